@@ -1,0 +1,86 @@
+"""The neutral page: what a PDF reader saw, free of the library that saw it.
+
+Points, origin top left, y downwards. Thousands of glyphs a page, so slotted dataclasses.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character (or one cluster that the text layer names as a whole) as drawn.
+
+    `x0`..`bottom` is the advance box on the line (not the ink), `size` the font size in points.
+    """
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    font: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A straight table line: `h` at y = `position` from x = `start` to `end`; `v` likewise."""
+
+    axis: Literal["h", "v"]
+    position: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Anything drawn that is no ruling: a polyline, curve or small polygon (an arrow's head)."""
+
+    points: tuple[tuple[float, float], ...]
+    filled: bool
+    width: float
+
+    @property
+    def x0(self) -> float:
+        return min(x for x, _ in self.points)
+
+    @property
+    def x1(self) -> float:
+        return max(x for x, _ in self.points)
+
+    @property
+    def top(self) -> float:
+        return min(y for _, y in self.points)
+
+    @property
+    def bottom(self) -> float:
+        return max(y for _, y in self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled rectangle or an image's rectangle; `shade` is 0 black .. 1 white."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    shade: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as read: glyphs in the text layer's order, lines, other strokes, fills, images."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rulings: tuple[Ruling, ...]
+    strokes: tuple[Stroke, ...]
+    fills: tuple[Area, ...]
+    images: tuple[Area, ...]
+    reader: str
+    repairs: tuple[tuple[str, int], ...] = ()  # (kind of repair, how often), sorted by kind
+    unknown_glyphs: int = 0  # characters that no repair could name; marked U+FFFD in the text

@@ -1,0 +1,32 @@
+"""Where on the source a value was read."""
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Frozen(BaseModel):
+    """Base of every record that leaves the pipeline: immutable, no unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Box(Frozen):
+    """A rectangle on a page in PDF points, origin at the top left, y growing downwards."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+class Place(Frozen):
+    """The spot a raw text was read from.
+
+    PDFs and images have `page` (1-based) and `box`; transcripts have `line` (1-based) and
+    `cell` (0-based column in that line's table row).
+    """
+
+    reader: str
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
+    cell: int | None = None

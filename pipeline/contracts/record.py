@@ -1,0 +1,163 @@
+"""The plan as data. These models are the published schema of plans/<doc_id>.json."""
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.contracts.parsed import CountField, MoneyField, TextField
+from pipeline.contracts.place import Frozen, Place
+
+
+class Level(StrEnum):
+    """What a line of the summary table stands for."""
+
+    GROUP = "group"
+    INDICATOR = "indicator"
+    GOAL_TOTAL = "goal_total"
+    GRAND_TOTAL = "grand_total"
+
+
+class QuarterSource(StrEnum):
+    """What the quarters of a project were read from."""
+
+    ARROW = "arrow"
+    GLYPH = "glyph"
+    TICK = "tick"
+    FILL = "fill"
+    MONTH_COLUMNS = "month_columns"
+    WORDS = "words"
+
+
+Quarters = tuple[bool, bool, bool, bool]
+
+
+class Schedule(Frozen):
+    """When a project runs. `quarters` None: the source cannot tell."""
+
+    quarters: Quarters | None
+    source: QuarterSource | None
+    mark_quarters: Quarters | None  # what arrow, tick or fill say, even where words outrank them
+    word_quarters: Quarters | None  # what the month words say
+    text: TextField
+    start_month: str | None  # YYYY-MM, C.E.
+    end_month: str | None
+    outside_fiscal_year: tuple[str, ...] = ()  # months in the words that lie outside, YYYY-MM
+    conflict: bool = False  # marks and words do not cover the same quarters
+
+
+class Project(Frozen):
+    """One numbered row of a detail table."""
+
+    project_id: str
+    goal_no: str | None
+    indicator_no: str | None
+    item_no: TextField
+    project_name: TextField
+    method: TextField
+    kpi: TextField
+    budget: MoneyField
+    schedule: Schedule
+    agency: TextField
+    extra: dict[str, TextField]
+    page_first: int | None
+    page_last: int | None
+    extractor: str
+    confidence: float
+    flags: tuple[str, ...]
+
+
+Comparator = Literal["eq", "ge", "le", "decrease", "increase"]
+
+
+class Target(Frozen):
+    """A target: the phrase that states it (`ไม่น้อยกว่าร้อยละ ๘๔`) and its parts."""
+
+    raw: str
+    text: str
+    value: Decimal | None
+    unit: str | None  # percent, count, …
+    comparator: Comparator | None
+    places: tuple[Place, ...] = ()
+
+
+Source = Literal["summary", "heading", "chart"]
+
+
+class Indicator(Frozen):
+    """One leaf indicator, put together from summary table, heading and chart."""
+
+    goal_no: str | None
+    goal_title: str
+    indicator_no: str
+    indicator_title: str
+    titles: dict[Source, str]  # as each source prints it
+    target: Target | None
+    targets: dict[Source, Target]
+    declared_projects: CountField
+    declared_budget: MoneyField
+    headed: bool  # a heading of its own stands above its rows
+    page: int | None
+
+
+class SummaryLine(Frozen):
+    """One line of the summary table as printed."""
+
+    line_no: int
+    level: Level
+    goal_no: str | None
+    indicator_no: str | None
+    title: str
+    projects: CountField
+    budget: MoneyField
+    page: int | None
+
+
+class Section(Frozen):
+    """A piece of prose in reading order."""
+
+    section_no: str
+    title: str
+    text: str
+    page_first: int | None
+    page_last: int | None
+    places: tuple[Place, ...]
+
+
+class PageRecord(Frozen):
+    """How one page was read."""
+
+    number: int
+    status: Literal["text", "ocr", "unread", "blank"]
+    reader: str
+    reason: str
+    printed_number: int | None
+
+
+class Note(Frozen):
+    """A doubt of the readers that a person should see; `code` names the rule that reports it."""
+
+    code: str
+    text: str
+    field: str
+    scope: str  # indicator number or `all`
+    project_ids: tuple[str, ...]
+    places: tuple[Place, ...]
+
+
+class Plan(Frozen):
+    """One yearly plan of one organisation."""
+
+    doc_id: str
+    source_file: str
+    kind: Literal["pdf", "image", "transcript"]
+    layout: str
+    title: str
+    organization: str
+    province: str
+    fiscal_year_be: int | None
+    pages: tuple[PageRecord, ...]
+    summary: tuple[SummaryLine, ...]
+    indicators: tuple[Indicator, ...]
+    projects: tuple[Project, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]

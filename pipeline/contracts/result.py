@@ -1,0 +1,32 @@
+"""One typed result a document, and the input that asks for it."""
+
+from pathlib import Path
+from typing import Literal
+
+from pipeline.contracts.finding import Finding
+from pipeline.contracts.place import Frozen
+from pipeline.contracts.record import Plan
+
+DocumentStatus = Literal["ok", "partial", "failed", "duplicate", "skipped"]
+
+
+class Job(Frozen):
+    """One input file: where it is, and its name relative to the INPUT that named it."""
+
+    path: Path
+    source_file: str
+    from_folder: bool  # found by walking a folder: what is no plan is skipped, not failed
+
+
+class DocumentResult(Frozen):
+    """What became of one input; `plan` is None where nothing could be read."""
+
+    doc_id: str
+    source_file: str
+    sha256: str
+    kind: str
+    status: DocumentStatus
+    error: str  # one line, Thai or English by --lang; empty when ok
+    plan: Plan | None
+    findings: tuple[Finding, ...]
+    seconds: float

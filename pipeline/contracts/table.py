@@ -1,0 +1,212 @@
+"""Tables and lines as read, the same from every reader, and the rows made of them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.contracts.place import Place
+
+MarkKind = Literal["arrow", "glyph", "tick", "fill"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of text outside any table. `bold` only where the source says so."""
+
+    text: str
+    place: Place
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something drawn over the columns `first_col`..`last_col` (both included) of grid row `row`."""
+
+    kind: MarkKind
+    row: int
+    first_col: int
+    last_col: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell at its top left grid position.
+
+    `text`: printed lines joined by a newline; a space that was printed before the break stays
+    before the newline. In a transcript a line break may hide in a space (`RawDocument.kind`).
+    """
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A grid as read from one page (or one block of a transcript). Cells in row-major order."""
+
+    n_rows: int
+    n_cols: int
+    cells: tuple[RawCell, ...]
+    marks: tuple[Mark, ...]
+    place: Place
+    spans_stated: bool  # False where the source cannot tell a merged cell from empty ones (TSV)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """How one page was read. `status` unread always carries a reason."""
+
+    number: int
+    status: Literal["text", "ocr", "unread", "blank"]
+    reader: str
+    reason: str = ""
+    printed_number: int | None = None
+    attempts: tuple[tuple[str, float], ...] = ()  # (reader, score) in the order tried
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """All that a reader saw, in reading order."""
+
+    kind: Literal["pdf", "image", "transcript"]
+    blocks: tuple[TextLine | RawTable, ...]
+    pages: tuple[PageReport, ...]
+    reader: str
+
+
+class Role(StrEnum):
+    """What a column of a table holds."""
+
+    ITEM = "item_no"
+    PROJECT = "project_name"
+    METHOD = "method"
+    KPI = "kpi"
+    BUDGET = "budget"
+    TIME = "time"  # the whole of ระยะเวลาดำเนินการ where it is not divided
+    Q1 = "q1"
+    Q2 = "q2"
+    Q3 = "q3"
+    Q4 = "q4"
+    AGENCY = "agency"
+    GOAL = "goal"
+    INDICATOR = "indicator"
+    COUNT = "count"
+    TARGET = "target"
+    UNKNOWN = "unknown"
+
+
+QUARTER_ROLES = (Role.Q1, Role.Q2, Role.Q3, Role.Q4)
+
+
+@dataclass(frozen=True, slots=True)
+class RawValue:
+    """A cell's text with every place that it was read from (several where a row was split)."""
+
+    text: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawMark:
+    """A mark over time columns, already in quarters 1..4 (both ends included)."""
+
+    kind: MarkKind
+    first_quarter: int
+    last_quarter: int
+    stated_span: bool  # the source says where it ends (drawn, or ← and → apart, or a merged cell)
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One project as read: the texts by column role, its marks, what stood in unknown columns."""
+
+    item: RawValue | None
+    values: tuple[tuple[Role, RawValue], ...]
+    marks: tuple[RawMark, ...]
+    extra: tuple[tuple[str, RawValue], ...]
+    flags: tuple[str, ...]
+
+    def get(self, role: Role) -> RawValue | None:
+        """The raw value of a column; None where the table has no such column."""
+        return next((value for key, value in self.values if key is role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that governs the tables after it."""
+
+    level: Literal["goal", "indicator", "reset"]
+    number: str  # Arabic digits, dots; empty for a reset (the governing heading is unknown)
+    title: str
+    target: RawValue | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The rows of one physical table: no heading can hide between them."""
+
+    rows: tuple[RawRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawSummaryLine:
+    """One printed line of the summary table."""
+
+    goal: RawValue
+    indicator: RawValue
+    projects: RawValue
+    budget: RawValue
+    total: Literal["", "goal", "grand"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartEntry:
+    """A title or a target of the indicator chart; `number` empty where only a target stands."""
+
+    number: str
+    title: str
+    target: RawValue | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawSection:
+    """A piece of the plan's prose."""
+
+    number: str
+    title: str
+    lines: tuple[TextLine, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawNote:
+    """Something read that found no home, or a doubt: becomes a finding, so nothing is lost."""
+
+    code: str
+    text: str
+    field: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawPlan:
+    """All that was read of one plan, sorted by what it is, still raw."""
+
+    title: RawValue
+    flow: tuple[Heading | Segment, ...]
+    summary: tuple[RawSummaryLine, ...]
+    chart: tuple[ChartEntry, ...]
+    sections: tuple[RawSection, ...]
+    notes: tuple[RawNote, ...]
+    pages: tuple[PageReport, ...]
+    kind: Literal["pdf", "image", "transcript"]
+    reader: str
+    columns: tuple[Role, ...]  # every role that some detail table had
