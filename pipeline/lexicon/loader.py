@@ -15,6 +15,10 @@ class Facts(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def __hash__(self) -> int:
+        """By identity: facts are loaded once and serve as keys of caches."""
+        return id(self)
+
 
 @cache
 def load_facts(name: str, model: type[M]) -> M:

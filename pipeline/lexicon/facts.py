@@ -1,0 +1,128 @@
+"""The typed shapes of the YAML files, and all of them together as one immutable Lexicon."""
+
+from pathlib import Path
+
+import yaml
+from pydantic import Field, ValidationError
+
+from pipeline.contracts.errors import UsageError
+from pipeline.lexicon.loader import Facts, load_facts
+
+
+class Headings(Facts):
+    """Column headings, heading words, totals, section names (headings.yml)."""
+
+    columns: dict[str, tuple[str, ...]]
+    goal_words: tuple[str, ...] = ()
+    indicator_words: tuple[str, ...] = ()
+    target_words: tuple[str, ...] = ()
+    goal_total: tuple[str, ...] = ()
+    grand_total: tuple[str, ...] = ()
+    part_words: tuple[str, ...] = ()
+    named_sections: tuple[str, ...] = ()
+    plan_words: tuple[str, ...] = ()
+
+
+class Months(Facts):
+    """Month names and the words around them (months.yml)."""
+
+    months: dict[int, tuple[str, ...]]
+    range_words: tuple[str, ...]
+    by_words: tuple[str, ...]
+    from_words: tuple[str, ...]
+    whole_year: tuple[str, ...]
+    quarter_words: tuple[str, ...]
+    year_words: tuple[str, ...]
+
+
+class Budget(Facts):
+    """No-budget phrases, dashes and units (budget.yml)."""
+
+    none: tuple[str, ...]
+    dash: tuple[str, ...]
+    units: tuple[str, ...]
+
+
+class Organizations(Facts):
+    """How names of publishing bodies begin (organizations.yml)."""
+
+    organization_words: tuple[str, ...]
+    province_words: tuple[str, ...]
+    provinces_without_word: tuple[str, ...]
+    fiscal_year_words: tuple[str, ...]
+
+
+class Signs(Facts):
+    """Arrow glyphs, ticks and bullets (signs.yml)."""
+
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    double: tuple[str, ...]
+    shaft: tuple[str, ...]
+    tick: tuple[str, ...]
+    bullets: tuple[str, ...]
+
+
+class Lexicon(Facts):
+    """Every fact the readers and normalisers use."""
+
+    headings: Headings
+    months: Months
+    budget: Budget
+    organizations: Organizations
+    signs: Signs
+
+
+class UserLexicon(Facts):
+    """What a user's own YAML may add: more names for the columns, more no-budget phrases."""
+
+    columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    no_budget: tuple[str, ...] = ()
+
+
+def load_lexicon(user_file: Path | None = None) -> Lexicon:
+    """All facts of the package, widened by `user_file` where given.
+
+    Raises UsageError where the user's file is missing, no YAML, or has unknown keys.
+    """
+    lexicon = Lexicon(
+        headings=load_facts("headings", Headings),
+        months=load_facts("months", Months),
+        budget=load_facts("budget", Budget),
+        organizations=load_facts("organizations", Organizations),
+        signs=load_facts("signs", Signs),
+    )
+    return lexicon if user_file is None else _widen(lexicon, _read_user(user_file, lexicon))
+
+
+def _read_user(path: Path, lexicon: Lexicon) -> UserLexicon:
+    try:
+        user = UserLexicon.model_validate(yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
+        raise _bad_lexicon(path, str(error).splitlines()[0]) from error
+    if unknown := sorted(set(user.columns) - set(lexicon.headings.columns)):
+        raise _bad_lexicon(path, f"unknown column {', '.join(unknown)}")
+    return user
+
+
+def _bad_lexicon(path: Path, detail: str) -> UsageError:
+    return UsageError(
+        (f"อ่านไฟล์คำศัพท์ {path} ไม่ได้ ({detail})", f"cannot use the lexicon {path} ({detail})"),
+        (
+            "แก้ไฟล์ให้มีรูปแบบ columns: {budget: [คำ]}",
+            "write it as columns: {budget: [word]} and no_budget: [phrase]",
+        ),
+    )
+
+
+def _widen(lexicon: Lexicon, user: UserLexicon) -> Lexicon:
+    columns = {
+        role: words + user.columns.get(role, ()) for role, words in lexicon.headings.columns.items()
+    }
+    none = lexicon.budget.none + user.no_budget
+    return lexicon.model_copy(
+        update={
+            "headings": lexicon.headings.model_copy(update={"columns": columns}),
+            "budget": lexicon.budget.model_copy(update={"none": none}),
+        }
+    )

@@ -1,0 +1,1 @@
+"""Pure, total functions from raw text to values; nothing here reads a file or guesses."""

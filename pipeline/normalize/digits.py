@@ -1,0 +1,54 @@
+"""Thai and Arabic digits."""
+
+import re
+
+from pipeline.contracts.parsed import Parsed, Status
+
+_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_SPACES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
+
+
+def to_arabic(text: str) -> str:
+    """`text` with Thai digits as Arabic ones; everything else as it was.
+
+    >>> to_arabic("๒๕๖๖")
+    '2566'
+    """
+    return text.translate(_TO_ARABIC)
+
+
+def has_digit(text: str) -> bool:
+    """Whether a Thai or Arabic digit stands anywhere in `text`."""
+    return any(char.isdecimal() for char in text)
+
+
+def mixes_digits(text: str) -> bool:
+    """Whether Thai and Arabic digits stand in the same text (`๒๕61`)."""
+    return bool(re.search("[๐-๙]", text) and re.search("[0-9]", text))
+
+
+def squeeze(text: str) -> str:
+    """`text` without any white space or zero-width character; for comparing."""
+    return _SPACES.sub("", text)
+
+
+def parse_count(text: str, dashes: tuple[str, ...]) -> Parsed[int]:
+    """A whole number such as `๓๐`, a dash, or nothing. Anything else is unreadable.
+
+    >>> parse_count("๓๐", ("-",)).value
+    30
+    >>> parse_count("3O", ("-",)).status
+    <Status.UNREADABLE: 'unreadable'>
+    """
+    bare = to_arabic(squeeze(text))
+    if not bare:
+        return Parsed[int](raw=text, value=None, status=Status.BLANK)
+    if bare in {squeeze(dash) for dash in dashes}:
+        return Parsed[int](raw=text, value=None, status=Status.DASH)
+    number = re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d+)(?:โครงการ|กิจกรรม|โครงการ/กิจกรรม)?", bare)
+    if number is None:
+        return Parsed[int](raw=text, value=None, status=Status.UNREADABLE)
+    flags = ("mixed_digits",) if mixes_digits(text) else ()
+    return Parsed[int](
+        raw=text, value=int(number[1].replace(",", "")), status=Status.OK, flags=flags
+    )

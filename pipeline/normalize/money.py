@@ -1,0 +1,69 @@
+"""Budget cells: an amount in baht, a phrase for no budget, a dash, nothing, or unreadable."""
+
+import re
+from decimal import Decimal
+
+from rapidfuzz import fuzz
+
+from pipeline.contracts.parsed import Parsed, Status
+from pipeline.lexicon.facts import Budget
+from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
+
+MIN_PHRASE_SIMILARITY = 84  # one or two slips in a phrase of 14 letters; `งบประมาณ` alone has 67
+
+_AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?")
+_NUMBER_LIKE = re.compile(r"[\d.,]*\d[\d.,]*")
+_BREAK_IN_NUMBER = re.compile(r"(?<=[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
+_SUFFIX = re.compile(r"^(?:\.-|\.–|/-|-)$")
+
+
+def parse_money(text: str, facts: Budget) -> Parsed[Decimal]:
+    """What a budget cell says. `value` is in baht, only with status `amount`.
+
+    Never guesses: a number that is no well-formed amount, or two of them, is unreadable with the
+    flag `malformed_amount` or `several_amounts`.
+    """
+    bare = squeeze(text)
+    if not bare:
+        return _nothing(text, Status.BLANK)
+    if bare in {squeeze(dash) for dash in facts.dash}:
+        return _nothing(text, Status.DASH)
+    if not has_digit(bare):
+        return _nothing(text, Status.NONE if _says_none(bare, facts) else Status.UNREADABLE)
+    return _amount(text, facts)
+
+
+def _nothing(text: str, status: Status, *flags: str) -> Parsed[Decimal]:
+    return Parsed[Decimal](raw=text, value=None, status=status, flags=flags)
+
+
+def _says_none(bare: str, facts: Budget) -> bool:
+    letters = bare.strip("-–—*().")
+    return any(
+        letters == phrase
+        or (len(phrase) > 8 and fuzz.ratio(letters, phrase) >= MIN_PHRASE_SIMILARITY)
+        for phrase in facts.none
+    )
+
+
+def _amount(text: str, facts: Budget) -> Parsed[Decimal]:
+    joined = _BREAK_IN_NUMBER.sub("", to_arabic(text).strip())
+    numbers = list(_NUMBER_LIKE.finditer(joined))
+    if len(numbers) > 1:
+        return _nothing(text, Status.UNREADABLE, "several_amounts")
+    number = numbers[0]
+    digits = number[0].rstrip(".,") if _SUFFIX.match("." + joined[number.end() :]) else number[0]
+    before, after = joined[: number.start()].strip(), joined[number.end() :].strip()
+    if not _AMOUNT.fullmatch(digits) or re.search(r"[A-Za-z]", before + after):
+        return _nothing(text, Status.UNREADABLE, "malformed_amount")
+    flags = ["mixed_digits"] if mixes_digits(text) else []
+    words = after
+    for unit in ("-", "/", *facts.units):
+        words = words.replace(unit, "").strip()
+    if "ล้าน" in after or "พัน" in after or "แสน" in after or before.endswith(("-", "−", "–")):
+        return _nothing(text, Status.UNREADABLE, "malformed_amount")
+    if before or words:
+        flags.append("budget_words")
+    return Parsed[Decimal](
+        raw=text, value=Decimal(digits.replace(",", "")), status=Status.AMOUNT, flags=tuple(flags)
+    )

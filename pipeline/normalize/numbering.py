@@ -1,0 +1,72 @@
+"""Item and indicator numbers, and lists of them."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.normalize.digits import to_arabic
+
+MAX_ITEM = 999  # a plan of more numbered projects in one section has not been met
+
+_ITEM_WITH_SIGN = re.compile(r"\s*\(?\s*(\d{1,3})\s*(?:[.)]|\.\))\s*(?![\d])")
+_ITEM_ALONE = re.compile(r"\s*\(?\s*(\d{1,3})\s*[.)]*\s*")
+_ITEM_WITH_SPACE = re.compile(r"\s*(\d{1,3})\s+(?=[^\d\s])")
+_DOTTED = re.compile(r"\d+(?:\.\d+)*")
+
+
+def split_item(text: str) -> tuple[str, str]:
+    """The item number in front of a project's name, and the rest; ("", text) where none is.
+
+    >>> split_item("๑๓. โครงการส่งเสริม")
+    ('13', 'โครงการส่งเสริม')
+    """
+    match = _ITEM_WITH_SIGN.match(to_arabic(text))
+    if match is None or not text[match.end() :].strip():
+        return "", text
+    return str(int(match[1])), text[match.end() :]
+
+
+def split_bare_item(text: str) -> tuple[str, str]:
+    """Like `split_item`, for numbers that only a space parts from the name (`๗ โครงการ…`)."""
+    match = _ITEM_WITH_SPACE.match(to_arabic(text))
+    return ("", text) if match is None else (str(int(match[1])), text[match.end() :])
+
+
+def parse_item(text: str) -> str:
+    """The number in a column of its own: `๗`, `๗.`, `(7)`; empty where it is none."""
+    match = _ITEM_ALONE.fullmatch(to_arabic(text))
+    return "" if match is None else str(int(match[1]))
+
+
+def parse_dotted(text: str) -> str:
+    """A dotted number in Arabic digits without a trailing dot; empty where it is none.
+
+    >>> parse_dotted("๒.๒.๑.")
+    '2.2.1'
+    """
+    bare = re.sub(r"\s+", "", to_arabic(text)).strip(".:")
+    return bare if _DOTTED.fullmatch(bare) else ""
+
+
+def sort_key(number: str) -> tuple[int, ...]:
+    """For sorting `1.2` before `1.10`; an empty number comes first."""
+    return tuple(int(part) for part in number.split(".") if part.isdecimal())
+
+
+def goal_of(indicator_no: str) -> str:
+    """The goal that an indicator number belongs to by its first part."""
+    return indicator_no.split(".", 1)[0]
+
+
+def format_ranges(numbers: Iterable[int]) -> str:
+    """Numbers as ranges.
+
+    >>> format_ranges([1, 2, 3, 7, 9, 10])
+    '1-3,7,9-10'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
