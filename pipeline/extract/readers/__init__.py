@@ -1,0 +1,1 @@
+"""One library or one kind of file a module; each yields a RawDocument."""

@@ -1,0 +1,140 @@
+"""HTML and Markdown fragments in transcripts as plain text, and HTML tables as grids."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import lxml.html
+from lxml import etree
+
+from pipeline.contracts.place import Place
+from pipeline.contracts.table import RawCell, RawTable
+
+READER = "transcript"
+MAX_SPAN = 200  # no plan's table is wider or taller in one cell; a larger span is a trap
+PARAGRAPH = " \n"  # a space before the break: the paragraphs are apart, not one wrapped line
+
+_BLOCK_TAGS = frozenset(
+    "p div li tr table section article header footer h1 h2 h3 h4 h5 h6 ul ol thead tbody".split()
+)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+_SINGLE_EMPHASIS = re.compile(r"(?<![*\w])\*(?=\S)([^*]+?)(?<=\S)\*(?![*\w])")
+
+
+def parse_html(source: str) -> lxml.html.HtmlElement:
+    """`source` as a tree under one `div`; never fails on broken markup, never fetches anything."""
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
+    try:
+        return lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
+    except etree.ParserError:
+        return lxml.html.fragment_fromstring("<span></span>", create_parent="div")
+
+
+def plain_text(fragment: str) -> str:
+    """A cell or line without tags, entities and emphasis; blocks and `<br>` become newlines."""
+    if _TAG.search(fragment) or "&" in fragment:
+        fragment = element_text(parse_html(fragment))
+    return without_emphasis(fragment).strip()
+
+
+def without_emphasis(text: str) -> str:
+    """Markdown's bold and italic signs taken out."""
+    return _SINGLE_EMPHASIS.sub(r"\1", _EMPHASIS.sub("", text))
+
+
+def element_text(element: lxml.html.HtmlElement) -> str:
+    """All text below an element; paragraphs on lines of their own."""
+    parts: list[str] = []
+    _collect(element, parts)
+    lines = re.split(r"\n", "".join(parts))
+    kept = [re.sub(r"[^\S\n]+", " ", line) for line in lines]
+    return "\n".join(line.lstrip() for line in kept if line.strip())
+
+
+def _collect(element: lxml.html.HtmlElement, parts: list[str]) -> None:
+    if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+        parts.append(element.tail or "")
+        return
+    if element.tag == "br":
+        parts.append("\n")
+    block = element.tag in _BLOCK_TAGS
+    parts.append(PARAGRAPH if block else " " if element.tag in ("td", "th") else "")
+    parts.append(re.sub(r"\s*\n\s*", " ", element.text or ""))
+    for child in element:
+        _collect(child, parts)
+    parts.append(PARAGRAPH if block else " " if element.tag in ("td", "th") else "")
+    parts.append(re.sub(r"\s*\n\s*", " ", element.tail or ""))
+
+
+def html_table(table: lxml.html.HtmlElement, first_line: int) -> RawTable:
+    """An HTML table with its rowspans and colspans; nested tables become text of their cell."""
+    taken: set[tuple[int, int]] = set()
+    cells: list[RawCell] = []
+    rows = [row for row in table.iter("tr") if _nearest_table(row) is table]
+    for row_index, row in enumerate(rows):
+        col = 0
+        for number, cell in enumerate(row.iterchildren("td", "th")):
+            while (row_index, col) in taken:
+                col += 1
+            rowspan = min(_span(cell, "rowspan") or len(rows), len(rows) - row_index)
+            colspan = _span(cell, "colspan") or 1
+            taken |= {(row_index + r, col + c) for r in range(rowspan) for c in range(colspan)}
+            line = first_line + (cell.sourceline or 1) - 1
+            place = Place(reader=READER, line=line, cell=number)
+            text = without_emphasis(_inner_text(cell)).strip()
+            cells.append(RawCell(row_index, col, rowspan, colspan, text, place))
+            col += colspan
+    width = max((cell.col + cell.colspan for cell in cells), default=0)
+    place = Place(reader=READER, line=first_line)
+    return RawTable(len(rows), width, tuple(cells), (), place, spans_stated=True)
+
+
+def _inner_text(cell: lxml.html.HtmlElement) -> str:
+    tail, cell.tail = cell.tail, None
+    text = element_text(cell)
+    cell.tail = tail
+    return text
+
+
+def _nearest_table(row: lxml.html.HtmlElement) -> lxml.html.HtmlElement | None:
+    return next(row.iterancestors("table"), None)
+
+
+def _span(cell: lxml.html.HtmlElement, name: str) -> int:
+    """The span as written, 0 for "to the end", 1 where it is missing or no number."""
+    value = str(cell.get(name) or "1").strip()
+    return min(int(value), MAX_SPAN) if value.isdecimal() else 1
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """A piece of an HTML document in reading order: a line of text or a table."""
+
+    line: int
+    text: str
+    table: lxml.html.HtmlElement | None
+
+
+def html_blocks(root: lxml.html.HtmlElement) -> Iterator[HtmlBlock]:
+    """Lines and outermost tables of a document in reading order."""
+    pending: list[str] = []
+    line = 1
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        if not isinstance(node.tag, str) or any(True for _ in node.iterancestors("table")):
+            continue
+        hidden = node.tag in ("script", "style", "title", "head")
+        breaks = node.tag in _BLOCK_TAGS or node.tag == "br"
+        if breaks and "".join(pending).strip():
+            yield HtmlBlock(line, "".join(pending), None)
+        if breaks:
+            pending.clear()
+        line = node.sourceline or line
+        if event == "start" and node.tag == "table":
+            yield HtmlBlock(line, "", node)
+        elif event == "start" and not hidden:
+            pending.append(re.sub(r"\s+", " ", node.text or ""))
+        elif event == "end":
+            pending.append(re.sub(r"\s+", " ", node.tail or ""))
+    if "".join(pending).strip():
+        yield HtmlBlock(line, "".join(pending), None)

@@ -1,0 +1,241 @@
+"""Transcripts of plans (a document-OCR model's text): lines, and tables in three dialects.
+
+Tab-separated rows, Markdown pipes, and HTML `<table>`; one file may mix them.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pipeline.contracts.errors import DocumentError
+from pipeline.contracts.place import Place
+from pipeline.contracts.table import RawCell, RawDocument, RawTable, TextLine
+from pipeline.extract.readers.markup import (
+    READER,
+    html_blocks,
+    html_table,
+    parse_html,
+    plain_text,
+)
+from pipeline.lexicon.facts import Headings
+from pipeline.lexicon.loader import load_facts
+
+MAX_BYTES = 64 * 1024 * 1024  # a transcript of a thousand pages has 5 MB
+MAX_CELLS = 2_000_000
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_HASHES = re.compile(r"^\s*#{1,6}\s+")
+_WHOLE_BOLD = re.compile(r"\s*(?:#{1,6}\s+)?(?:[-•]\s+)?(\*\*|__)(?P<inside>.+)\1\s*")
+
+Block = TextLine | RawTable
+
+
+def read_transcript(path: Path) -> RawDocument:
+    """The lines and tables of a transcript in reading order.
+
+    Raises DocumentError where the file is empty, too large, binary, or in no known encoding.
+    """
+    text = _COMMENT.sub(_only_newlines, _decode(path))
+    if path.suffix.lower() in (".html", ".htm") or re.match(r"\s*<(?:!doctype|html)", text, re.I):
+        blocks = tuple(_html_document(text))
+    else:
+        blocks = tuple(_blocks(text.splitlines()))
+    return RawDocument(kind="transcript", blocks=blocks, pages=(), reader=READER)
+
+
+def _decode(path: Path) -> str:
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise DocumentError(
+            (f"ไฟล์ใหญ่เกินไป ({size:,} ไบต์)", f"the file is too large ({size:,} bytes)"),
+            ("แยกเป็นไฟล์ละหนึ่งแผน", "split it into one plan a file"),
+        )
+    data = path.read_bytes()
+    if not data.strip():
+        raise DocumentError(
+            ("ไฟล์ว่างเปล่า", "the file is empty"), ("ตรวจสอบไฟล์ต้นทาง", "check the source file")
+        )
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "cp874"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise DocumentError(
+        ("ไฟล์ไม่ใช่ข้อความ", "the file is not text"),
+        ("บันทึกเป็นข้อความ UTF-8", "save it as UTF-8 text"),
+    )
+
+
+def _only_newlines(match: re.Match[str]) -> str:
+    return "\n" * match[0].count("\n")
+
+
+def _html_document(text: str) -> Iterator[Block]:
+    for block in html_blocks(parse_html(text)):
+        if block.table is not None:
+            yield html_table(block.table, 1)
+        else:
+            yield from _text_line(block.text, block.line)
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    """Splits the lines into text and tables; every line ends up in exactly one block."""
+    here = 0
+    while here < len(lines):
+        line = lines[here]
+        if _opens_html_table(line):
+            stop = _end_of_html(lines, here)
+            yield from _html_piece("\n".join(lines[here:stop]), here + 1)
+        elif "\t" in line.rstrip("\r\n"):
+            stop = _end_of_tabbed(lines, here)
+            yield _tabbed_table(lines[here:stop], here + 1)
+        elif _opens_pipe_table(lines, here):
+            stop = _end_of_pipes(lines, here)
+            yield _pipe_table(lines[here:stop], here + 1)
+        else:
+            stop = here + 1
+            if not _FENCE.match(line):
+                yield from _text_line(line, here + 1)
+        here = stop
+
+
+def _opens_html_table(line: str) -> bool:
+    return bool(_TABLE_TAG.search(line)) and "\t" not in line and not line.lstrip().startswith("|")
+
+
+def _end_of_html(lines: list[str], start: int) -> int:
+    depth = 0
+    for here in range(start, len(lines)):
+        for tag in _TABLE_TAG.finditer(lines[here]):
+            depth += -1 if tag[1] else 1
+        if depth <= 0:
+            return here + 1
+    return len(lines)
+
+
+def _html_piece(source: str, first_line: int) -> Iterator[Block]:
+    """HTML in the middle of a text file: its tables, and the text around them."""
+    for block in html_blocks(parse_html(source)):
+        if block.table is not None:
+            yield html_table(block.table, first_line)
+        else:
+            yield from _text_line(block.text, first_line + block.line - 1)
+
+
+def _end_of_tabbed(lines: list[str], start: int) -> int:
+    """The first line after the table; a row whose trailing tabs an editor cut is still a row."""
+    here = start
+    while here < len(lines):
+        if "\t" in lines[here]:
+            here += 1
+        elif (
+            here + 1 < len(lines)
+            and lines[here].strip()
+            and "\t" in lines[here + 1]
+            and not _opens_heading().match(lines[here])
+            and not _looks_like_header(lines[here + 1])
+        ):
+            here += 1
+        else:
+            break
+    return here
+
+
+@cache
+def _opens_heading() -> re.Pattern[str]:
+    facts = load_facts("headings", Headings)
+    words = (*facts.goal_words, *facts.indicator_words, *facts.target_words, *facts.part_words)
+    return re.compile(
+        rf"\s*(?:[#*\-•]+\s*)*(?:{'|'.join(map(re.escape, (*words, *facts.plan_words)))}"
+        r"|[\d๐-๙]+(?:\.[\d๐-๙]+)+\s)"
+    )
+
+
+def _looks_like_header(line: str) -> bool:
+    facts = load_facts("headings", Headings)
+    names = {re.sub(r"\s", "", name) for group in facts.columns.values() for name in group}
+    cells = [re.sub(r"[\s*]", "", cell) for cell in line.split("\t")]
+    return sum(cell in names for cell in cells) >= 2
+
+
+def _tabbed_table(lines: list[str], first_line: int) -> RawTable:
+    return _flat_table([line.split("\t") for line in lines], range(first_line, 10**9), first_line)
+
+
+def _opens_pipe_table(lines: list[str], here: int) -> bool:
+    line = lines[here]
+    if line.lstrip().startswith("|") and len(_PIPE.findall(line)) >= 2:
+        return True
+    following = lines[here + 1] if here + 1 < len(lines) else ""
+    return bool(_PIPE.search(line) and "|" in following and _PIPE_RULE.fullmatch(following))
+
+
+def _end_of_pipes(lines: list[str], start: int) -> int:
+    framed = lines[start].lstrip().startswith("|")
+    here = start
+    while here < len(lines) and (
+        lines[here].lstrip().startswith("|") if framed else _PIPE.search(lines[here])
+    ):
+        here += 1
+    return here
+
+
+def _pipe_table(lines: list[str], first_line: int) -> RawTable:
+    numbered = [
+        (_pipe_cells(line), first_line + offset)
+        for offset, line in enumerate(lines)
+        if not _PIPE_RULE.fullmatch(line)
+    ]
+    return _flat_table([cells for cells, _ in numbered], [n for _, n in numbered], first_line)
+
+
+def _pipe_cells(line: str) -> list[str]:
+    cells = _PIPE.split(line.strip())
+    if not cells[0].strip():
+        cells = cells[1:]
+    if cells and not cells[-1].strip() and line.rstrip().endswith("|"):
+        cells = cells[:-1]
+    return [cell.replace("\\|", "|").strip() for cell in cells]
+
+
+def _flat_table(
+    rows: list[list[str]], line_numbers: range | list[int], first_line: int
+) -> RawTable:
+    """A table without stated spans: one cell a field."""
+    if sum(map(len, rows)) > MAX_CELLS:
+        raise DocumentError(
+            ("ตารางมีช่องมากเกินไป", "a table has too many cells"),
+            ("แยกเป็นไฟล์ละหนึ่งแผน", "split it into one plan a file"),
+        )
+    cells = tuple(
+        RawCell(
+            row, col, 1, 1, plain_text(text), Place(reader=READER, line=line_numbers[row], cell=col)
+        )
+        for row, fields in enumerate(rows)
+        for col, text in enumerate(fields)
+    )
+    width = max(map(len, rows), default=0)
+    place = Place(reader=READER, line=first_line)
+    return RawTable(len(rows), width, cells, (), place, spans_stated=False)
+
+
+def _text_line(line: str, number: int) -> Iterator[TextLine]:
+    """A line of text without markup; nothing for an empty one."""
+    bold = _WHOLE_BOLD.fullmatch(line)
+    text = plain_text(_HASHES.sub("", line))
+    for part in text.split("\n"):
+        if part.strip():
+            yield TextLine(
+                part.strip(),
+                Place(reader=READER, line=number),
+                bold=bool(bold and "**" not in bold["inside"]) or bool(_HASHES.match(line)),
+            )

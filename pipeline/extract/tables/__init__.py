@@ -1,0 +1,1 @@
+"""From rulings or text to cells, from cells to columns and rows."""

@@ -1,0 +1,107 @@
+"""Marks and words of the time columns put together into one schedule."""
+
+from pipeline.contracts.parsed import Status, TextField
+from pipeline.contracts.place import Place
+from pipeline.contracts.record import Quarters, QuarterSource, Schedule
+from pipeline.contracts.table import RawMark
+from pipeline.lexicon.facts import Months
+from pipeline.normalize.months import WordSchedule, parse_schedule_words
+
+_SOURCES = {
+    "arrow": QuarterSource.ARROW,
+    "glyph": QuarterSource.GLYPH,
+    "tick": QuarterSource.TICK,
+    "fill": QuarterSource.FILL,
+}
+
+
+def build_schedule(
+    marks: tuple[RawMark, ...],
+    raw_words: str,
+    words: str,
+    places: tuple[Place, ...],
+    fiscal_year_be: int | None,
+    facts: Months,
+) -> tuple[Schedule, tuple[str, ...]]:
+    """The schedule of a project and the flags of its doubts.
+
+    Drawn marks give the quarters and words the months; words outrank an arrow glyph, whose column
+    a transcript may have lost. Where neither tells, the quarters stay None (`span_unknown`).
+    """
+    said = parse_schedule_words(words, fiscal_year_be, facts)
+    drawn = tuple(mark for mark in marks if mark.kind != "glyph")
+    glyphs = tuple(mark for mark in marks if mark.kind == "glyph")
+    if drawn:
+        quarters, source = _covered(drawn), _SOURCES[drawn[0].kind]
+        conflict = _drawn_conflict(quarters, said)
+    else:
+        quarters, source = _from_glyphs(glyphs, said)
+        conflict = _glyph_conflict(glyphs, said)
+    flags = [
+        *(["schedule_conflict"] if conflict else []),
+        *(["span_unknown"] if quarters is None and (marks or words) else []),
+        *(["outside_fiscal_year"] if said.outside else []),
+    ]
+    schedule = Schedule(
+        quarters=quarters,
+        source=source if quarters is not None else None,
+        mark_quarters=_covered(drawn or tuple(g for g in glyphs if g.stated_span)),
+        word_quarters=said.quarters,
+        text=TextField(
+            raw=raw_words,
+            value=words or None,
+            status=Status.OK if words else Status.BLANK,
+            places=places,
+        ),
+        start_month=said.start_month,
+        end_month=said.end_month,
+        outside_fiscal_year=said.outside,
+        conflict=conflict,
+    )
+    return schedule, tuple(flags)
+
+
+def _covered(marks: tuple[RawMark, ...]) -> Quarters | None:
+    if not marks:
+        return None
+    named = {
+        quarter
+        for mark in marks
+        for quarter in range(mark.first_quarter, mark.last_quarter + 1)
+    }
+    return (1 in named, 2 in named, 3 in named, 4 in named)
+
+
+def _from_glyphs(
+    glyphs: tuple[RawMark, ...], said: WordSchedule
+) -> tuple[Quarters | None, QuarterSource | None]:
+    """Words first; a deadline leaves only what a span from ← to → states beside it."""
+    if said.quarters is not None:
+        return said.quarters, QuarterSource.WORDS
+    stated = bool(glyphs) and all(glyph.stated_span for glyph in glyphs)
+    wide = any(glyph.first_quarter < glyph.last_quarter for glyph in glyphs)
+    if stated and (said.says_nothing or wide):
+        return _covered(glyphs), QuarterSource.GLYPH
+    return None, None
+
+
+def _drawn_conflict(quarters: Quarters | None, said: WordSchedule) -> bool:
+    """Different quarters, or work drawn after the deadline that the words set."""
+    if quarters is None:
+        return False
+    if said.quarters is not None:
+        return quarters != said.quarters
+    return said.deadline is not None and any(quarters[said.deadline :])
+
+
+def _glyph_conflict(glyphs: tuple[RawMark, ...], said: WordSchedule) -> bool:
+    """A glyph contradicts the words where its stated span differs, or its column is none of theirs.
+
+    A lone glyph whose column lies within the words' quarters may stand for a merged cell.
+    """
+    if said.quarters is None:
+        return False
+    wide = tuple(glyph for glyph in glyphs if glyph.first_quarter < glyph.last_quarter)
+    if wide:
+        return _covered(glyphs) != said.quarters
+    return any(not said.quarters[glyph.first_quarter - 1] for glyph in glyphs)

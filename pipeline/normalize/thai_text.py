@@ -1,0 +1,153 @@
+"""Cell and line text as a person would type it: line breaks undone, bullets and marks regular."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.lexicon.facts import Signs
+from pipeline.lexicon.loader import load_facts
+from pipeline.normalize.thai_marks import repair_marks
+from pipeline.normalize.thai_words import first_word, joins_a_word
+
+MAX_NARROW_LINE = 40  # letters; a column whose pieces are longer was not wrapped with spaces
+BULLET = "•"
+
+_COMBINING = re.compile("[ัิ-ฺ็-๎]")
+_THAI_LETTER = "[ก-๎]"  # letters and marks; ฿ and Thai digits are not
+_PRINTED_BREAK = re.compile(r"([^\S\n]*)\n([^\S\n]*)")
+_LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9.,&])\s+(?=[A-Za-z0-9&])")
+_SOFT_SPACE = re.compile(r"[^\S\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _BulletPatterns:
+    first: re.Pattern[str]  # in front of a cell
+    line: re.Pattern[str]  # in front of a printed line
+    inner: re.Pattern[str]  # in the middle, where a transcript lost the line break
+
+
+@cache
+def _bullet_patterns() -> _BulletPatterns:
+    signs = re.escape("".join(load_facts("signs", Signs).bullets))
+    sign = rf"[{signs}]+(?:\s+|(?=[^\s\d]))"
+    return _BulletPatterns(
+        first=re.compile(rf"^\s*{sign}(?=\S)"),
+        line=re.compile(rf"\n\s*{sign}(?=[^\s\d])"),
+        inner=re.compile(rf"(?<=\s)[{signs}]\s+(?=[^\s\d])"),
+    )
+
+
+
+def tidy(text: str) -> str:
+    """Prose and cells of a PDF: marks regular, printed line breaks undone, single spaces."""
+    return _single_spaces(join_lines(_bullet_lines(repair_marks(text)[0])))
+
+
+def tidy_cell(text: str, narrow_width: int | None) -> str:
+    """A cell as a person would type it: bullets `• `, line breaks of a narrow column undone.
+
+    `narrow_width`: for a transcript, how many letters fit a line of that column (from
+    `narrow_width_of`), so that spaces which stand for line breaks can be told; None elsewhere.
+    """
+    repaired = _bullet_lines(repair_marks(text.strip())[0])
+    if narrow_width is not None:
+        repaired = undo_soft_breaks(repaired, narrow_width)
+    return _single_spaces(_bullets(join_lines(repaired)))
+
+
+def join_lines(text: str) -> str:
+    """Printed lines as running text.
+
+    Thai wraps between two Thai letters without a sign; every other break needs a space, a hyphen
+    or a slash (UAX #14), so a break beside a digit, Latin letter or bracket had a space.
+
+    >>> join_lines("การประพฤ\\nติมิชอบ จำนวน\\n๕ คน")
+    'การประพฤติมิชอบ จำนวน ๕ คน'
+    """
+    return _PRINTED_BREAK.sub(lambda match: _glue(text, match), text)
+
+
+def _glue(text: str, match: re.Match[str]) -> str:
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    if not before or not after:
+        return ""
+    if match[1] or match[2] or BULLET in (before, after):
+        return " "
+    if re.match(_THAI_LETTER, before) and re.match(_THAI_LETTER, after):
+        return ""
+    if before in "/" or (before == "-" and text[: match.start()][-2:-1].strip()):
+        return ""
+    return " "
+
+
+def narrow_width_of(texts: list[str]) -> int | None:
+    """How many letters a line of a transcript's column holds; None where it was not wrapped."""
+    pieces = [visible_length(piece) for text in texts for piece in text.split()]
+    widest = max(pieces, default=0)
+    return widest if 0 < widest <= MAX_NARROW_LINE else None
+
+
+def visible_length(text: str) -> int:
+    """How many columns the letters take: marks above and below take none.
+
+    >>> visible_length("ที่นี่")
+    4
+    """
+    return len(_COMBINING.sub("", text))
+
+
+def undo_soft_breaks(text: str, width: int) -> str:
+    """Takes out the spaces that stand for line breaks between Thai letters.
+
+    A space is a line break where the two sides make one dictionary word, or where the next word
+    would not have fitted the line. Others, and all beside digits, Latin or signs, stay.
+    """
+    pieces = _SOFT_SPACE.split(text.strip())
+    joined, line = pieces[0], visible_length(pieces[0])
+    for piece in pieces[1:]:
+        if not (re.match(_THAI_LETTER, joined[-1:]) and re.match(_THAI_LETTER, piece)):
+            joined += " " + piece
+            line = _line_after(line, piece, width)
+        elif joins_a_word(joined, piece) or not _fits(line, piece, width):
+            joined += piece
+            line = visible_length(piece)
+        else:
+            joined += " " + piece
+            line += 1 + visible_length(piece)
+    return joined
+
+
+def _fits(line: int, piece: str, width: int) -> bool:
+    return line + 1 + visible_length(first_word(piece)) <= width
+
+
+def _line_after(line: int, piece: str, width: int) -> int:
+    length = visible_length(piece)
+    return line + 1 + length if line + 1 + length <= width else length
+
+
+def _bullet_lines(text: str) -> str:
+    return _bullet_patterns().line.sub(f" \n{BULLET} ", text)
+
+
+def _bullets(text: str) -> str:
+    """One kind of bullet; a dash inside counts only where the cell begins with a bullet."""
+    patterns = _bullet_patterns()
+    if not patterns.first.match(text):
+        return text
+    return patterns.inner.sub(f"{BULLET} ", patterns.first.sub(f"{BULLET} ", text))
+
+
+def _single_spaces(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def tidy_name(text: str) -> str:
+    """An agency's name: no inner spaces but those between Latin words, no bullet in front.
+
+    >>> tidy_name("สำนักงาน พาณิชย์ จังหวัดตัวอย่าง")
+    'สำนักงานพาณิชย์จังหวัดตัวอย่าง'
+    """
+    bare = _bullet_patterns().first.sub("", repair_marks(text.strip())[0])
+    kept = _LATIN_SPACE.sub("\u00a0", bare.replace("\n", " "))
+    return re.sub(r"[^\S\u00a0]+", "", kept).replace("\u00a0", " ")
