@@ -39,6 +39,7 @@ class RunFacts:
     anchor: int | None
     first: int
     stop: int
+    fresh: bool = False  # what stood before says nothing about this run
 
     @property
     def low(self) -> int:
@@ -78,7 +79,7 @@ def assign_runs(
 def _stretches(runs: tuple[RunFacts, ...]) -> Iterator[tuple[RunFacts, ...]]:
     start = 0
     for here in range(1, len(runs) + 1):
-        if here == len(runs) or runs[here].anchor is not None:
+        if here == len(runs) or runs[here].anchor is not None or runs[here].fresh:
             yield runs[start:here]
             start = here
 

@@ -35,6 +35,12 @@ _WORDS = "|".join(
 )
 _NUMBER = r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?)"
 _COUNT_UNITS = {
+    "คะแนน": "score", "ระดับ": "level", "อันดับ": "rank",
+    **dict.fromkeys(
+        ("คน", "ราย", "เรื่อง", "คดี", "ครั้ง", "แห่ง", "หน่วยงาน", "โครงการ", "กิจกรรม"), "count"
+    ),
+}  # fmt: skip
+_UNITS = {
     "คน": "person", "ราย": "case", "เรื่อง": "case", "คดี": "case", "ครั้ง": "time",
     "แห่ง": "place", "หน่วยงาน": "agency", "โครงการ": "project", "กิจกรรม": "activity",
     "คะแนน": "score", "ระดับ": "level", "อันดับ": "rank",

@@ -9,7 +9,8 @@ from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.thai_marks import repair_marks
 from pipeline.normalize.thai_words import first_word, joins_a_word
 
-MAX_NARROW_LINE = 40  # letters; a column whose pieces are longer was not wrapped with spaces
+MAX_NARROW_LINE = 30  # letters; a cell with a longer piece was not wrapped with spaces
+MAX_PROSE_LINE = 10**6
 BULLET = "•"
 
 _COMBINING = re.compile("[ัิ-ฺ็-๎]")
@@ -81,10 +82,12 @@ def _glue(text: str, match: re.Match[str]) -> str:
 
 
 def narrow_width_of(texts: list[str]) -> int | None:
-    """How many letters a line of a transcript's column holds; None where it was not wrapped."""
-    pieces = [visible_length(piece) for text in texts for piece in text.split()]
-    widest = max(pieces, default=0)
-    return widest if 0 < widest <= MAX_NARROW_LINE else None
+    """How many letters a line of a transcript's column holds; None where no cell was wrapped.
+
+    Told from the cells whose pieces between spaces are all short; a wide cell was not wrapped.
+    """
+    longest = [max(map(visible_length, text.split()), default=0) for text in texts]
+    return max((width for width in longest if 0 < width <= MAX_NARROW_LINE), default=None)
 
 
 def visible_length(text: str) -> int:
@@ -103,6 +106,8 @@ def undo_soft_breaks(text: str, width: int) -> str:
     would not have fitted the line. Others, and all beside digits, Latin or signs, stay.
     """
     pieces = _SOFT_SPACE.split(text.strip())
+    if max(map(visible_length, pieces)) > MAX_NARROW_LINE:
+        width = MAX_PROSE_LINE  # not a narrow column; only broken words are certain
     joined, line = pieces[0], visible_length(pieces[0])
     for piece in pieces[1:]:
         if not (re.match(_THAI_LETTER, joined[-1:]) and re.match(_THAI_LETTER, piece)):

@@ -1,0 +1,83 @@
+"""Printed lines of a page put together into paragraphs."""
+
+from collections.abc import Iterator
+
+from pipeline.contracts.place import Box, Place
+from pipeline.contracts.table import RawTable, TextLine
+from pipeline.extract.headings import match_line
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.thai_text import visible_length
+from pipeline.normalize.thai_words import first_word
+
+MAX_LEADING = 2.4  # line pitch over line height; more is the space between paragraphs
+
+Block = TextLine | RawTable
+
+
+def join_paragraphs(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[Block, ...]:
+    """Lines that only wrapped become one TextLine with newlines inside; tables stay.
+
+    Lines without a box (transcripts) are paragraphs already.
+    """
+    return tuple(_joined(blocks, _right_edges(blocks), lexicon))
+
+
+def _right_edges(blocks: tuple[Block, ...]) -> dict[int, float]:
+    """The right end of the longest line of each page."""
+    edges: dict[int, float] = {}
+    for block in blocks:
+        if isinstance(block, TextLine) and block.place.box and block.place.page:
+            page = block.place.page
+            edges[page] = max(edges.get(page, 0.0), block.place.box.x1)
+    return edges
+
+
+def _joined(
+    blocks: tuple[Block, ...], edges: dict[int, float], lexicon: Lexicon
+) -> Iterator[Block]:
+    pending: TextLine | None = None
+    last: TextLine | None = None
+    for block in blocks:
+        if isinstance(block, RawTable):
+            if pending:
+                yield pending
+            pending = last = None
+            yield block
+            continue
+        if pending and last and _goes_on(last, block, edges, lexicon):
+            pending = TextLine(
+                f"{pending.text}\n{block.text}", _union(pending.place, block.place), pending.bold
+            )
+        else:
+            if pending:
+                yield pending
+            pending = block
+        last = block
+    if pending:
+        yield pending
+
+
+def _goes_on(line: TextLine, following: TextLine, edges: dict[int, float], lexicon: Lexicon) -> bool:
+    """The next line belongs to the same paragraph: its first word had no room on this one."""
+    box, below = line.place.box, following.place.box
+    page = line.place.page
+    if box is None or below is None or page is None or page != following.place.page:
+        return False
+    height = box.bottom - box.top
+    if not 0 <= below.top - box.top <= MAX_LEADING * height:
+        return False
+    if match_line(following.text, following.place, lexicon.headings).kind != "text":
+        return False
+    letters = max(visible_length(following.text), 1)
+    word = visible_length(first_word(following.text)) * (below.x1 - below.x0) / letters
+    return box.x1 + word > edges[page]
+
+
+def _union(first: Place, second: Place) -> Place:
+    a, b = first.box, second.box
+    if a is None or b is None:
+        return first
+    box = Box(
+        x0=min(a.x0, b.x0), top=min(a.top, b.top), x1=max(a.x1, b.x1), bottom=max(a.bottom, b.bottom)
+    )
+    return first.model_copy(update={"box": box})

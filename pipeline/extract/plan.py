@@ -1,0 +1,250 @@
+"""Sorts all that a reader saw into the parts of a plan, in one walk in reading order."""
+
+from dataclasses import dataclass, field
+
+from pipeline.contracts.place import Place
+from pipeline.contracts.table import (
+    ChartEntry,
+    Heading,
+    RawDocument,
+    RawNote,
+    RawPlan,
+    RawRow,
+    RawSummaryLine,
+    RawTable,
+    RawValue,
+    Role,
+    Segment,
+    TextLine,
+)
+from pipeline.extract.headings import LineMatch, match_line
+from pipeline.extract.paragraphs import join_paragraphs
+from pipeline.extract.sections import SectionBuilder
+from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
+from pipeline.extract.tables.header import Header
+from pipeline.extract.tables.pieces import Piece, cut_table
+from pipeline.extract.tables.rows import join_rows, read_rows
+from pipeline.extract.tables.summary import read_summary
+from pipeline.extract.titles import cover_text, list_lines
+from pipeline.lexicon.facts import Lexicon
+
+
+def sort_document(document: RawDocument, lexicon: Lexicon) -> RawPlan:
+    """The raw plan: headings and rows as they flow, summary, chart, prose, and what is left over."""
+    blocks = join_paragraphs(document.blocks, lexicon)
+    walk = _Walk(lexicon, joiner=" " if document.kind == "transcript" else "\n")
+    listed = list_lines(blocks, lexicon.headings)
+    for number, block in enumerate(blocks):
+        if isinstance(block, RawTable):
+            walk.table(block)
+        else:
+            walk.line(block, is_list_entry=number in listed)
+    return walk.finish(document, cover_text(blocks, lexicon.headings))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What has been met so far. Lives only inside `sort_document`."""
+
+    lexicon: Lexicon
+    joiner: str
+    flow: list[Heading | Segment] = field(default_factory=list)
+    summary: list[RawSummaryLine] = field(default_factory=list)
+    chart: list[ChartEntry] = field(default_factory=list)
+    notes: list[RawNote] = field(default_factory=list)
+    columns: dict[Role, None] = field(default_factory=dict)
+    sections: SectionBuilder = field(default_factory=SectionBuilder)
+    header: Header | None = None
+    numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
+
+    # -- lines ---------------------------------------------------------------------------------
+
+    def line(self, line: TextLine, is_list_entry: bool) -> None:
+        """Text outside tables: a heading, a target, a section's heading, or prose."""
+        match = match_line(line.text, line.place, self.lexicon.headings)
+        kind = "indicator" if self._is_bare_indicator(match) else match.kind
+        if is_list_entry or kind == "text":
+            self.sections.add(line)
+        elif kind in ("goal", "indicator"):
+            self._heading("goal" if kind == "goal" else "indicator", match, line)
+        elif kind == "target":
+            self._target(match, line)
+        else:
+            self._reset(line.place)
+            self.sections.open(match, line)
+
+    def _is_bare_indicator(self, match: LineMatch) -> bool:
+        """`๒.๒.๑ จำนวน…` without the word ตัวชี้วัดที่: a known number below the last heading."""
+        last = self._last_heading()
+        if match.kind != "numbered" or last is None or last.level == "reset":
+            return False
+        is_below = last.number and match.number.startswith(last.number.split(".")[0] + ".")
+        return bool(is_below) and (match.target is not None or match.number in self.numbers)
+
+    def _last_heading(self) -> Heading | None:
+        return next((item for item in reversed(self.flow) if isinstance(item, Heading)), None)
+
+    def _heading(self, level: str, match: LineMatch, line: TextLine) -> None:
+        self.sections.add(line)  # taken out again at the end if the heading governs rows
+        if level == "indicator":
+            self.numbers.add(match.number)
+        self.flow.append(
+            Heading(
+                "goal" if level == "goal" else "indicator",
+                match.number,
+                match.title,
+                match.target,
+                line.place,
+            )
+        )
+
+    def _target(self, match: LineMatch, line: TextLine) -> None:
+        """A target on a line of its own belongs to the indicator heading right above it."""
+        self.sections.add(line)
+        last = self.flow[-1] if self.flow else None
+        if isinstance(last, Heading) and last.level == "indicator" and last.target is None:
+            self.flow[-1] = Heading("indicator", last.number, last.title, match.target, last.place)
+
+    def _reset(self, place: Place) -> None:
+        last = self._last_heading()
+        if self.flow and not (last is not None and last is self.flow[-1] and last.level == "reset"):
+            self.flow.append(Heading("reset", "", "", None, place))
+
+    # -- tables --------------------------------------------------------------------------------
+
+    def table(self, table: RawTable) -> None:
+        """A table: cut at its headers, each piece read by its kind."""
+        for piece in cut_table(table, self.header, self.lexicon):
+            if piece.heading:
+                match, cell = piece.heading
+                self._row_heading(match, TextLine(cell.text, cell.place))
+            self._piece(piece)
+
+    def _row_heading(self, match: LineMatch, line: TextLine) -> None:
+        if match.kind == "target":
+            self._target(match, line)
+        else:
+            self._heading(match.kind, match, line)
+
+    def _piece(self, piece: Piece) -> None:
+        kind = piece.header.kind if piece.header else "unknown"
+        if piece.header and kind != "unknown":
+            self.header = piece.header
+        if piece.header and kind == "detail":
+            self._detail(piece, piece.header)
+        elif piece.header and kind == "summary":
+            self._reset(piece.table.place)
+            lines = read_summary(piece, piece.header, self.lexicon.headings, self.joiner)
+            self.summary.extend(lines)
+            self._learn_numbers()
+        elif piece.header and kind == "chart":
+            self._reset(piece.table.place)
+            self.chart.extend(read_chart_rows(piece, piece.header, self.lexicon.headings))
+            self.sections.add_table(piece.table)
+        else:
+            self._other(piece)
+
+    def _other(self, piece: Piece) -> None:
+        """No kind by its header: the chart of indicators, or a table we do not know."""
+        whole = len(piece.rows) == piece.table.n_rows or piece.header is None
+        if whole and is_chart(piece.table, self.lexicon.headings):
+            self._reset(piece.table.place)
+            entries = tuple(read_chart(piece.table, self.lexicon.headings))
+            self.chart.extend(entries)
+            self.numbers.update(entry.number for entry in entries if entry.number)
+        else:
+            self.header = None
+            texts = [c.text for c in piece.table.cells if c.row in piece.rows and c.text.strip()]
+            if texts:
+                place = (piece.table.place,)
+                self.notes.append(RawNote("unknown_table", " | ".join(texts[:12]), "", place))
+        self.sections.add_table(piece.table)
+
+    def _learn_numbers(self) -> None:
+        for line in self.summary:
+            match = match_line(line.indicator.text, Place(reader=""), self.lexicon.headings)
+            if match.kind in ("numbered", "indicator"):
+                self.numbers.add(match.number)
+
+    def _detail(self, piece: Piece, header: Header) -> None:
+        self.columns.update(dict.fromkeys(column.role for column in header.columns))
+        read = read_rows(piece, header, self.lexicon, self.joiner)
+        self.notes.extend(read.notes)
+        rows = read.rows
+        if read.orphan is not None:
+            rows = (*self._joined_above(read.orphan), *rows)
+        self._note_unknown_columns(header, rows)
+        if rows:
+            self.flow.append(Segment(rows))
+
+    def _joined_above(self, orphan: RawRow) -> tuple[RawRow, ...]:
+        """The end of a row from the page before goes to that row; without one it stands alone."""
+        last = self.flow[-1] if self.flow else None
+        if isinstance(last, Segment):
+            whole = join_rows(last.rows[-1], orphan, self.joiner)
+            self.flow[-1] = Segment((*last.rows[:-1], whole))
+            return ()
+        flags = (*orphan.flags, "item_no_missing")
+        return (RawRow(None, orphan.values, orphan.marks, orphan.extra, flags),)
+
+    def _note_unknown_columns(self, header: Header, rows: tuple[RawRow, ...]) -> None:
+        names = dict.fromkeys(name for row in rows for name, _ in row.extra)
+        for name in names:
+            first = next(v for row in rows for n, v in row.extra if n == name)
+            self.notes.append(RawNote("unknown_column", name, name, first.places))
+
+    # -- the end -------------------------------------------------------------------------------
+
+    def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
+        """The plan; headings that no table follows before the next reset are prose or chart."""
+        flow, loose = _split_loose(self.flow)
+        chart = [
+            ChartEntry(heading.number, heading.title, heading.target, heading.place)
+            for heading in loose
+            if heading.level == "indicator"
+        ]
+        return RawPlan(
+            title=title,
+            flow=flow,
+            summary=tuple(self.summary),
+            chart=(*self.chart, *chart),
+            sections=self.sections.sections(without=_places_of(flow)),
+            notes=tuple(self.notes),
+            pages=document.pages,
+            kind=document.kind,
+            reader=document.reader,
+            columns=tuple(self.columns),
+        )
+
+
+def _places_of(flow: tuple[Heading | Segment, ...]) -> frozenset[Place]:
+    """Where the headings and targets stand that the indicators keep."""
+    headings = [item for item in flow if isinstance(item, Heading) and item.level != "reset"]
+    targets = [place for item in headings if item.target for place in item.target.places]
+    return frozenset((*(item.place for item in headings), *targets))
+
+
+def _split_loose(
+    flow: list[Heading | Segment],
+) -> tuple[tuple[Heading | Segment, ...], tuple[Heading, ...]]:
+    """Headings that govern rows, and those in prose: no rows come between them and a reset."""
+    kept: list[Heading | Segment] = []
+    loose: list[Heading] = []
+    pending: list[Heading] = []
+    for item in flow:
+        if isinstance(item, Segment):
+            kept.extend([*pending, item])
+            pending = []
+        elif item.level == "reset":
+            loose.extend(pending)
+            pending = []
+            kept.append(item)
+        else:
+            pending.append(item)
+    had_rows = any(isinstance(item, Segment) for item in kept)
+    if had_rows:
+        kept.extend(pending)
+    else:
+        loose.extend(pending)
+    return tuple(kept), tuple(loose)
+

@@ -1,0 +1,57 @@
+"""The plan's prose cut into sections by its headings."""
+
+from dataclasses import dataclass, field
+
+from pipeline.contracts.place import Place
+from pipeline.contracts.table import RawSection, RawTable, TextLine
+from pipeline.extract.headings import LineMatch
+
+
+@dataclass(slots=True)
+class _Draft:
+    number: str
+    title: str
+    place: Place
+    lines: list[TextLine] = field(default_factory=list)
+
+
+class SectionBuilder:
+    """Collects lines under the last heading, in reading order. Lives for one document."""
+
+    def __init__(self) -> None:
+        self._drafts: list[_Draft] = []
+
+    def open(self, match: LineMatch, line: TextLine) -> None:
+        """Begins a section at a heading; a part's title may follow on a line of its own."""
+        self._drafts.append(_Draft(match.number, match.title, line.place))
+
+    def add(self, line: TextLine) -> None:
+        """Puts a line under the current heading; the first line names a section without one."""
+        if not self._drafts:
+            self._drafts.append(_Draft("", line.text, line.place))
+            return
+        draft = self._drafts[-1]
+        if not draft.title:
+            draft.title = line.text
+        else:
+            draft.lines.append(line)
+
+    def add_table(self, table: RawTable) -> None:
+        """Keeps the text of a table that is none of the known kinds, a line a row."""
+        for row in range(table.n_rows):
+            cells = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
+            if cells:
+                text = " | ".join(" ".join(cell.text.split()) for cell in cells)
+                self.add(TextLine(text, cells[0].place))
+
+    def sections(self, without: frozenset[Place]) -> tuple[RawSection, ...]:
+        """All sections so far; lines at the places `without` stand elsewhere in the plan."""
+        return tuple(
+            RawSection(
+                draft.number,
+                draft.title,
+                tuple(line for line in draft.lines if line.place not in without),
+                draft.place,
+            )
+            for draft in self._drafts
+        )

@@ -1,0 +1,116 @@
+"""Arrow glyphs and ticks typed into time cells: `←` … `→`, `↔`, `<----->`, `✓`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from pipeline.contracts.place import Place
+from pipeline.contracts.table import RawMark
+from pipeline.lexicon.facts import Signs
+
+Kind = Literal["double", "dashed", "left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCell:
+    """A cell over the quarters `first`..`last` (1..4; both 0 where the column is undivided)."""
+
+    first: int
+    last: int
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCells:
+    """What stands in the time columns of one row."""
+
+    marks: tuple[RawMark, ...]
+    words: tuple[tuple[str, Place], ...]  # the cells' texts without arrow signs, in column order
+    incomplete: bool  # an arrow that begins or ends nowhere
+
+
+@cache
+def _pattern(signs: Signs) -> re.Pattern[str]:
+    strict_left = [sign for sign in signs.left if sign not in "<‹"]
+    strict_right = [sign for sign in signs.right if sign not in ">›"]
+    left, right, double = (_any(words) for words in (signs.left, signs.right, signs.double))
+    shaft = f"[{re.escape(''.join(signs.shaft))}]"
+    return re.compile(
+        rf"(?P<double>{double})"
+        rf"|(?P<whole>(?:{left})(?P<shaft>(?:\s*{shaft})*)\s*(?:{right}))"
+        rf"|(?P<left>(?:{_any(tuple(strict_left))})(?:\s*{shaft})*|[<‹]\s*{shaft}+)"
+        rf"|(?P<right>(?:{shaft}\s*)*(?:{_any(tuple(strict_right))})|{shaft}+\s*[>›])"
+    )
+
+
+def _any(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _kind(match: re.Match[str]) -> Kind:
+    """`<->` is how a keyboard types ↔; more dashes draw an arrow of unknown width."""
+    if match["whole"] is not None:
+        dashes = re.sub(r"\s", "", match["shaft"])
+        ascii_double = len(dashes) == 1 and match["whole"].startswith("<")
+        return "double" if not dashes or ascii_double else "dashed"
+    return "double" if match["double"] else "left" if match["left"] else "right"
+
+
+def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs) -> TimeCells:
+    """Marks and words of a row's time cells, which stand in column order.
+
+    `←` in one cell and `→` in a later one is a span. `↔` is its cell's quarter or quarters. A
+    dashed arrow in a cell over one column may be a merged cell whose width the source lost: its
+    span is not stated.
+    """
+    marks: list[RawMark] = []
+    words: list[tuple[str, Place]] = []
+    open_cell: TimeCell | None = None
+    incomplete = False
+    for cell in cells:
+        for kind in _found(cell, signs):
+            if kind == "left":
+                incomplete = incomplete or open_cell is not None
+                open_cell = cell
+            elif kind == "right":
+                begin, open_cell = open_cell, None
+                incomplete = incomplete or begin is None
+                marks.append(_span(begin or cell, cell, stated=begin is not None))
+            else:
+                stated = kind == "double" or cell.first < cell.last
+                marks.append(_span(cell, cell, stated=stated))
+        if rest := _rest(cell, signs):
+            words.append((rest, cell.place))
+    if open_cell is not None:
+        marks.append(_span(open_cell, open_cell, stated=False))
+    ticks = tuple(_tick(cell) for cell in cells if _is_tick(cell, signs))
+    drawn = tuple(mark for mark in marks if mark.first_quarter)
+    return TimeCells((*drawn, *ticks), tuple(words), incomplete or open_cell is not None)
+
+
+def _found(cell: TimeCell, signs: Signs) -> tuple[Kind, ...]:
+    if _is_tick(cell, signs):
+        return ()
+    kinds = tuple(_kind(match) for match in _pattern(signs).finditer(cell.text))
+    return ("double",) if kinds == ("left", "right") else kinds  # `← มีนาคม →` in one cell
+
+
+def _rest(cell: TimeCell, signs: Signs) -> str:
+    if _is_tick(cell, signs):
+        return ""
+    rest = _pattern(signs).sub(" ", cell.text).strip()
+    return rest if rest.strip("".join(signs.shaft) + " \n") else ""
+
+
+def _is_tick(cell: TimeCell, signs: Signs) -> bool:
+    return bool(cell.first) and cell.text.strip() in signs.tick
+
+
+def _tick(cell: TimeCell) -> RawMark:
+    return RawMark("tick", cell.first, cell.last, stated_span=True, place=cell.place)
+
+
+def _span(begin: TimeCell, end: TimeCell, stated: bool) -> RawMark:
+    return RawMark("glyph", begin.first, end.last, stated_span=stated, place=begin.place)

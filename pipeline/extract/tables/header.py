@@ -1,0 +1,180 @@
+"""What a table is and what its columns hold, from the words of its header rows."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from pipeline.contracts.table import QUARTER_ROLES, RawTable, Role
+from pipeline.extract.tables.expand import Grid
+from pipeline.lexicon.facts import Headings, Months
+from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.numbering import parse_item, split_item
+from pipeline.normalize.thai_marks import repair_marks
+
+MIN_NAME_SIMILARITY = 88  # one slip in eight letters; ตัวชี้วัด and ตัวชี้วัดที่ are 86 alike
+MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
+MAX_HEADER_ROWS = 4
+
+TableKind = Literal["detail", "summary", "chart", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place in the grid, its role, and its heading as printed."""
+
+    index: int
+    role: Role
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a table: how many rows it takes, and its columns from left to right."""
+
+    kind: TableKind
+    rows: int
+    columns: tuple[Column, ...]
+
+    def roles(self) -> frozenset[Role]:
+        return frozenset(column.role for column in self.columns)
+
+
+def role_of(heading: str, headings: Headings, months: Months) -> Role:
+    """The role that a heading names, by lexicon with fuzzy match; UNKNOWN where none."""
+    bare = squeeze(to_arabic(repair_marks(heading)[0])).strip("*:")
+    if not bare:
+        return Role.UNKNOWN
+    if quarter := _quarter(bare, months):
+        return QUARTER_ROLES[quarter - 1]
+    names = _names(headings)
+    if bare in names:
+        return names[bare]
+    if found := process.extractOne(
+        bare, names.keys(), scorer=fuzz.ratio, score_cutoff=MIN_NAME_SIMILARITY
+    ):
+        return names[found[0]]
+    return Role.UNKNOWN
+
+
+@cache
+def _names(headings: Headings) -> dict[str, Role]:
+    return {
+        squeeze(to_arabic(name)): Role(role)
+        for role, names in headings.columns.items()
+        for name in names
+    }
+
+
+def _quarter(bare: str, months: Months) -> int:
+    """1..4 where the heading is that of a quarter, with or without its months in brackets."""
+    words = "|".join(re.escape(squeeze(word)) for word in months.quarter_words)
+    match = re.fullmatch(rf"(?:{words})\.?([1-4])(?:[(/].*)?", bare, re.IGNORECASE)
+    return int(match[1]) if match else 0
+
+
+def find_header(table: RawTable, start: int, headings: Headings, months: Months) -> Header | None:
+    """The header whose first row is grid row `start`; None where that row begins no header."""
+    grid = Grid(table)
+    if not _begins_header(grid, start, headings, months):
+        return None
+    stop = start + 1
+    while stop < min(table.n_rows, start + MAX_HEADER_ROWS) and _continues_header(
+        grid, start, stop, headings, months
+    ):
+        stop += 1
+    columns = _columns(grid, range(start, stop), headings, months)
+    return Header(_kind(columns), stop - start, columns)
+
+
+def _begins_header(grid: Grid, row: int, headings: Headings, months: Months) -> bool:
+    """At least two known headings, at least half of the cells, and no item number."""
+    texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
+    if any(split_item(text)[0] for text in texts):
+        return False
+    known = [role_of(text, headings, months) is not Role.UNKNOWN for text in texts]
+    return sum(known) >= 2 and sum(known) >= MIN_KNOWN_SHARE * len(known)
+
+
+def _continues_header(
+    grid: Grid, start: int, row: int, headings: Headings, months: Months
+) -> bool:
+    """A row of quarters, or one still inside the cells of the first header row."""
+    texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
+    roles = [role_of(text, headings, months) for text in texts]
+    if any(parse_item(text) or split_item(text)[0] for text in texts):
+        return False
+    if roles and all(role in QUARTER_ROLES for role in roles):
+        return True
+    covers = any(
+        cell.row < row < cell.row + cell.rowspan
+        for cell in grid.covering(row)
+        if cell.row >= start and cell.text.strip()
+    )
+    known = [role for role in roles if role is not Role.UNKNOWN]
+    return covers or (bool(known) and len(known) == len(roles) and len(roles) >= 2)
+
+
+def _columns(
+    grid: Grid, rows: range, headings: Headings, months: Months
+) -> tuple[Column, ...]:
+    """The deepest heading that is known names a column."""
+    printed = [{col: grid.text(row, col) for col in range(grid.width)} for row in rows]
+    named = [
+        {col: (role_of(text, headings, months), text) for col, text in line.items() if text.strip()}
+        for line in printed
+    ]
+    if not grid.table.spans_stated:
+        named = _aligned(named, grid.width)
+    columns: list[Column] = []
+    for index in range(grid.width):
+        found = [line[index] for line in named if index in line]
+        known = [pair for pair in found if pair[0] is not Role.UNKNOWN]
+        role, heading = (known or found or [(Role.UNKNOWN, "")])[-1]
+        columns.append(Column(index, role, heading))
+    return tuple(columns)
+
+
+NamedRow = dict[int, tuple[Role, str]]
+
+
+def _aligned(named: list[NamedRow], width: int) -> list[NamedRow]:
+    """A transcript may lose merged header cells: puts the row of quarters under its TIME.
+
+    The quarters may start at the first column, and TIME may take one column instead of four.
+    """
+    first = named[0]
+    time = next((col for col, (role, _) in first.items() if role is Role.TIME), None)
+    below = next(
+        (n for n, line in enumerate(named[1:], 1) if line and _all_quarters(line)), None
+    )
+    if time is None or below is None:
+        return named
+    quarters = list(named[below].values())
+    extra = len(quarters) - 1
+    blocked = any(time < col <= time + extra for col in first)
+    if blocked and max(first) + extra >= width:
+        return named
+    shift = extra if blocked else 0
+    moved = {col + (shift if col > time else 0): pair for col, pair in first.items()}
+    placed = {time + offset: pair for offset, pair in enumerate(quarters)}
+    return [moved, *named[1:below], placed, *named[below + 1 :]]
+
+
+def _all_quarters(line: NamedRow) -> bool:
+    return all(role in QUARTER_ROLES for role, _ in line.values())
+
+
+def _kind(columns: tuple[Column, ...]) -> TableKind:
+    roles = {column.role for column in columns}
+    if Role.COUNT in roles and roles & {Role.INDICATOR, Role.KPI, Role.GOAL}:
+        return "summary"
+    if Role.PROJECT in roles and roles & {
+        Role.BUDGET, Role.AGENCY, Role.METHOD, Role.KPI, Role.TIME, *QUARTER_ROLES
+    }:  # fmt: skip
+        return "detail"
+    if Role.TARGET in roles and roles & {Role.INDICATOR, Role.KPI}:
+        return "chart"
+    return "unknown"

@@ -1,0 +1,285 @@
+"""Physical rows of a detail table to projects: numbered rows and what continues them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.contracts.table import (
+    QUARTER_ROLES,
+    RawCell,
+    RawMark,
+    RawNote,
+    RawRow,
+    RawTable,
+    RawValue,
+    Role,
+)
+from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
+from pipeline.extract.tables.header import Column, Header
+from pipeline.extract.tables.pieces import Piece
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import has_digit, squeeze
+from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
+
+# What a project with its own number shares with the one above through a merged cell.
+_SHARED_ROLES = (Role.METHOD, Role.KPI, Role.AGENCY, Role.GOAL, Role.INDICATOR, Role.TARGET)
+_TIME_ROLES = (Role.TIME, *QUARTER_ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRows:
+    """The projects of a piece. `orphan`: rows above the first number, the end of an earlier row."""
+
+    orphan: RawRow | None
+    rows: tuple[RawRow, ...]
+    notes: tuple[RawNote, ...]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A project being put together from physical rows; lives only inside `read_rows`."""
+
+    item: RawValue | None
+    texts: dict[Role, list[RawCell]] = field(default_factory=dict)
+    names: list[tuple[str, RawCell]] = field(default_factory=list)
+    extra: dict[str, list[RawCell]] = field(default_factory=dict)
+    times: list[TimeCell] = field(default_factory=list)
+    marks: list[RawMark] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+
+
+def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> ReadRows:
+    """Groups the body rows of a detail piece into projects.
+
+    A row with an item number begins one; other rows continue it. `joiner` stands between the
+    parts of a cell that runs over several rows (a newline where line breaks are known).
+    """
+    grid, table = Grid(piece.table), piece.table
+    columns = _named_columns(header, grid, piece.rows)
+    drafts: list[_Draft] = []
+    orphan: _Draft | None = None
+    notes: list[RawNote] = []
+    for row in piece.rows:
+        cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
+        marks = _marks(table, row, columns)
+        if not cells and not marks:
+            continue
+        if _is_total(grid, row, columns, lexicon):
+            notes.append(_total_note(cells))
+            continue
+        item, name = _item(grid, row, columns, drafts)
+        if item is not None or _stands_alone(grid, row, columns, drafts):
+            drafts.append(_Draft(item, flags=[] if item else ["item_no_missing"]))
+            _share(drafts[-1], grid, row, columns, piece.rows.start)
+            draft = drafts[-1]
+        elif drafts:
+            draft = drafts[-1]
+        else:
+            draft = orphan = orphan or _Draft(None)
+        _add(draft, grid, row, columns, name)
+        draft.marks.extend(marks)
+    return ReadRows(
+        _finished(orphan, columns, lexicon, joiner) if orphan else None,
+        tuple(_finished(draft, columns, lexicon, joiner) for draft in drafts),
+        tuple(notes),
+    )
+
+
+def join_rows(first: RawRow, rest: RawRow, joiner: str) -> RawRow:
+    """A row that a page break cut in two, whole again."""
+    values = dict(first.values)
+    for role, value in rest.values:
+        values[role] = _join(values[role], value, joiner) if role in values else value
+    extra = dict(first.extra)
+    for name, value in rest.extra:
+        extra[name] = _join(extra[name], value, joiner) if name in extra else value
+    return RawRow(
+        item=first.item,
+        values=tuple(values.items()),
+        marks=(*first.marks, *rest.marks),
+        extra=tuple(extra.items()),
+        flags=tuple(dict.fromkeys((*first.flags, *rest.flags, "row_split_over_pages"))),
+    )
+
+
+def _join(first: RawValue, rest: RawValue, joiner: str) -> RawValue:
+    text = joiner.join(part for part in (first.text, rest.text) if part.strip())
+    return RawValue(text, (*first.places, *rest.places))
+
+
+def _named_columns(header: Header, grid: Grid, rows: range) -> tuple[Column, ...]:
+    """The header's columns, and a nameless one for each further column that holds text."""
+    beyond = tuple(
+        Column(index, Role.UNKNOWN, "") for index in range(len(header.columns), grid.width)
+    )
+    return tuple(
+        column
+        for column in (*header.columns, *beyond)
+        if column.role is not Role.UNKNOWN
+        or column.heading.strip()
+        or any(grid.text(row, column.index).strip() for row in rows)
+    )
+
+
+def _column(columns: tuple[Column, ...], role: Role) -> Column | None:
+    return next((column for column in columns if column.role is role), None)
+
+
+def _own(grid: Grid, row: int, column: Column | None) -> RawCell | None:
+    """The cell of a column if it begins in this row and holds text."""
+    cell = grid.at(row, column.index) if column else None
+    return cell if cell and cell.row == row and cell.text.strip() else None
+
+
+def _item(
+    grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]
+) -> tuple[RawValue | None, str | None]:
+    """The item number of a row and the project's name without it; None, None where there is none."""
+    number_cell = _own(grid, row, _column(columns, Role.ITEM))
+    name_cell = _own(grid, row, _column(columns, Role.PROJECT))
+    if number_cell and parse_item(number_cell.text):
+        return RawValue(parse_item(number_cell.text), (number_cell.place,)), None
+    if name_cell is None:
+        return None, None
+    number, name = split_item(name_cell.text)
+    if not number and _column(columns, Role.ITEM) is None:
+        number, name = split_bare_item(name_cell.text)
+        if number and int(number) != _last_number(drafts) + 1:
+            return None, None
+    if not number:
+        return None, None
+    return RawValue(number, (name_cell.place,)), name
+
+
+def _last_number(drafts: list[_Draft]) -> int:
+    numbers = [int(draft.item.text) for draft in drafts if draft.item]
+    return numbers[-1] if numbers else 0
+
+
+def _stands_alone(
+    grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]
+) -> bool:
+    """A row without a number that has name, budget and agency of its own, as the one above has."""
+    needed = (Role.PROJECT, Role.BUDGET, Role.AGENCY)
+    if any(_column(columns, role) is None for role in needed):
+        return False
+    if not all(_own(grid, row, _column(columns, role)) for role in needed):
+        return False
+    budget = _own(grid, row, _column(columns, Role.BUDGET))
+    whole = budget is not None and (has_digit(budget.text) or len(squeeze(budget.text)) > 10)
+    return whole and (not drafts or all(role in drafts[-1].texts for role in needed[1:]))
+
+
+def _share(
+    draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], start: int
+) -> None:
+    """Takes over what a merged cell says for several projects; shared money stays with the first."""
+    for column in columns:
+        cell = grid.at(row, column.index)
+        if cell is None or not start <= cell.row < row or not cell.text.strip():
+            continue
+        if column.role in _SHARED_ROLES:
+            draft.texts.setdefault(column.role, []).append(cell)
+            draft.flags.append("cell_shared")
+        elif column.role is Role.BUDGET:
+            draft.flags.append("budget_shared")
+
+
+def _add(
+    draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], name: str | None
+) -> None:
+    for column in columns:
+        cell = grid.at(row, column.index)
+        if cell is None or cell.row != row or cell.col != column.index or not cell.text.strip():
+            continue
+        if column.role in _TIME_ROLES:
+            draft.times.append(_time_cell(cell, columns))
+        elif column.role is Role.PROJECT:
+            draft.names.append((cell.text if name is None else name, cell))
+        elif column.role is Role.UNKNOWN:
+            draft.extra.setdefault(_extra_name(column), []).append(cell)
+        elif column.role is not Role.ITEM or not parse_item(cell.text):
+            draft.texts.setdefault(column.role, []).append(cell)
+
+
+def _extra_name(column: Column) -> str:
+    return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
+
+
+def _time_cell(cell: RawCell, columns: tuple[Column, ...]) -> TimeCell:
+    covered = [
+        QUARTER_ROLES.index(column.role) + 1
+        for column in columns
+        if column.role in QUARTER_ROLES and cell.col <= column.index < cell.col + cell.colspan
+    ]
+    return TimeCell(min(covered, default=0), max(covered, default=0), cell.text, cell.place)
+
+
+def _marks(table: RawTable, row: int, columns: tuple[Column, ...]) -> list[RawMark]:
+    """What is drawn over this row, from columns to quarters."""
+    found = []
+    for mark in table.marks:
+        quarters = [
+            QUARTER_ROLES.index(column.role) + 1
+            for column in columns
+            if column.role in QUARTER_ROLES and mark.first_col <= column.index <= mark.last_col
+        ]
+        if mark.row == row and quarters:
+            found.append(RawMark(mark.kind, min(quarters), max(quarters), True, mark.place))
+    return found
+
+
+def _is_total(grid: Grid, row: int, columns: tuple[Column, ...], lexicon: Lexicon) -> bool:
+    """A row of sums inside a detail table: its first text is a word for total."""
+    first = next((cell for cell in grid.own_cells(row) if cell.text.strip()), None)
+    if first is None:
+        return False
+    words = (*lexicon.headings.goal_total, *lexicon.headings.grand_total)
+    bare = squeeze(first.text).strip("*:")
+    return bare in {squeeze(word) for word in words} or any(
+        bare.startswith(squeeze(word)) and has_digit(bare) and len(bare) < len(word) + 16
+        for word in words
+    )
+
+
+def _total_note(cells: list[RawCell]) -> RawNote:
+    text = " | ".join(cell.text for cell in cells)
+    return RawNote("total_row", text, "", tuple(cell.place for cell in cells))
+
+
+def _finished(
+    draft: _Draft, columns: tuple[Column, ...], lexicon: Lexicon, joiner: str
+) -> RawRow:
+    times = read_time_cells(tuple(sorted(draft.times, key=_column_order)), lexicon.signs)
+    values = dict(_values(draft, columns, joiner))
+    if any(column.role in _TIME_ROLES for column in columns):
+        places = tuple(place for _, place in times.words) or tuple(c.place for c in draft.times)
+        values[Role.TIME] = RawValue(joiner.join(text for text, _ in times.words), places)
+    flags = [*draft.flags, *(["arrow_incomplete"] if times.incomplete else [])]
+    return RawRow(
+        item=draft.item,
+        values=tuple(values.items()),
+        marks=(*draft.marks, *times.marks),
+        extra=tuple((name, _value(cells, joiner)) for name, cells in draft.extra.items()),
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _column_order(cell: TimeCell) -> tuple[int, int]:
+    """Arrows pair along the columns; a lower row's words follow."""
+    return (cell.first, cell.place.line or 0)
+
+
+def _values(
+    draft: _Draft, columns: tuple[Column, ...], joiner: str
+) -> Iterator[tuple[Role, RawValue]]:
+    for column in columns:
+        if column.role is Role.PROJECT:
+            text = joiner.join(name for name, _ in draft.names)
+            yield column.role, RawValue(text, tuple(cell.place for _, cell in draft.names))
+        elif column.role not in (Role.UNKNOWN, Role.ITEM, *_TIME_ROLES):
+            yield column.role, _value(draft.texts.get(column.role, []), joiner)
+
+
+def _value(cells: list[RawCell], joiner: str) -> RawValue:
+    return RawValue(joiner.join(c.text for c in cells), tuple(c.place for c in cells))

@@ -1,0 +1,79 @@
+"""The summary table: what the plan declares, line by line."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from pipeline.contracts.table import RawSummaryLine, RawValue, Role
+from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.header import Header
+from pipeline.extract.tables.pieces import Piece
+from pipeline.lexicon.facts import Headings
+from pipeline.normalize.digits import squeeze, to_arabic
+
+_INDICATOR_ROLES = (Role.INDICATOR, Role.KPI)
+
+
+def read_summary(
+    piece: Piece, header: Header, headings: Headings, joiner: str
+) -> Iterator[RawSummaryLine]:
+    """One line a printed row; a row that only goes on with a title is joined to the one above."""
+    pending: RawSummaryLine | None = None
+    for line in _lines(piece, header, headings):
+        if pending and _goes_on(line):
+            pending = replace(pending, indicator=_joined(pending.indicator, line.indicator, joiner))
+            continue
+        if pending:
+            yield pending
+        pending = line
+    if pending:
+        yield pending
+
+
+def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSummaryLine]:
+    grid = Grid(piece.table)
+    for row in piece.rows:
+        if not any(cell.text.strip() for cell in grid.own_cells(row)):
+            continue
+        goal = _value(grid, row, header, (Role.GOAL,))
+        indicator = _value(grid, row, header, _INDICATOR_ROLES)
+        total = _total(goal.text, headings) or _total(indicator.text, headings)
+        yield RawSummaryLine(
+            goal=goal,
+            indicator=indicator,
+            projects=_value(grid, row, header, (Role.COUNT,)),
+            budget=_value(grid, row, header, (Role.BUDGET,)),
+            total=total,
+        )
+
+
+def _value(grid: Grid, row: int, header: Header, roles: tuple[Role, ...]) -> RawValue:
+    """What a column holds in a row; nothing where a merged cell only passes through."""
+    for column in header.columns:
+        if column.role in roles:
+            cell = grid.at(row, column.index)
+            if cell and cell.row == row and cell.col == column.index:
+                return RawValue(cell.text, (cell.place,))
+    return RawValue("", ())
+
+
+def _total(text: str, headings: Headings) -> Literal["", "goal", "grand"]:
+    bare = squeeze(to_arabic(text)).strip("*:")
+    if any(bare.startswith(squeeze(word)) for word in headings.grand_total):
+        return "grand"
+    goal_words = {squeeze(word) for word in headings.goal_total}
+    if bare in goal_words or bare.rstrip("0123456789.") in goal_words:
+        return "goal"
+    opens = any(bare.startswith("รวม" + squeeze(word)) for word in headings.goal_words)
+    return "goal" if opens else ""
+
+
+def _goes_on(line: RawSummaryLine) -> bool:
+    """Only more of a title: no number of its own, nothing declared, no total."""
+    bare = to_arabic(line.indicator.text).strip()
+    empty = not any(v.text.strip() for v in (line.goal, line.projects, line.budget))
+    return empty and not line.total and bool(bare) and not bare[0].isdecimal()
+
+
+def _joined(first: RawValue, rest: RawValue, joiner: str) -> RawValue:
+    return RawValue(joiner.join((first.text, rest.text)), (*first.places, *rest.places))

@@ -1,0 +1,200 @@
+"""From the raw plan to the record: who it is, what it declares, what it contains."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.contracts.parsed import Status
+from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
+from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, Role, Segment
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign_runs
+from pipeline.normalize.identity import identify
+from pipeline.normalize.indicators import build_indicators
+from pipeline.normalize.money import parse_money
+from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
+from pipeline.normalize.summary import build_summary
+from pipeline.normalize.thai_text import tidy
+
+
+def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) -> Plan:
+    """The whole record of a document. Total: what cannot be known is blank and flagged."""
+    identity = identify(raw.title.text, _other_lines(raw), lexicon)
+    summary = build_summary(raw.summary, lexicon)
+    indicators = build_indicators(raw, summary, lexicon)
+    context = Context(
+        doc_id=doc_id,
+        reader=raw.reader,
+        is_transcript=raw.kind == "transcript",
+        fiscal_year_be=identity.fiscal_year_be,
+        lexicon=lexicon,
+    )
+    return Plan(
+        doc_id=doc_id,
+        source_file=source_file,
+        kind=raw.kind,
+        layout=_layout(raw),
+        title=identity.title,
+        organization=identity.organization,
+        province=identity.province,
+        fiscal_year_be=identity.fiscal_year_be,
+        pages=tuple(_page(raw, number) for number in range(len(raw.pages))),
+        summary=summary,
+        indicators=indicators,
+        projects=_projects(raw, indicators, context),
+        sections=tuple(_section(section) for section in raw.sections),
+        notes=tuple(
+            Note(
+                code=note.code,
+                text=tidy(note.text),
+                field=note.field,
+                scope="all",
+                project_ids=(),
+                places=note.places,
+            )
+            for note in raw.notes
+        ),
+    )
+
+
+def _other_lines(raw: RawPlan) -> Iterator[str]:
+    for section in raw.sections:
+        yield section.title
+        yield from (line.text for line in section.lines)
+
+
+def _layout(raw: RawPlan) -> str:
+    """The form that the plan follows; so far one is known: quarters beside each project."""
+    return "quarter_plan" if Role.PROJECT in raw.columns and Role.Q1 in raw.columns else "unknown"
+
+
+def _page(raw: RawPlan, index: int) -> PageRecord:
+    page = raw.pages[index]
+    return PageRecord(
+        number=page.number,
+        status=page.status,
+        reader=page.reader,
+        reason=page.reason,
+        printed_number=page.printed_number,
+    )
+
+
+def _section(section: RawSection) -> Section:
+    places = (section.place, *(line.place for line in section.lines))
+    pages = [place.page for place in places if place.page is not None]
+    return Section(
+        section_no=section.number,
+        title=tidy(section.title),
+        text="\n".join(tidy(line.text) for line in section.lines),
+        page_first=min(pages, default=None),
+        page_last=max(pages, default=None),
+        places=places,
+    )
+
+
+# -- which indicator each row belongs to -------------------------------------------------------
+
+
+def _projects(
+    raw: RawPlan, indicators: tuple[Indicator, ...], context: Context
+) -> tuple[Project, ...]:
+    segments = [item for item in raw.flow if isinstance(item, Segment)]
+    sections = tuple(_section_facts(indicator) for indicator in indicators)
+    runs = tuple(_runs(raw.flow, indicators, context.lexicon))
+    projects: list[Project] = []
+    for segment, answer in zip(segments, assign_runs(sections, runs), strict=True):
+        owner = _owner(answer, indicators)
+        owners = (owner,) * len(segment.rows)
+        projects.extend(build_projects(segment.rows, owners, context))
+    return number_doubles(projects)
+
+
+def _section_facts(indicator: Indicator) -> SectionFacts:
+    count, budget = indicator.declared_projects, indicator.declared_budget
+    return SectionFacts(
+        number=indicator.indicator_no,
+        count=0 if count.status is Status.DASH else count.value,
+        budget=Decimal(0) if budget.status in (Status.DASH, Status.NONE) else budget.value,
+        headed=indicator.headed,
+    )
+
+
+def _owner(answer: Assignment, indicators: tuple[Indicator, ...]) -> Owner:
+    if answer.section is not None:
+        indicator = indicators[answer.section]
+        flags = ("indicator_inferred",) if answer.inferred else ()
+        return Owner(indicator.goal_no, indicator.indicator_no, flags)
+    goals = {indicators[index].goal_no for index in answer.candidates}
+    return Owner(goals.pop() if len(goals) == 1 else None, None, ("indicator_ambiguous",))
+
+
+def _runs(
+    flow: tuple[Heading | Segment, ...], indicators: tuple[Indicator, ...], lexicon: Lexicon
+) -> Iterator[RunFacts]:
+    """Each physical table with the heading above it and the sections that it may belong to."""
+    bounds = [_bound(item, indicators) if isinstance(item, Heading) else None for item in flow]
+    first, anchor, fresh = 0, None, True
+    for here, item in enumerate(flow):
+        if isinstance(item, Segment):
+            stop = _stop(flow[here + 1 :], bounds[here + 1 :], first, len(indicators))
+            yield RunFacts(
+                numbers=_item_numbers(item.rows),
+                money=_money(item.rows, lexicon),
+                anchor=anchor,
+                first=first,
+                stop=stop,
+                fresh=fresh,
+            )
+            anchor, fresh = None, False
+        elif item.level == "reset":
+            first, anchor, fresh = 0, None, True
+        else:
+            bound = bounds[here]
+            if bound is None:
+                continue
+            is_leaf = item.level == "indicator" and indicators[bound].indicator_no == item.number
+            same_goal = item.level == "goal" and _in_goal(indicators, first, item.number)
+            if is_leaf:
+                first, anchor = bound, bound
+            elif not same_goal or fresh:
+                first, anchor, fresh = bound, None, fresh
+
+
+def _bound(heading: Heading, indicators: tuple[Indicator, ...]) -> int | None:
+    """The first section that a heading can govern; None for one that governs none we know."""
+    for index, indicator in enumerate(indicators):
+        if heading.level == "goal" and indicator.goal_no == heading.number:
+            return index
+        number = indicator.indicator_no
+        if heading.level == "indicator" and (
+            number == heading.number or number.startswith(heading.number + ".")
+        ):
+            return index
+    return None
+
+
+def _in_goal(indicators: tuple[Indicator, ...], index: int, goal_no: str) -> bool:
+    return index < len(indicators) and indicators[index].goal_no == goal_no
+
+
+def _stop(
+    flow: tuple[Heading | Segment, ...], bounds: list[int | None], first: int, end: int
+) -> int:
+    """Where the next heading begins; up to it the sections without a heading may lie."""
+    for item, bound in zip(flow, bounds, strict=True):
+        if isinstance(item, Heading) and item.level == "reset":
+            return end
+        if bound is not None and isinstance(item, Heading):
+            if item.level == "goal" and bound <= first:
+                continue  # the running head of the same goal
+            return bound if bound > first else first + 1 if bound == first else end
+    return end
+
+
+def _item_numbers(rows: tuple[RawRow, ...]) -> tuple[int, ...]:
+    return tuple(int(row.item.text) for row in rows if row.item and row.item.text.isdecimal())
+
+
+def _money(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Decimal:
+    values = (row.get(Role.BUDGET) for row in rows)
+    parsed = (parse_money(value.text, lexicon.budget) for value in values if value)
+    return sum((p.value for p in parsed if p.value is not None), Decimal(0))

@@ -1,0 +1,188 @@
+"""A raw row as a project: each text as a person would type it, money, schedule, doubts."""
+
+from dataclasses import dataclass
+
+from pipeline.contracts.parsed import MoneyField, Status, TextField
+from pipeline.contracts.place import Place
+from pipeline.contracts.record import Project, Schedule
+from pipeline.contracts.table import RawRow, RawValue, Role
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.money import parse_money
+from pipeline.normalize.schedule import build_schedule
+from pipeline.normalize.thai_text import narrow_width_of, tidy_cell, tidy_name
+
+# What a doubt leaves of our confidence in the row; several doubts multiply.
+FLAG_CONFIDENCE = {
+    "indicator_inferred": 0.8,
+    "indicator_ambiguous": 0.5,
+    "item_no_missing": 0.7,
+    "span_unknown": 0.8,
+    "schedule_conflict": 0.8,
+    "arrow_incomplete": 0.8,
+    "malformed_amount": 0.5,
+    "several_amounts": 0.5,
+    "budget_unreadable": 0.5,
+    "budget_shared": 0.7,
+    "row_split_over_pages": 0.95,
+    "text_unreadable": 0.5,
+}
+UNKNOWN_GLYPH = "\ufffd"
+_TEXT_ROLES = (Role.PROJECT, Role.METHOD, Role.KPI)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all rows of a document share."""
+
+    doc_id: str
+    reader: str
+    is_transcript: bool
+    fiscal_year_be: int | None
+    lexicon: Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """The indicator that a row was given to, and how."""
+
+    goal_no: str | None
+    indicator_no: str | None
+    flags: tuple[str, ...]
+
+
+def build_projects(
+    rows: tuple[RawRow, ...], owners: tuple[Owner, ...], context: Context
+) -> tuple[Project, ...]:
+    """The projects of one physical table, whose columns were wrapped alike."""
+    widths = {role: _width(rows, role) if context.is_transcript else None for role in Role}
+    return tuple(
+        _project(row, owner, widths, context) for row, owner in zip(rows, owners, strict=True)
+    )
+
+
+def number_doubles(projects: list[Project]) -> tuple[Project, ...]:
+    """Gives each its `project_id`: doc_id:indicator:item, and `:2` … to those after the first."""
+    seen: dict[str, int] = {}
+    numbered = []
+    for project in projects:
+        doc_id = project.project_id
+        item = project.item_no.value or "-"
+        name = f"{doc_id}:{project.indicator_no or '-'}:{item}"
+        seen[name] = seen.get(name, 0) + 1
+        suffix = "" if seen[name] == 1 else f":{seen[name]}"
+        numbered.append(project.model_copy(update={"project_id": name + suffix}))
+    return tuple(numbered)
+
+
+def _width(rows: tuple[RawRow, ...], role: Role) -> int | None:
+    return narrow_width_of([value.text for row in rows if (value := row.get(role))])
+
+
+def _project(
+    row: RawRow, owner: Owner, widths: dict[Role, int | None], context: Context
+) -> Project:
+    texts = {role: _text(row.get(role), widths[role]) for role in _TEXT_ROLES}
+    budget = _budget(row.get(Role.BUDGET), context.lexicon)
+    schedule, schedule_flags = _schedule(row, widths, context)
+    agency = _agency(row.get(Role.AGENCY))
+    fields = (*texts.values(), agency)
+    flags = dict.fromkeys(
+        (
+            *row.flags,
+            *owner.flags,
+            *budget.flags,
+            *schedule_flags,
+            *(("text_unreadable",) if any(f.status is Status.UNREADABLE for f in fields) else ()),
+        )
+    )
+    pages = _pages(row)
+    return Project(
+        project_id=context.doc_id,
+        goal_no=owner.goal_no,
+        indicator_no=owner.indicator_no,
+        item_no=_item(row.item),
+        project_name=texts[Role.PROJECT],
+        method=texts[Role.METHOD],
+        kpi=texts[Role.KPI],
+        budget=budget,
+        schedule=schedule,
+        agency=agency,
+        extra={name: _text(value, None) for name, value in row.extra},
+        page_first=min(pages, default=None),
+        page_last=max(pages, default=None),
+        extractor=context.reader,
+        confidence=_confidence(flags),
+        flags=tuple(flags),
+    )
+
+
+def _confidence(flags: dict[str, None]) -> float:
+    confidence = 1.0
+    for flag in flags:
+        confidence *= FLAG_CONFIDENCE.get(flag, 1.0)
+    return round(confidence, 3)
+
+
+def _item(value: RawValue | None) -> TextField:
+    if value is None:
+        return TextField(raw="", value=None, status=Status.BLANK)
+    return TextField(raw=value.text, value=value.text, status=Status.OK, places=value.places)
+
+
+def _text(value: RawValue | None, width: int | None) -> TextField:
+    return _field(value, tidy_cell(value.text, width) if value else "")
+
+
+def _agency(value: RawValue | None) -> TextField:
+    return _field(value, tidy_name(value.text) if value else "")
+
+
+def _field(value: RawValue | None, text: str) -> TextField:
+    if value is None:
+        return TextField(raw="", value=None, status=Status.ABSENT)
+    status = Status.OK if text else Status.BLANK
+    if UNKNOWN_GLYPH in text:
+        status = Status.UNREADABLE
+    return TextField(
+        raw=value.text,
+        value=text or None,
+        status=status,
+        places=value.places,
+        confidence=0.5 if status is Status.UNREADABLE else 1.0,
+    )
+
+
+def _budget(value: RawValue | None, lexicon: Lexicon) -> MoneyField:
+    if value is None:
+        return MoneyField(raw="", value=None, status=Status.ABSENT)
+    parsed = parse_money(value.text, lexicon.budget)
+    unreadable = parsed.status is Status.UNREADABLE
+    flags = (*parsed.flags, *(("budget_unreadable",) if unreadable else ()))
+    return MoneyField(
+        raw=value.text,
+        value=parsed.value,
+        status=parsed.status,
+        places=value.places,
+        confidence=0.0 if unreadable else 1.0,
+        flags=flags,
+    )
+
+
+def _schedule(
+    row: RawRow, widths: dict[Role, int | None], context: Context
+) -> tuple[Schedule, tuple[str, ...]]:
+    value = row.get(Role.TIME) or RawValue("", ())
+    return build_schedule(
+        row.marks,
+        value.text,
+        tidy_cell(value.text, widths[Role.TIME]),
+        value.places or tuple(mark.place for mark in row.marks),
+        context.fiscal_year_be,
+        context.lexicon.months,
+    )
+
+
+def _pages(row: RawRow) -> set[int]:
+    places: list[Place] = [place for _, value in row.values for place in value.places]
+    places += [mark.place for mark in row.marks]
+    return {place.page for place in places if place.page is not None}

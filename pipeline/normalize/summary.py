@@ -1,0 +1,104 @@
+"""The summary table's lines as numbers, with the level that each stands for."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.contracts.parsed import CountField, MoneyField, Parsed, Status
+from pipeline.contracts.record import Level, SummaryLine
+from pipeline.contracts.table import RawSummaryLine, RawValue
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import parse_count, to_arabic
+from pipeline.normalize.money import parse_money
+from pipeline.normalize.numbering import goal_of, parse_dotted
+from pipeline.normalize.thai_text import tidy
+
+_QUOTES = "\"'“”‘’„«» :"
+
+
+def build_summary(raw: tuple[RawSummaryLine, ...], lexicon: Lexicon) -> tuple[SummaryLine, ...]:
+    """One record a printed line; a goal's number is carried down to the lines below it."""
+    numbered = [split_number(tidy(line.indicator.text), lexicon) for line in raw]
+    known = [number for number, _ in numbered if number]
+    only_total = sum(line.total == "goal" for line in raw) == 1 and not any(
+        line.total == "grand" for line in raw
+    )
+    lines: list[SummaryLine] = []
+    goal: str | None = None
+    for line_no, (line, (number, title)) in enumerate(zip(raw, numbered, strict=True), 1):
+        goal_no, goal_title = split_goal(line.goal, lexicon)
+        goal = goal_no or goal
+        level = _level(line, number, known)
+        if level is Level.GOAL_TOTAL and only_total and _covers_several_goals(known):
+            level = Level.GRAND_TOTAL
+        grand = level is Level.GRAND_TOTAL
+        lines.append(
+            SummaryLine(
+                line_no=line_no,
+                level=level,
+                goal_no=None if grand else goal or (goal_of(number) if number else None),
+                indicator_no=None if line.total or not number else number,
+                title=title or goal_title,
+                projects=_count(line.projects, lexicon),
+                budget=_money(line.budget, lexicon),
+                page=_page((line.indicator, line.goal, line.projects)),
+            )
+        )
+    return tuple(lines)
+
+
+def split_goal(value: RawValue, lexicon: Lexicon) -> tuple[str, str]:
+    """`เป้าหมายที่ ๑ "…"` as number and title without quotes."""
+    text = tidy(value.text)
+    words = "|".join(map(re.escape, lexicon.headings.goal_words))
+    match = re.match(rf"(?:{words})?\s*(\d+)\s*[.:]?\s*(.*)$", to_arabic(text))
+    if match is None:
+        return "", text.strip(_QUOTES)
+    return match[1], text[match.start(2) :].strip(_QUOTES)
+
+
+def split_number(text: str, lexicon: Lexicon) -> tuple[str, str]:
+    """`๒.๒.๑ จำนวน…` as number and title; ("", text) where no number stands in front."""
+    words = "|".join(map(re.escape, lexicon.headings.indicator_words))
+    match = re.match(rf"\s*(?:{words})?\s*(\d+(?:\s*\.\s*\d+)*)\.?\s*[:)]?\s*(.*)$", to_arabic(text))
+    if match is None:
+        return "", text
+    return parse_dotted(match[1]), text[match.start(2) :].strip()
+
+
+def _level(line: RawSummaryLine, number: str, known: list[str]) -> Level:
+    if line.total == "grand":
+        return Level.GRAND_TOTAL
+    if line.total == "goal":
+        return Level.GOAL_TOTAL
+    if not number and not (line.projects.text.strip() or line.budget.text.strip()):
+        return Level.GROUP
+    is_group = number and any(other.startswith(number + ".") for other in known)
+    return Level.GROUP if is_group else Level.INDICATOR
+
+
+def _covers_several_goals(known: list[str]) -> bool:
+    return len({goal_of(number) for number in known}) > 1
+
+
+def _count(value: RawValue, lexicon: Lexicon) -> CountField:
+    parsed = parse_count(value.text, lexicon.budget.dash)
+    return CountField(**_parts(parsed), places=value.places)
+
+
+def _money(value: RawValue, lexicon: Lexicon) -> MoneyField:
+    parsed = parse_money(value.text, lexicon.budget)
+    return MoneyField(**_parts(parsed), places=value.places)
+
+
+def _parts(parsed: Parsed) -> dict[str, object]:
+    return {
+        "raw": parsed.raw,
+        "value": parsed.value,
+        "status": parsed.status,
+        "flags": parsed.flags,
+        "confidence": 0.0 if parsed.status is Status.UNREADABLE else 1.0,
+    }
+
+
+def _page(values: Iterable[RawValue]) -> int | None:
+    return next((p.page for value in values for p in value.places if p.page), None)
