@@ -94,7 +94,10 @@ def _reader(kind: str) -> Callable[[Path], RawDocument]:
 
 def _no_image_reader(path: Path) -> RawDocument:
     raise DocumentError(
-        (f"{path.name} เป็นภาพ รุ่นนี้ยังไม่อ่านภาพสแกน", f"{path.name} is an image; scans are not read yet"),
+        (
+            f"{path.name} เป็นภาพ รุ่นนี้ยังไม่อ่านภาพสแกน",
+            f"{path.name} is an image; scans are not read yet",
+        ),
         ("ใช้ไฟล์ PDF ต้นฉบับที่มีข้อความ หรือถอดข้อความก่อน", "use the born-digital PDF, or a transcript"),
     )
 
@@ -151,5 +154,3 @@ def _unreadable_file(error: OSError) -> DocumentError:
         (f"เปิดไฟล์ไม่ได้ ({detail})", f"cannot open the file ({detail})"),
         ("ตรวจสอบสิทธิ์และตำแหน่งของไฟล์", "check its place and your permission"),
     )
-
-

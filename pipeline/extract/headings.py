@@ -70,7 +70,7 @@ def match_line(text: str, place: Place, headings: Headings) -> LineMatch:
 def split_target(text: str, place: Place, headings: Headings) -> tuple[str, RawValue | None]:
     """A line cut at its word for target: what stands before, and the target's own sentence."""
     words = "|".join(map(re.escape, headings.target_words))
-    match = re.search(rf"(?:{words})\s*[:：]?\s*", text)
+    match = re.search(rf"(?:^|(?<=[\s(*]))(?:{words})(?=[\s:：]|ปี|$)\s*[:：]?\s*", text)
     if match is None or not text[match.end() :].strip():
         return text, None
     return text[: match.start()], RawValue(text[match.end() :].strip(), (place,))

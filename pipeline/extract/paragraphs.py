@@ -57,7 +57,9 @@ def _joined(
         yield pending
 
 
-def _goes_on(line: TextLine, following: TextLine, edges: dict[int, float], lexicon: Lexicon) -> bool:
+def _goes_on(
+    line: TextLine, following: TextLine, edges: dict[int, float], lexicon: Lexicon
+) -> bool:
     """The next line belongs to the same paragraph: its first word had no room on this one."""
     box, below = line.place.box, following.place.box
     page = line.place.page
@@ -78,6 +80,9 @@ def _union(first: Place, second: Place) -> Place:
     if a is None or b is None:
         return first
     box = Box(
-        x0=min(a.x0, b.x0), top=min(a.top, b.top), x1=max(a.x1, b.x1), bottom=max(a.bottom, b.bottom)
+        x0=min(a.x0, b.x0),
+        top=min(a.top, b.top),
+        x1=max(a.x1, b.x1),
+        bottom=max(a.bottom, b.bottom),
     )
     return first.model_copy(update={"box": box})

@@ -247,4 +247,3 @@ def _split_loose(
     else:
         loose.extend(pending)
     return tuple(kept), tuple(loose)
-

@@ -3,8 +3,8 @@
 A plan lists its sections (leaf indicators) in a known order. Between two headings the rows of a
 physical table belong either to the section of the last heading or to a later one whose heading is
 missing. The cheapest reading wins: numbers above the declared count, numbers that do not rise and
-money that nobody declared cost much; each separate loss of rows costs one. Where two readings of
-a run cost the same, it stays unassigned: no guess.
+money that nobody declared cost much; a jump in the numbering or a section that begins without a
+heading costs one. Where two readings of a run cost the same, it stays unassigned: no guess.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from decimal import Decimal
 
 MISFIT = 1000  # a row that cannot belong there
 MONEY_MISFIT = 100  # more money than declared: strong, yet a digit may be misread
-LOSS = 1  # rows must have been lost at one place for this to be true
+BREAK = 1  # the numbering jumps, or a section begins without its heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class _Stretch:
 
     def _backward(self) -> list[Costs]:
         """Least cost of all that follows each run, with it in each section."""
-        layers: list[Costs] = [{s: self._exit(s) for s in self.options[-1]}] if self.runs else []
+        layers: list[Costs] = [dict.fromkeys(self.options[-1], 0)] if self.runs else []
         for here in range(len(self.runs) - 2, -1, -1):
             layer: Costs = {}
             for origin in self.options[here]:
@@ -157,35 +157,17 @@ class _Stretch:
         return layers
 
     def _entry(self, section: int) -> int:
-        """The first run, in `section`: rows lost before it?"""
-        run = self.runs[0]
-        lost = run.low > 1 or (run.anchor is None and self._skips(run.first, section))
-        return self._fit(run, section) + LOSS * lost
+        """The first run, in `section`."""
+        return self._fit(self.runs[0], section)
 
     def _step(self, here: int, origin: int, to: int) -> int:
         """Run `here` in section `to`, the one before it in `origin`."""
         before, run = self.runs[here - 1], self.runs[here]
-        if origin == to:
-            falls = bool(run.low and before.high and run.low <= before.high)
-            lost = not falls and run.low > before.high + 1
-            return self._fit(run, to) + MISFIT * falls + LOSS * lost
-        lost = self._lacks_end(before, origin) or self._skips(origin + 1, to) or run.low > 1
-        return self._fit(run, to) + LOSS * lost
-
-    def _exit(self, section: int) -> int:
-        """After the last run, in `section`: rows lost up to the next heading?"""
-        run = self.runs[-1]
-        lost = self._lacks_end(run, section) or self._skips(section + 1, run.stop)
-        return LOSS * lost
-
-    def _skips(self, start: int, stop: int) -> bool:
-        """Whether a section that should have rows lies in between and has no heading."""
-        between = self.sections[start : max(start, stop)]
-        return any(section.count and not section.headed for section in between)
-
-    def _lacks_end(self, run: RunFacts, section: int) -> bool:
-        count = self.sections[section].count
-        return count is not None and run.high < count
+        if origin != to:
+            return self._fit(run, to) + BREAK
+        falls = bool(run.low and before.high and run.low <= before.high)
+        jumps = not falls and run.low > before.high + 1
+        return self._fit(run, to) + MISFIT * falls + BREAK * jumps
 
     def _fit(self, run: RunFacts, section: int) -> int:
         facts = self.sections[section]

@@ -45,7 +45,9 @@ def build_indicators(
     numbers = _leaves(_ordered(known, bool(summary)))
     titles = {number: _titles(number, known) for number in numbers}
     charted = _chart_targets(raw.chart, titles)
-    return tuple(_indicator(number, titles[number], known, charted.get(number)) for number in numbers)
+    return tuple(
+        _indicator(number, titles[number], known, charted.get(number)) for number in numbers
+    )
 
 
 def groups_of(numbers: Iterable[str]) -> frozenset[str]:
@@ -69,7 +71,7 @@ def _gather(raw: RawPlan, summary: tuple[SummaryLine, ...], lexicon: Lexicon) ->
             continue
         if item.level == "goal":
             goal = item.number
-            goal_titles.setdefault(goal, tidy(item.title).strip("\"“” "))
+            goal_titles.setdefault(goal, tidy(item.title).strip('"“” '))
         elif item.level == "indicator":
             if item.number not in headings or headings[item.number].target is None:
                 headings[item.number] = item
@@ -93,7 +95,8 @@ def _ordered(known: _Known, has_summary: bool) -> list[str]:
         if number in numbers:
             continue
         place = next(
-            (i for i, other in enumerate(numbers) if sort_key(other) > sort_key(number)), len(numbers)
+            (i for i, other in enumerate(numbers) if sort_key(other) > sort_key(number)),
+            len(numbers),
         )
         numbers.insert(place, number)
     return numbers

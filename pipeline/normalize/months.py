@@ -149,7 +149,9 @@ def _lists_quarters(tokens: tuple[_Token, ...], here: int) -> bool:
     """Whether a bare number goes on a list of quarters (`ไตรมาส ๑ - ๒`, `ไตรมาส ๑, ๓`)."""
     follows = here + 1 < len(tokens) and tokens[here + 1].kind == "month"
     earlier = [token.kind for token in tokens[:here] if token.kind in ("month", "quarter")]
-    return bool(earlier) and earlier[-1] == "quarter" and not follows and 1 <= tokens[here].value <= 4
+    return (
+        bool(earlier) and earlier[-1] == "quarter" and not follows and 1 <= tokens[here].value <= 4
+    )
 
 
 def _whole_year(fiscal_year_be: int | None) -> WordSchedule:

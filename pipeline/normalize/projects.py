@@ -9,7 +9,7 @@ from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.schedule import build_schedule
-from pipeline.normalize.thai_text import narrow_width_of, tidy_cell, tidy_name
+from pipeline.normalize.thai_text import MAX_PROSE_LINE, narrow_width_of, tidy_cell, tidy_name
 
 # What a doubt leaves of our confidence in the row; several doubts multiply.
 FLAG_CONFIDENCE = {
@@ -83,7 +83,7 @@ def _project(
 ) -> Project:
     texts = {role: _text(row.get(role), widths[role]) for role in _TEXT_ROLES}
     budget = _budget(row.get(Role.BUDGET), context.lexicon)
-    schedule, schedule_flags = _schedule(row, widths, context)
+    schedule, schedule_flags = _schedule(row, context)
     agency = _agency(row.get(Role.AGENCY))
     fields = (*texts.values(), agency)
     flags = dict.fromkeys(
@@ -168,14 +168,12 @@ def _budget(value: RawValue | None, lexicon: Lexicon) -> MoneyField:
     )
 
 
-def _schedule(
-    row: RawRow, widths: dict[Role, int | None], context: Context
-) -> tuple[Schedule, tuple[str, ...]]:
+def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]:
     value = row.get(Role.TIME) or RawValue("", ())
     return build_schedule(
         row.marks,
         value.text,
-        tidy_cell(value.text, widths[Role.TIME]),
+        tidy_cell(value.text, MAX_PROSE_LINE if context.is_transcript else None),
         value.places or tuple(mark.place for mark in row.marks),
         context.fiscal_year_be,
         context.lexicon.months,

@@ -65,9 +65,7 @@ def _covered(marks: tuple[RawMark, ...]) -> Quarters | None:
     if not marks:
         return None
     named = {
-        quarter
-        for mark in marks
-        for quarter in range(mark.first_quarter, mark.last_quarter + 1)
+        quarter for mark in marks for quarter in range(mark.first_quarter, mark.last_quarter + 1)
     }
     return (1 in named, 2 in named, 3 in named, 4 in named)
 
@@ -76,13 +74,27 @@ def _from_glyphs(
     glyphs: tuple[RawMark, ...], said: WordSchedule
 ) -> tuple[Quarters | None, QuarterSource | None]:
     """Words first; a deadline leaves only what a span from ← to → states beside it."""
-    if said.quarters is not None:
-        return said.quarters, QuarterSource.WORDS
     stated = bool(glyphs) and all(glyph.stated_span for glyph in glyphs)
     wide = any(glyph.first_quarter < glyph.last_quarter for glyph in glyphs)
+    if stated and wide and _agree(_covered(glyphs), said.quarters):
+        return _covered(glyphs), QuarterSource.GLYPH
+    if said.quarters is not None:
+        return said.quarters, QuarterSource.WORDS
     if stated and (said.says_nothing or wide):
         return _covered(glyphs), QuarterSource.GLYPH
     return None, None
+
+
+def _agree(drawn: Quarters | None, said: Quarters | None) -> bool:
+    """The same quarters; or months that only stand at both ends of a longer arrow."""
+    if drawn is None or said is None:
+        return False
+    return drawn == said or (_ends(drawn) == _ends(said) and sum(said) == 2)
+
+
+def _ends(quarters: Quarters) -> tuple[int, int]:
+    named = [number for number, is_named in enumerate(quarters, 1) if is_named]
+    return min(named, default=0), max(named, default=0)
 
 
 def _drawn_conflict(quarters: Quarters | None, said: WordSchedule) -> bool:
@@ -90,18 +102,20 @@ def _drawn_conflict(quarters: Quarters | None, said: WordSchedule) -> bool:
     if quarters is None:
         return False
     if said.quarters is not None:
-        return quarters != said.quarters
+        return not _agree(quarters, said.quarters)
     return said.deadline is not None and any(quarters[said.deadline :])
 
 
 def _glyph_conflict(glyphs: tuple[RawMark, ...], said: WordSchedule) -> bool:
     """A glyph contradicts the words where its stated span differs, or its column is none of theirs.
 
-    A lone glyph whose column lies within the words' quarters may stand for a merged cell.
+    A lone glyph whose column lies within the words' quarters may stand for a merged cell, and a
+    dashed arrow whose span is not stated says nothing that words could contradict.
     """
     if said.quarters is None:
         return False
+    glyphs = tuple(glyph for glyph in glyphs if glyph.stated_span)
     wide = tuple(glyph for glyph in glyphs if glyph.first_quarter < glyph.last_quarter)
     if wide:
-        return _covered(glyphs) != said.quarters
+        return not _agree(_covered(glyphs), said.quarters)
     return any(not said.quarters[glyph.first_quarter - 1] for glyph in glyphs)

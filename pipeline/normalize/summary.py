@@ -59,7 +59,9 @@ def split_goal(value: RawValue, lexicon: Lexicon) -> tuple[str, str]:
 def split_number(text: str, lexicon: Lexicon) -> tuple[str, str]:
     """`๒.๒.๑ จำนวน…` as number and title; ("", text) where no number stands in front."""
     words = "|".join(map(re.escape, lexicon.headings.indicator_words))
-    match = re.match(rf"\s*(?:{words})?\s*(\d+(?:\s*\.\s*\d+)*)\.?\s*[:)]?\s*(.*)$", to_arabic(text))
+    match = re.match(
+        rf"\s*(?:{words})?\s*(\d+(?:\s*\.\s*\d+)*)\.?\s*[:)]?\s*(.*)$", to_arabic(text)
+    )
     if match is None:
         return "", text
     return parse_dotted(match[1]), text[match.start(2) :].strip()

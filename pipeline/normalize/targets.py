@@ -7,6 +7,7 @@ from pipeline.contracts.place import Place
 from pipeline.contracts.record import Comparator, Target
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.thai_text import tidy
+from pipeline.normalize.thai_words import first_word
 
 # In the order tried: the longer words first, since they contain the shorter.
 _COMPARATORS: tuple[tuple[str, Comparator], ...] = (
@@ -34,34 +35,23 @@ _WORDS = "|".join(
     r"\s*".join(word) for word in sorted((w for w, _ in _COMPARATORS), key=len, reverse=True)
 )
 _NUMBER = r"(?P<value>\d+(?:,\d{3})*(?:\.\d+)?)"
-_COUNT_UNITS = {
-    "คะแนน": "score", "ระดับ": "level", "อันดับ": "rank",
-    **dict.fromkeys(
-        ("คน", "ราย", "เรื่อง", "คดี", "ครั้ง", "แห่ง", "หน่วยงาน", "โครงการ", "กิจกรรม"), "count"
-    ),
-}  # fmt: skip
-_UNITS = {
-    "คน": "person", "ราย": "case", "เรื่อง": "case", "คดี": "case", "ครั้ง": "time",
-    "แห่ง": "place", "หน่วยงาน": "agency", "โครงการ": "project", "กิจกรรม": "activity",
-    "คะแนน": "score", "ระดับ": "level", "อันดับ": "rank",
-}  # fmt: skip
-_UNITS = "|".join(_COUNT_UNITS)
+_UNITS = {"คะแนน": "score", "ระดับ": "level", "อันดับ": "rank"}  # all others count something
 _PERCENT = re.compile(
-    rf"(?P<comparator>{_WORDS})?\s*(?:คิดเป็น)?\s*(?:ร้อยละ\s*{_NUMBER}|{_NUMBER.replace('value', 'value2')}\s*%)"
+    rf"(?P<comparator>{_WORDS})?\s*(?:คิดเป็น)?\s*"
+    rf"(?:ร้อยละ\s*{_NUMBER}|{_NUMBER.replace('value', 'value2')}\s*%)"
 )
-_COUNT = re.compile(
-    rf"(?P<comparator>{_WORDS})\s*(?:จำนวน\s*)?{_NUMBER}\s*(?P<unit>{_UNITS})?"
-    rf"|(?:จำนวน\s*)?{_NUMBER.replace('value', 'value2')}\s*(?P<unit2>{_UNITS})"
+_COUNT = re.compile(rf"(?P<comparator>{_WORDS})?\s*(?:จำนวน\s*)?{_NUMBER}(?:\s*(?P<unit>[ก-๎]+))?")
+_BEFORE_UNIT = re.compile(
+    rf"(?P<unit>{'|'.join(_UNITS)})(?:ที่)?\s*(?P<comparator>{_WORDS})?\s*{_NUMBER}"
 )
-_BEFORE_UNIT = re.compile(rf"(?P<unit>คะแนน|ระดับ|อันดับ)(?:ที่)?\s*(?P<comparator>{_WORDS})?\s*{_NUMBER}")
 _YEAR = re.compile(r"(?:ภายใน)?ปี(?:งบประมาณ)?\s*(?:พ\.?ศ\.?)?\s*\d{4}")
 
 
 def parse_target(raw: str, places: tuple[Place, ...] = ()) -> Target:
     """The target that a sentence states.
 
-    `text` is the phrase with comparator and number (`ไม่น้อยกว่าร้อยละ ๘๔`), the last one where the
-    sentence has several; the whole sentence where no phrase with a number is found, with value None.
+    `text` is the phrase with comparator and number (`ไม่น้อยกว่าร้อยละ ๘๔`), the last one where
+    the sentence has several; the whole sentence, with value None, where it has none.
     """
     sentence = tidy(raw)
     arabic = _YEAR.sub(lambda match: " " * len(match[0]), to_arabic(sentence))
@@ -69,9 +59,7 @@ def parse_target(raw: str, places: tuple[Place, ...] = ()) -> Target:
         matches = [m for m in pattern.finditer(arabic)]
         if matches:
             return _from_match(matches[-1], sentence, raw, places, percent=pattern is _PERCENT)
-    return Target(
-        raw=raw, text=sentence, value=None, unit=None, comparator=None, places=places
-    )
+    return Target(raw=raw, text=sentence, value=None, unit=None, comparator=None, places=places)
 
 
 def _from_match(
@@ -80,12 +68,15 @@ def _from_match(
     groups = match.groupdict()
     number = groups.get("value") or groups.get("value2") or ""
     word = re.sub(r"\s", "", groups.get("comparator") or "")
-    unit = groups.get("unit") or groups.get("unit2") or ""
+    unit, end = groups.get("unit") or "", match.end()
+    if not percent and unit and match.end("unit") == end:
+        unit = first_word(unit)
+        end = match.start("unit") + len(unit)
     return Target(
         raw=raw,
-        text=sentence[match.start() : match.end()].strip(),
+        text=sentence[match.start() : end].strip(),
         value=Decimal(number.replace(",", "")),
-        unit="percent" if percent else _COUNT_UNITS.get(unit, "count"),
+        unit="percent" if percent else _UNITS.get(unit, "count"),
         comparator=_BY_WORD.get(word, "eq"),
         places=places,
     )

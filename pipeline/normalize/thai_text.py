@@ -38,7 +38,6 @@ def _bullet_patterns() -> _BulletPatterns:
     )
 
 
-
 def tidy(text: str) -> str:
     """Prose and cells of a PDF: marks regular, printed line breaks undone, single spaces."""
     return _single_spaces(join_lines(_bullet_lines(repair_marks(text)[0])))

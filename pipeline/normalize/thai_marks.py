@@ -1,0 +1,108 @@
+"""Thai marks as Unicode writes them: no private use, one SARA AM, vowel before tone.
+
+>>> repair_marks("น\\uf70b\\u0e4d\\u0e32ใจ")
+('น้ำใจ', (('private_use', 1), ('sara_am', 1)))
+"""
+
+import re
+from functools import cache
+
+from pydantic import model_validator
+
+from pipeline.lexicon import load_facts
+from pipeline.lexicon.loader import Facts
+
+SARA_AM, SARA_AA, NIKHAHIT = "\u0e33", "\u0e32", "\u0e4d"
+TONES = "\u0e48-\u0e4b"
+
+# The ways a SARA AM comes out of a text layer, tone kept: ํ า · ํ tone า · tone ํ า · ำ า · ำ ำ
+# · ํ ำ · ำ tone. No Thai word has any of these sequences by right.
+_SARA_AM = re.compile(
+    f"{NIKHAHIT}(?P<a>[{TONES}]*)[{SARA_AA}{SARA_AM}]+"
+    f"|{SARA_AM}(?P<b>[{TONES}]+)[{SARA_AA}{SARA_AM}]*"
+    f"|{SARA_AM}[{SARA_AA}{SARA_AM}]+"
+)
+
+
+class MarkFacts(Facts):
+    """lexicon/marks.yml."""
+
+    private_use: dict[str, str]
+    zero_width: tuple[str, ...]
+    order: tuple[tuple[str, ...], ...]
+
+    @model_validator(mode="after")
+    def _single_characters(self) -> "MarkFacts":
+        texts = [*self.private_use, *self.private_use.values(), *self.zero_width]
+        texts += [mark for group in self.order for mark in group]
+        if any(len(text) != 1 for text in texts):
+            raise ValueError("every entry is one character")
+        return self
+
+
+@cache
+def _facts() -> MarkFacts:
+    facts: MarkFacts = load_facts("marks", MarkFacts)
+    return facts
+
+
+@cache
+def combining_marks() -> frozenset[str]:
+    """Every character that is drawn on the letter before it, private use variants included."""
+    facts = _facts()
+    marks = {mark for group in facts.order for mark in group}
+    return frozenset(marks | {pua for pua, mark in facts.private_use.items() if mark in marks})
+
+
+@cache
+def _rank() -> dict[str, int]:
+    return {mark: rank for rank, group in enumerate(_facts().order) for mark in group}
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """(private use or zero width, a run of two or more marks, anything worth a repair)."""
+    facts = _facts()
+    odd = "".join([*facts.private_use, *facts.zero_width])
+    first, second = ("".join(group) for group in facts.order)
+    suspicious = f"[{odd}{NIKHAHIT}]|{SARA_AM}[{SARA_AA}{SARA_AM}{TONES}]|[{second}][{first}]"
+    return re.compile(f"[{odd}]"), re.compile(f"[{first}{second}]{{2,}}"), re.compile(suspicious)
+
+
+def repair_marks(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
+    """The text with its Thai marks in Unicode's way, and (kind of repair, how often) by kind.
+
+    Kinds: mark_order, private_use, sara_am, zero_width. Idempotent; other characters untouched.
+    """
+    odd, run, suspicious = _patterns()
+    if not suspicious.search(text):
+        return text, ()
+    counts: dict[str, int] = {}
+
+    def count(kind: str) -> None:
+        counts[kind] = counts.get(kind, 0) + 1
+
+    def replace_odd(found: re.Match[str]) -> str:
+        letter = _facts().private_use.get(found[0])
+        count("zero_width" if letter is None else "private_use")
+        return letter or ""
+
+    def join_sara_am(found: re.Match[str]) -> str:
+        count("sara_am")
+        return (found["a"] or found["b"] or "") + SARA_AM
+
+    def order_marks(found: re.Match[str]) -> str:
+        ordered = "".join(sorted(found[0], key=_rank().__getitem__))
+        if ordered != found[0]:
+            count("mark_order")
+        return ordered
+
+    text = odd.sub(replace_odd, text)
+    text = run.sub(order_marks, text)
+    text = _SARA_AM.sub(join_sara_am, _nikhahit_last(text))
+    return text, tuple(sorted(counts.items()))
+
+
+def _nikhahit_last(text: str) -> str:
+    """A tone written before the nikhahit of a SARA AM moves behind it, where it is looked for."""
+    return re.sub(f"([{TONES}]+){NIKHAHIT}(?=[{SARA_AA}{SARA_AM}])", f"{NIKHAHIT}\\1", text)
