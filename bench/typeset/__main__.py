@@ -20,15 +20,9 @@ WRITERS: dict[str, Callable[[TypesetPlan, Path, Style], None]] = {
 
 def main() -> int:
     """Exit 0 when every PDF was made, 1 when a producer is missing or failed."""
-    parser = argparse.ArgumentParser(
-        prog="python -m bench.typeset", description=__doc__
-    )
-    parser.add_argument(
-        "--out", type=Path, default=SAMPLES, help="where the sample PDFs go"
-    )
-    parser.add_argument(
-        "--variants", type=Path, help="also typeset the other styles to here"
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench.typeset", description=__doc__)
+    parser.add_argument("--out", type=Path, default=SAMPLES, help="where the sample PDFs go")
+    parser.add_argument("--variants", type=Path, help="also typeset the other styles to here")
     options = parser.parse_args()
     plan = load_plan()
     jobs = [

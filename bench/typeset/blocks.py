@@ -75,9 +75,7 @@ class SummaryTable:
 
     def height(self, goal_no: str) -> int:
         """How many lines the goal's merged first cell is high (its รวม is not among them)."""
-        return sum(
-            ln.goal_no == goal_no and ln.level != "goal_total" for ln in self.lines
-        )
+        return sum(ln.goal_no == goal_no and ln.level != "goal_total" for ln in self.lines)
 
 
 @dataclass(frozen=True)
@@ -124,9 +122,7 @@ def _prose_blocks(plan: TypesetPlan, prose: Prose) -> list[Block]:
             Line("title", (Span(prose.title, True),)),
         ],
         # The chart is wide and tall: its section begins a page so that it stands in one piece.
-        "section": [
-            Line("heading", (Span(f"{prose.number} {prose.title}", True),), prose.chart)
-        ],
+        "section": [Line("heading", (Span(f"{prose.number} {prose.title}", True),), prose.chart)],
         "point": [Line("heading", (Span(prose.title, True),), is_item=True)],
     }
     blocks: list[Block] = list(heads[prose.kind])
@@ -141,9 +137,7 @@ def _section_blocks(plan: TypesetPlan, section: DetailSection) -> list[Block]:
     goal = plan.goal(indicator.goal_no)
     lines: list[Line] = []
     if section.has_goal_lines:
-        lines.append(
-            Line("title", (Span(" ".join(plan.title), True),), starts_page=True)
-        )
+        lines.append(Line("title", (Span(" ".join(plan.title), True),), starts_page=True))
         lines.append(_labelled(f"เป้าหมายที่ {goal.number} :", goal.title))
     if section.has_group_line:
         lines.append(_labelled(f"ตัวชี้วัดที่ {plan.group.number} :", plan.group.title))

@@ -118,9 +118,7 @@ def _chart(chart: ChartTable, style: Style) -> str:
     goals = ""
     for goal in chart.goals:
         span = f' colspan="{len(chart.of_goal(goal))}"'
-        goals += _cell(
-            (f"เป้าหมายที่ {goal.number} {goal.title}",), style, "th", True, span
-        )
+        goals += _cell((f"เป้าหมายที่ {goal.number} {goal.title}",), style, "th", True, span)
     upper, lower, targets = "", "", ""
     for leaf in chart.indicators:
         texts = (f"ตัวชี้วัดที่ {leaf.number}", leaf.title)
@@ -161,9 +159,7 @@ def _summary(summary: SummaryTable, style: Style) -> str:
 def _details(details: DetailTable, style: Style) -> str:
     down = ' rowspan="2"'
     page = ' class="page"' if details.starts_page else ""
-    upper = "".join(
-        _cell((text,), style, "th", attributes=down) for text in DETAIL_HEADERS
-    )
+    upper = "".join(_cell((text,), style, "th", attributes=down) for text in DETAIL_HEADERS)
     upper += _cell((TIME_HEADER,), style, "th", attributes=' colspan="4"')
     upper += _cell((AGENCY_HEADER,), style, "th", attributes=down)
     lower = "".join(_cell((text,), style, "th") for text in QUARTER_HEADERS)

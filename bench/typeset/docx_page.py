@@ -52,9 +52,7 @@ def _set_font(document: Document, style: Style) -> None:
         for old in properties.findall(qn(tag)):
             properties.remove(old)
     half_points = round(style.font_size_pt * 2)
-    names = " ".join(
-        f'w:{slot}="{style.font}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs")
-    )
+    names = " ".join(f'w:{slot}="{style.font}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
     for xml in (
         f"<w:rFonts {nsdecls('w')} {names}/>",
         f'<w:sz {nsdecls("w")} w:val="{half_points}"/>',

@@ -36,9 +36,7 @@ _RUN = """<w:r {namespaces}><mc:AlternateContent><mc:Choice Requires="wps"><w:dr
 </wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"""
 
 
-def arrow_run(
-    shape_id: int, left_mm: float, top_mm: float, length_mm: float, arrow: Arrow
-) -> str:
+def arrow_run(shape_id: int, left_mm: float, top_mm: float, length_mm: float, arrow: Arrow) -> str:
     """The XML of a run that holds one arrow, to be appended to the paragraph it is anchored in.
 
     `left_mm` is measured from the left edge of the cell's text, `top_mm` from the paragraph's top.

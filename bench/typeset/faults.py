@@ -38,9 +38,7 @@ def with_grand(
     plan: TypesetPlan, *, count: str | None = None, budget: str | None = None
 ) -> TypesetPlan:
     """The ภาพรวม line says `count` projects and/or `budget` baht."""
-    return _with_summary(
-        plan, lambda ln: ln.level == "grand_total", projects=count, budget=budget
-    )
+    return _with_summary(plan, lambda ln: ln.level == "grand_total", projects=count, budget=budget)
 
 
 def with_budget(plan: TypesetPlan, indicator: str, item: str, text: str) -> TypesetPlan:
@@ -64,13 +62,9 @@ def with_schedule(
     )
 
 
-def with_number(
-    plan: TypesetPlan, indicator: str, item: str, printed_number: str
-) -> TypesetPlan:
+def with_number(plan: TypesetPlan, indicator: str, item: str, printed_number: str) -> TypesetPlan:
     """The detail row `item` carries `printed_number` (as printed: `๒.`) in front of its name."""
-    return _with_row(
-        plan, indicator, item, lambda row: replace(row, printed_number=printed_number)
-    )
+    return _with_row(plan, indicator, item, lambda row: replace(row, printed_number=printed_number))
 
 
 def without_row(plan: TypesetPlan, indicator: str, item: str) -> TypesetPlan:
@@ -78,9 +72,7 @@ def without_row(plan: TypesetPlan, indicator: str, item: str) -> TypesetPlan:
     return without_rows(plan, indicator, (item,))
 
 
-def without_rows(
-    plan: TypesetPlan, indicator: str, items: Iterable[str]
-) -> TypesetPlan:
+def without_rows(plan: TypesetPlan, indicator: str, items: Iterable[str]) -> TypesetPlan:
     """The detail rows are taken out, as on lost pages; the others keep their numbers."""
     gone = {str(item) for item in items}
     section = _section(plan, indicator)
@@ -91,9 +83,7 @@ def without_rows(
     return _with_section(plan, indicator, replace(section, rows=rows))
 
 
-def without_heading(
-    plan: TypesetPlan, indicator: str, *, whole: bool = True
-) -> TypesetPlan:
+def without_heading(plan: TypesetPlan, indicator: str, *, whole: bool = True) -> TypesetPlan:
     """The indicator's heading and target are taken out; with `whole` also the lines above them.
 
     Whole is what a missing page takes: title, goal, group, indicator and target lines. The table

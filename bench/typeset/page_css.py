@@ -10,9 +10,7 @@ from bench.typeset.style import (
     Style,
 )
 
-RULE_ROOM_MM = (
-    0.5  # the right rule is drawn half outside the table and would be cut off
-)
+RULE_ROOM_MM = 0.5  # the right rule is drawn half outside the table and would be cut off
 
 # With less than the normal line height Chromium paints the tone marks of a page's first line at
 # the bottom of the page before it.
@@ -62,8 +60,6 @@ def style_sheet(style: Style) -> str:
         padding=CELL_PADDING_MM,
         quarter=QUARTER_PADDING_MM,
         # A row group that is not a header group is printed once.
-        header_group="table-header-group"
-        if style.repeats_header
-        else "table-row-group",
+        header_group="table-header-group" if style.repeats_header else "table-row-group",
     )
     return css if style.rows_may_break else css + "tr { break-inside: avoid; }\n"

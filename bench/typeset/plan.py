@@ -132,9 +132,7 @@ class TypesetPlan:
         raise KeyError(goal_no)
 
 
-def load_plan(
-    plan_file: Path = PLAN_FILE, truth_file: Path = TRUTH_FILE
-) -> TypesetPlan:
+def load_plan(plan_file: Path = PLAN_FILE, truth_file: Path = TRUTH_FILE) -> TypesetPlan:
     """The plan typed in the two sample files (YAML for all but the rows, CSV for the rows)."""
     raw: dict[str, Any] = yaml.safe_load(plan_file.read_text(encoding="utf-8"))
     goals = tuple(
@@ -204,9 +202,7 @@ def _sections(
         lines = list(csv.DictReader(stream))
     sections = []
     for indicator in indicators:
-        rows = tuple(
-            _row(ln) for ln in lines if ln["indicator_no"] == indicator.indicator_no
-        )
+        rows = tuple(_row(ln) for ln in lines if ln["indicator_no"] == indicator.indicator_no)
         if not rows:
             continue
         in_group = indicator.indicator_no.startswith(group.indicator_no + ".")

@@ -13,9 +13,7 @@ PRINTED_AT_PDF = b"D:20221001000000"
 TIME_LIMIT_S = 180
 
 _DATES = re.compile(rb"(/(?:CreationDate|ModDate)\s*\()D:\d{14}")
-_DOCUMENT_ID = re.compile(
-    rb"(/ID\s*\[\s*<)([0-9A-Fa-f]{32})(>\s*<)([0-9A-Fa-f]{32})(>)"
-)
+_DOCUMENT_ID = re.compile(rb"(/ID\s*\[\s*<)([0-9A-Fa-f]{32})(>\s*<)([0-9A-Fa-f]{32})(>)")
 _CHECKSUM = re.compile(rb"(/DocChecksum\s*/)([0-9A-Fa-f]{32})")
 
 
@@ -38,14 +36,10 @@ def run_producer(command: list[str], pdf: Path) -> bytes:
     except FileNotFoundError as error:
         raise ProducerError(f"{command[0]} is not installed") from error
     except subprocess.TimeoutExpired as error:
-        raise ProducerError(
-            f"{command[0]} took longer than {TIME_LIMIT_S} s"
-        ) from error
+        raise ProducerError(f"{command[0]} took longer than {TIME_LIMIT_S} s") from error
     if done.returncode != 0 or not pdf.is_file():
         message = done.stderr.decode(errors="replace").strip()
-        raise ProducerError(
-            f"{command[0]} left no PDF (exit {done.returncode}): {message}"
-        )
+        raise ProducerError(f"{command[0]} left no PDF (exit {done.returncode}): {message}")
     return without_stamps(pdf.read_bytes())
 
 

@@ -23,11 +23,7 @@ def arrow_svg(first: int, length: int, style: Style) -> str:
     # A filled head ends the line at its base, an open one at its tip.
     cut = 0.0 if is_open else long * 0.8
     start = cut if arrow.is_double else 0.0
-    dash = (
-        f' stroke-dasharray="{4 * width:.3f} {3 * width:.3f}"'
-        if arrow.is_dashed
-        else ""
-    )
+    dash = f' stroke-dasharray="{4 * width:.3f} {3 * width:.3f}"' if arrow.is_dashed else ""
     paths = f'<path d="M{start:.3f} 0H{extent - cut:.3f}"{dash}/>'
     ends = ((extent, -1.0), (0.0, 1.0)) if arrow.is_double else ((extent, -1.0),)
     for tip, inward in ends:

@@ -76,9 +76,7 @@ def _tsv(block: Block, how: Transcription) -> str:
 def _markdown(block: Block, how: Transcription) -> str:
     match block:
         case Line():
-            return ("## " if block.role in ("cover", "title") else "") + _marked_line(
-                block
-            )
+            return ("## " if block.role in ("cover", "title") else "") + _marked_line(block)
         case ChartTable():
             return _pipes(chart_pipe_rows(block))
         case SummaryTable():
@@ -95,9 +93,7 @@ def _html(block: Block, how: Transcription) -> str:
     match block:
         case Line():
             tag = "h2" if block.role in ("cover", "title") else "p"
-            spans = "".join(
-                f"<b>{s.text}</b>" if s.is_bold else s.text for s in block.spans
-            )
+            spans = "".join(f"<b>{s.text}</b>" if s.is_bold else s.text for s in block.spans)
             return f"<{tag}>{'- ' if block.is_item else ''}{spans}</{tag}>"
         case ChartTable():
             return _table(chart_html_rows(block))
@@ -113,9 +109,7 @@ def _html(block: Block, how: Transcription) -> str:
 
 
 def _marked_line(line: Line) -> str:
-    spans = "".join(
-        f"**{s.text.strip()}**" if _shows_bold(line, s) else s.text for s in line.spans
-    )
+    spans = "".join(f"**{s.text.strip()}**" if _shows_bold(line, s) else s.text for s in line.spans)
     # The model keeps no space inside the asterisks, but one in front of them.
     return ("- " if line.is_item else "") + spans.replace("**ค่า", " **ค่า")
 
@@ -139,9 +133,7 @@ def _tabs(rows: list[list[str]]) -> str:
 
 
 def _pipes(rows: list[list[str]]) -> str:
-    lines = [
-        f"| {' | '.join(text.replace('|', '&#124;') for text in row)} |" for row in rows
-    ]
+    lines = [f"| {' | '.join(text.replace('|', '&#124;') for text in row)} |" for row in rows]
     ruler = f"|{'---|' * len(rows[0])}"
     return "\n".join([lines[0], ruler, *lines[1:]])
 

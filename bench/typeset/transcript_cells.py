@@ -97,9 +97,7 @@ def _cells(row: ProjectRow) -> list[str]:
 def _fitted(cells: list[str], is_narrow: bool) -> list[str]:
     if not is_narrow:
         return cells
-    return [
-        narrow(text, width) for text, width in zip(cells, LINE_LETTERS, strict=True)
-    ]
+    return [narrow(text, width) for text, width in zip(cells, LINE_LETTERS, strict=True)]
 
 
 def summary_rows(summary: SummaryTable) -> list[list[str]]:
@@ -127,9 +125,7 @@ def chart_tab_rows(chart: ChartTable) -> list[list[str]]:
     )
     upper = [*heads[:at], group, "", *heads[at:]]
     lower = [_stacked(leaf) for leaf in grouped]
-    targets = [
-        f"<p>{TARGET_WORD}</p> <p>{leaf.target}</p>" for leaf in chart.indicators
-    ]
+    targets = [f"<p>{TARGET_WORD}</p> <p>{leaf.target}</p>" for leaf in chart.indicators]
     return [row + [""] * (len(upper) - len(row)) for row in (upper, lower, targets)]
 
 
@@ -181,9 +177,7 @@ def detail_html_rows(projects: tuple[ProjectRow, ...], is_narrow: bool) -> str:
             arrow = "←→" if length > 1 else "↔"
             quarters[first : first + length] = [f"<td{wide}>{arrow}{words}</td>"]
         plain = [f"<td>{text}</td>" for text in cells]
-        rows += (
-            f"<tr>{''.join(plain[:FIRST_QUARTER] + quarters + plain[AGENCY:])}</tr>\n"
-        )
+        rows += f"<tr>{''.join(plain[:FIRST_QUARTER] + quarters + plain[AGENCY:])}</tr>\n"
     return rows
 
 

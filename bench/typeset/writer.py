@@ -163,9 +163,7 @@ class _Page:
             is_total = line.level.endswith("total")
             _mark_row(table, at, "w:cantSplit")
             for column, text in ((2, line.projects), (3, line.budget)):
-                self.cell(
-                    table.cell(at, column), (text,), is_bold=is_total, centred=True
-                )
+                self.cell(table.cell(at, column), (text,), is_bold=is_total, centred=True)
             if is_total:
                 merged = table.cell(at, 0).merge(table.cell(at, 1))
                 self.cell(merged, (line.title,), is_bold=True, centred=True)
@@ -181,9 +179,7 @@ class _Page:
             paragraph = self.document.add_paragraph()
             paragraph.paragraph_format.page_break_before = True
             add_run(paragraph, " ", 1.0, False)
-        table = add_table(
-            self.document, 2 + len(details.rows), self.style.column_widths_mm
-        )
+        table = add_table(self.document, 2 + len(details.rows), self.style.column_widths_mm)
         self.detail_header(table)
         grid = [row.cells for row in table.rows]
         for at, row in enumerate(details.rows, start=2):
@@ -198,9 +194,7 @@ class _Page:
         time = table.cell(0, FIRST_QUARTER).merge(table.cell(0, FIRST_QUARTER + 3))
         self.cell(time, (TIME_HEADER,), is_bold=True, centred=True)
         for at, text in enumerate(QUARTER_HEADERS):
-            self.cell(
-                table.cell(1, FIRST_QUARTER + at), (text,), is_bold=True, centred=True
-            )
+            self.cell(table.cell(1, FIRST_QUARTER + at), (text,), is_bold=True, centred=True)
         for at in (0, 1):
             _mark_row(table, at, "w:cantSplit")
             if self.style.repeats_header:

@@ -20,7 +20,7 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Something drawn over the columns `first_col`..`last_col` (both included) of grid row `row`."""
+    """Something drawn over the columns `first_col`..`last_col`, both included, of one grid row."""
 
     kind: MarkKind
     row: int

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 
 from pipeline.contracts.page import Page
 from pipeline.extract.readers import pdfium
-from pipeline.extract.readers.glyphs import UNKNOWN
+from pipeline.extract.readers.glyphs import UNKNOWN, DamagedPageError
 from pipeline.normalize.thai_marks import repair_marks
 
 SCAN_SHARE = 0.5  # of the page under images: its letters, if any, are a scanner's guess
@@ -31,9 +32,9 @@ _IMPLAUSIBLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The best page, and (reader, score) of every attempt in the order tried."""
+    """The best page, None where no reader opened it; (reader, score) of the attempts as tried."""
 
-    page: Page
+    page: Page | None
     score: float
     attempts: tuple[tuple[str, float], ...]
 
@@ -61,21 +62,39 @@ def image_share(page: Page) -> float:
 
 def read_page(document: pypdfium2.PdfDocument, path: Path, number: int) -> Reading:
     """Page `number` (1-based) by the first reader that is trusted, else by the most trusted."""
-    readers: tuple[Callable[[], Page], ...] = (
-        lambda: pdfium.read_page(document, number),
-        lambda: _plumber(path, number),
+    readers: tuple[tuple[str, Callable[[], Page]], ...] = (
+        (pdfium.READER, lambda: pdfium.read_page(document, number)),
+        ("plumber", lambda: _plumber().read_page(path, number)),
     )
-    tried: list[tuple[float, Page]] = []
-    for read in readers:
-        page = read()
-        tried.append((round(trust(page), 4), page))
-        if tried[-1][0] >= TRUSTED:
+    best = Reading(None, 0.0, ())
+    attempts: tuple[tuple[str, float], ...] = ()
+    for name, read in readers:
+        page, score = _attempt(read, best.page)
+        attempts = (*attempts, (name, score))
+        if page is not None and (best.page is None or score > best.score):
+            best = Reading(page, score, ())
+        if score >= TRUSTED:
             break
-    score, page = max(tried, key=lambda attempt: attempt[0])
-    return Reading(page, score, tuple((page.reader, score) for score, page in tried))
+    if best.page is not None and _is_empty(best.page) and _plumber().loses_content(path, number):
+        return Reading(None, 0.0, attempts)
+    return Reading(best.page, best.score, attempts)
 
 
-def _plumber(path: Path, number: int) -> Page:
-    """pdfplumber's page; loaded only when a page needs it."""
-    page: Page = import_module("pipeline.extract.readers.plumber").read_page(path, number)
-    return page
+def _attempt(read: Callable[[], Page], earlier: Page | None) -> tuple[Page | None, float]:
+    """The reader's page and score; one that sees nothing where another saw letters scores none."""
+    try:
+        page = read()
+    except DamagedPageError:
+        return None, 0.0
+    if earlier is not None and earlier.glyphs and not page.glyphs:
+        return page, 0.0
+    return page, round(trust(page), 4)
+
+
+def _is_empty(page: Page) -> bool:
+    return not (page.glyphs or page.images or page.rulings or page.strokes or page.fills)
+
+
+def _plumber() -> Any:
+    """The reader over pdfplumber; loaded only when a page needs it."""
+    return import_module("pipeline.extract.readers.plumber")

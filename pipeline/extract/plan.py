@@ -30,7 +30,7 @@ from pipeline.lexicon.facts import Lexicon
 
 
 def sort_document(document: RawDocument, lexicon: Lexicon) -> RawPlan:
-    """The raw plan: headings and rows as they flow, summary, chart, prose, and what is left over."""
+    """The raw plan: headings and rows as they flow, summary, chart, prose, what is left over."""
     blocks = join_paragraphs(document.blocks, lexicon)
     walk = _Walk(lexicon, joiner=" " if document.kind == "transcript" else "\n")
     listed = list_lines(blocks, lexicon.headings)
@@ -173,7 +173,7 @@ class _Walk:
         rows = read.rows
         if read.orphan is not None:
             rows = (*self._joined_above(read.orphan), *rows)
-        self._note_unknown_columns(header, rows)
+        self._note_unknown_columns(rows)
         if rows:
             self.flow.append(Segment(rows))
 
@@ -187,7 +187,7 @@ class _Walk:
         flags = (*orphan.flags, "item_no_missing")
         return (RawRow(None, orphan.values, orphan.marks, orphan.extra, flags),)
 
-    def _note_unknown_columns(self, header: Header, rows: tuple[RawRow, ...]) -> None:
+    def _note_unknown_columns(self, rows: tuple[RawRow, ...]) -> None:
         names = dict.fromkeys(name for row in rows for name, _ in row.extra)
         for name in names:
             first = next(v for row in rows for n, v in row.extra if n == name)

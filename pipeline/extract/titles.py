@@ -1,5 +1,7 @@
 """The cover's lines, and entries of lists and tables of contents that only look like headings."""
 
+from itertools import pairwise
+
 from pipeline.contracts.table import RawTable, RawValue, TextLine
 from pipeline.extract.headings import match_line
 from pipeline.lexicon.facts import Headings
@@ -44,7 +46,7 @@ def list_lines(blocks: tuple[Block, ...], headings: Headings) -> frozenset[int]:
         and (match := match_line(block.text, block.place, headings)).kind == "part"
     ]
     listed: set[int] = set()
-    for (here, number), (following, next_number) in zip(parts, parts[1:], strict=False):
+    for (here, number), (following, next_number) in pairwise(parts):
         if following == here + 1 and next_number == number + 1:
             listed |= {here, following}
     return frozenset(listed)

@@ -97,7 +97,9 @@ def load_lexicon(user_file: Path | None = None) -> Lexicon:
 
 def _read_user(path: Path, lexicon: Lexicon) -> UserLexicon:
     try:
-        user = UserLexicon.model_validate(yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {})
+        user = UserLexicon.model_validate(
+            yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
+        )
     except (OSError, UnicodeDecodeError, yaml.YAMLError, ValidationError) as error:
         raise _bad_lexicon(path, str(error).splitlines()[0]) from error
     if unknown := sorted(set(user.columns) - set(lexicon.headings.columns)):

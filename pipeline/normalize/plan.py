@@ -156,7 +156,7 @@ def _runs(
             if is_leaf:
                 first, anchor = bound, bound
             elif not same_goal or fresh:
-                first, anchor, fresh = bound, None, fresh
+                first, anchor = bound, None
 
 
 def _bound(heading: Heading, indicators: tuple[Indicator, ...]) -> int | None:

@@ -15,13 +15,13 @@ from pipeline.lexicon.loader import Facts
 SARA_AM, SARA_AA, NIKHAHIT = "\u0e33", "\u0e32", "\u0e4d"
 TONES = "\u0e48-\u0e4b"
 
-# The ways a SARA AM comes out of a text layer, tone kept: ํ า · ํ tone า · tone ํ า · ำ า · ำ ำ
-# · ํ ำ · ำ tone. No Thai word has any of these sequences by right.
+# The ways a SARA AM comes out of a text layer, with a tone before, between or after: ํ า · ํ ำ ·
+# ำ า · ำ ำ. No Thai word has any of these sequences by right.
 _SARA_AM = re.compile(
-    f"{NIKHAHIT}(?P<a>[{TONES}]*)[{SARA_AA}{SARA_AM}]+"
-    f"|{SARA_AM}(?P<b>[{TONES}]+)[{SARA_AA}{SARA_AM}]*"
-    f"|{SARA_AM}[{SARA_AA}{SARA_AM}]+"
+    f"(?:[{TONES}]*{NIKHAHIT}[{TONES}{NIKHAHIT}]*{SARA_AA}|[{TONES}{NIKHAHIT}]*{SARA_AM})"
+    f"[{TONES}{NIKHAHIT}{SARA_AA}{SARA_AM}]*"
 )
+_NO_TONE = re.compile(f"[^{TONES}]")
 
 
 class MarkFacts(Facts):
@@ -88,8 +88,10 @@ def repair_marks(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
         return letter or ""
 
     def join_sara_am(found: re.Match[str]) -> str:
-        count("sara_am")
-        return (found["a"] or found["b"] or "") + SARA_AM
+        joined = _NO_TONE.sub("", found[0]) + SARA_AM
+        if joined != found[0]:
+            count("sara_am")
+        return joined
 
     def order_marks(found: re.Match[str]) -> str:
         ordered = "".join(sorted(found[0], key=_rank().__getitem__))
@@ -99,10 +101,5 @@ def repair_marks(text: str) -> tuple[str, tuple[tuple[str, int], ...]]:
 
     text = odd.sub(replace_odd, text)
     text = run.sub(order_marks, text)
-    text = _SARA_AM.sub(join_sara_am, _nikhahit_last(text))
+    text = _SARA_AM.sub(join_sara_am, text)
     return text, tuple(sorted(counts.items()))
-
-
-def _nikhahit_last(text: str) -> str:
-    """A tone written before the nikhahit of a SARA AM moves behind it, where it is looked for."""
-    return re.sub(f"([{TONES}]+){NIKHAHIT}(?=[{SARA_AA}{SARA_AM}])", f"{NIKHAHIT}\\1", text)

@@ -93,7 +93,7 @@ def visible_length(text: str) -> int:
     """How many columns the letters take: marks above and below take none.
 
     >>> visible_length("ที่นี่")
-    4
+    2
     """
     return len(_COMBINING.sub("", text))
 

@@ -24,8 +24,8 @@ def joins_a_word(before: str, after: str) -> bool:
     >>> joins_a_word("การประพฤ", "ติมิชอบ")
     True
     """
-    left = before.split()[-1][-CONTEXT:] if before.split() else ""
-    right = after.split()[0][:CONTEXT] if after.split() else ""
+    left = before.rsplit(maxsplit=1)[-1][-CONTEXT:] if before.split() else ""
+    right = after.split(maxsplit=1)[0][:CONTEXT] if after.split() else ""
     if not left or not right:
         return False
     position = 0

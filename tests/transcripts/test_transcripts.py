@@ -1,8 +1,8 @@
 """Held-out style transcripts through the public command line, against truth typed by hand.
 
-Each folder here holds one plan (`plan.txt`, `plan.md` or `plan.html`) and its `truth.yml`; the real seed transcript has
-`petchaburi_2566.truth.yml`. A key that a truth leaves out is not compared: the specification is silent there.
-README.md says what every key means.
+Each folder here holds one plan (`plan.txt`, `plan.md` or `plan.html`) and its `truth.yml`; the
+real seed transcript has `petchaburi_2566.truth.yml`. A key that a truth leaves out is not compared:
+the specification is silent there. README.md says what every key means.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CONVERT_LIMIT_S = 300
 Row = dict[str, str]
 
 
-# --- the cases -------------------------------------------------------------------------------------------------------
+# -- the cases -------------------------------------------------------------------------------------
 
 
 def seed_plan() -> Path | None:
@@ -46,19 +46,25 @@ def cases() -> list[Any]:
         found.append(pytest.param((plan, truth), id=truth.parent.name))
     seed = seed_plan()
     skip = () if seed else (pytest.mark.skip(reason="seed transcript not found"),)
-    found.append(pytest.param((seed, HERE / "petchaburi_2566.truth.yml"), id="petchaburi_2566", marks=skip))
+    found.append(
+        pytest.param((seed, HERE / "petchaburi_2566.truth.yml"), id="petchaburi_2566", marks=skip)
+    )
     return found
 
 
 class Run:
     """One conversion: the tables it wrote and the truth they are held against."""
 
-    def __init__(self, out: Path, truth: dict[str, Any], done: subprocess.CompletedProcess[str]) -> None:
+    def __init__(
+        self, out: Path, truth: dict[str, Any], done: subprocess.CompletedProcess[str]
+    ) -> None:
         self.out, self.truth, self.done = out, truth, done
 
     def table(self, name: str) -> list[Row]:
         path = self.out / f"{name}.csv"
-        assert path.is_file(), f"{path.name} was not written (exit {self.done.returncode})\n{self.done.stderr[-3000:]}"
+        assert path.is_file(), (
+            f"{path.name} was not written (exit {self.done.returncode})\n{self.done.stderr[-3000:]}"
+        )
         with path.open(encoding="utf-8-sig", newline="") as file:
             return list(csv.DictReader(file))
 
@@ -80,7 +86,7 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     return Run(out, yaml.safe_load(truth.read_text(encoding="utf-8")), done)
 
 
-# --- how values are compared -----------------------------------------------------------------------------------------
+# -- how values are compared -----------------------------------------------------------------------
 
 
 def squeeze(text: str) -> str:
@@ -97,7 +103,7 @@ def same_number(got: str, expected: object) -> bool:
 
 
 def same(field: str, got: str, expected: object) -> bool:
-    """Is the cell what the truth says? None: blank. `dash` (a declared none): blank, or 0 for a count."""
+    """Is the cell what the truth says? None: blank. `dash`, a declared none: blank, or 0."""
     if expected is None:
         return got == ""
     if expected == "dash" and not field.endswith("_status"):
@@ -109,7 +115,9 @@ def same(field: str, got: str, expected: object) -> bool:
     return got == str(expected)
 
 
-def wrong_fields(got: Row, expected: dict[str, Any], skip: frozenset[str] = frozenset()) -> list[str]:
+def wrong_fields(
+    got: Row, expected: dict[str, Any], skip: frozenset[str] = frozenset()
+) -> list[str]:
     return [
         f"    {field}: got {got.get(field, '<no such column>')!r}, truth {value!r}"
         for field, value in expected.items()
@@ -122,7 +130,7 @@ def report(problems: list[str]) -> None:
         pytest.fail("\n" + "\n".join(problems), pytrace=False)
 
 
-# --- the checks ------------------------------------------------------------------------------------------------------
+# -- the checks ------------------------------------------------------------------------------------
 
 
 def test_exit_code_is_0(run: Run) -> None:
@@ -137,28 +145,41 @@ def test_document(run: Run) -> None:
     problems = wrong_fields(got, meta, frozenset({"title"}))
     if squeeze(meta["title"]) not in squeeze(got["title"]):
         problems.append(f"    title: got {got['title']!r}, truth has {meta['title']!r} in it")
-    expected = {"kind": "transcript", "projects": len(run.truth["projects"]), "findings_error": len(run.truth["findings_error"])}
+    expected = {
+        "kind": "transcript",
+        "projects": len(run.truth["projects"]),
+        "findings_error": len(run.truth["findings_error"]),
+    }
     if run.truth.get("findings_error_allowed"):
         del expected["findings_error"]
     report(problems + wrong_fields(got, expected))
 
 
 def test_project_rows_in_reading_order(run: Run) -> None:
-    """Which rows, under which indicator, in which order: the first thing to read when this file fails."""
-    got = [f"{r['indicator_no'] or '?'}:{r['item_no']} {squeeze(r['project_name'])[:40]}" for r in run.table("projects")]
+    """Which rows, under which indicator, in which order: read this first when the file fails."""
+    got = [
+        f"{r['indicator_no'] or '?'}:{r['item_no']} {squeeze(r['project_name'])[:40]}"
+        for r in run.table("projects")
+    ]
     expected = [
-        f"{p['indicator_no'] or '?'}:{p['item_no']} {squeeze(p['project_name'])[:40]}" for p in run.truth["projects"]
+        f"{p['indicator_no'] or '?'}:{p['item_no']} {squeeze(p['project_name'])[:40]}"
+        for p in run.truth["projects"]
     ]
     assert got == expected
 
 
 def test_projects(run: Run) -> None:
     rows, projects = run.table("projects"), run.truth["projects"]
-    problems = [] if len(rows) == len(projects) else [f"{len(rows)} projects, truth has {len(projects)}"]
+    problems = (
+        [] if len(rows) == len(projects) else [f"{len(rows)} projects, truth has {len(projects)}"]
+    )
     for place, (got, expected) in enumerate(zip(rows, projects, strict=False), 1):
         wrong = wrong_project(got, {**project_meta(run), **expected})
         if wrong:
-            problems += [f"project {place} ({expected['indicator_no']}:{expected['item_no']})", *wrong]
+            problems += [
+                f"project {place} ({expected['indicator_no']}:{expected['item_no']})",
+                *wrong,
+            ]
     report(problems)
 
 
@@ -176,8 +197,16 @@ def wrong_project(got: Row, expected: dict[str, Any]) -> list[str]:
         if quarters != wanted:
             wrong.append(f"    q1..q4: got {quarters}, truth {wanted}")
     flags = set(filter(None, got["flags"].split(";")))
-    wrong += [f"    flag {flag} is missing: {sorted(flags)}" for flag in expected.get("flags_must", []) if flag not in flags]
-    wrong += [f"    flag {flag} must not be" for flag in expected.get("flags_must_not", []) if flag in flags]
+    wrong += [
+        f"    flag {flag} is missing: {sorted(flags)}"
+        for flag in expected.get("flags_must", [])
+        if flag not in flags
+    ]
+    wrong += [
+        f"    flag {flag} must not be"
+        for flag in expected.get("flags_must_not", [])
+        if flag in flags
+    ]
     prefixes = tuple(expected.get("flags_any", []))
     if prefixes and not any(flag.startswith(prefixes) for flag in flags):
         wrong.append(f"    no flag beginning with {prefixes}: {sorted(flags)}")
@@ -192,11 +221,30 @@ def test_projects_are_typed_as_a_person_would(run: Run) -> None:
     problems = []
     for row in run.table("projects"):
         name = f"{row['indicator_no']}:{row['item_no']}"
-        cells = {field: row[field] for field in ("project_name", "method", "kpi", "agency", "schedule_text")}
-        problems += [f"{name} {f}: break, tab or doubled space in {c!r}" for f, c in cells.items() if re.search(r"[\n\r\t]|  ", c)]
-        problems += [f"{name} {f}: markup in {c!r}" for f, c in cells.items() if re.search(r"</?\w+[^>]*>|\*\*|\\\|", c)]
-        problems += [f"{name} {f}: begins with a bullet of another kind: {c!r}" for f, c in cells.items() if re.match(r"[-–—*●▪]", c)]
-        problems += [f"{name} {f}: PUA or decomposed SARA AM" for f, c in cells.items() if re.search("[\ue000-\uf8ff]|ํ[่-๋]?า", c)]
+        cells = {
+            field: row[field]
+            for field in ("project_name", "method", "kpi", "agency", "schedule_text")
+        }
+        problems += [
+            f"{name} {f}: break, tab or doubled space in {c!r}"
+            for f, c in cells.items()
+            if re.search(r"[\n\r\t]|  ", c)
+        ]
+        problems += [
+            f"{name} {f}: markup in {c!r}"
+            for f, c in cells.items()
+            if re.search(r"</?\w+[^>]*>|\*\*|\\\|", c)
+        ]
+        problems += [
+            f"{name} {f}: begins with a bullet of another kind: {c!r}"
+            for f, c in cells.items()
+            if re.match(r"[-–—*●▪]", c)
+        ]
+        problems += [
+            f"{name} {f}: PUA or decomposed SARA AM"
+            for f, c in cells.items()
+            if re.search("[\ue000-\uf8ff]|ํ[่-๋]?า", c)
+        ]
         if " " in row["agency"]:
             problems.append(f"{name} agency has a space: {row['agency']!r}")
         if re.search("[←→↔<>]", row["schedule_text"]):
@@ -219,7 +267,9 @@ def test_indicators(run: Run) -> None:
 
 def test_summary(run: Run) -> None:
     rows, lines = run.table("summary"), run.truth["summary"]
-    problems = [] if len(rows) == len(lines) else [f"{len(rows)} summary lines, truth has {len(lines)}"]
+    problems = (
+        [] if len(rows) == len(lines) else [f"{len(rows)} summary lines, truth has {len(lines)}"]
+    )
     for place, (got, expected) in enumerate(zip(rows, lines, strict=False), 1):
         wrong = wrong_fields(got, expected)
         if expected.get("budget_baht") == "dash":
@@ -238,14 +288,25 @@ def matches(finding: Row, wanted: dict[str, Any]) -> bool:
 
 def show(findings: list[Row]) -> str:
     keys = ("rule", "severity", "cause", "scope", "items", "expected", "actual", "difference")
-    return "\n".join("    " + "  ".join(f"{key}={f[key]}" for key in keys if f[key]) for f in findings) or "    none"
+    return (
+        "\n".join("    " + "  ".join(f"{key}={f[key]}" for key in keys if f[key]) for f in findings)
+        or "    none"
+    )
 
 
 def test_errors_are_these_and_no_other(run: Run) -> None:
     errors = [f for f in run.table("findings") if f["severity"] == "error"]
     allowed = run.truth.get("findings_error_allowed", [])
-    problems = [f"missing: {w}" for w in run.truth["findings_error"] if sum(matches(f, w) for f in errors) != 1]
-    extra = [f for f in errors if not any(matches(f, w) for w in [*run.truth["findings_error"], *allowed])]
+    problems = [
+        f"missing: {w}"
+        for w in run.truth["findings_error"]
+        if sum(matches(f, w) for f in errors) != 1
+    ]
+    extra = [
+        f
+        for f in errors
+        if not any(matches(f, w) for w in [*run.truth["findings_error"], *allowed])
+    ]
     if extra:
         problems += ["errors that must not be:", show(extra)]
     report([*problems, "all errors:", show(errors)] if problems else [])
@@ -254,7 +315,9 @@ def test_errors_are_these_and_no_other(run: Run) -> None:
 def test_warnings_and_infos(run: Run) -> None:
     findings = run.table("findings")
     problems = [
-        f"missing: {w}" for w in run.truth.get("findings_must", []) if not any(matches(f, w) for f in findings)
+        f"missing: {w}"
+        for w in run.truth.get("findings_must", [])
+        if not any(matches(f, w) for f in findings)
     ]
     for unwanted in run.truth.get("findings_must_not", []):
         found = [f for f in findings if matches(f, unwanted)]
@@ -266,9 +329,12 @@ def test_difference_is_actual_minus_expected(run: Run) -> None:
     number = re.compile(r"-?\d+(\.\d+)?")
     problems = []
     for f in run.table("findings"):
-        if number.fullmatch(f["expected"]) and number.fullmatch(f["actual"]) and number.fullmatch(f["difference"]):
-            if Decimal(f["difference"]) != Decimal(f["actual"]) - Decimal(f["expected"]):
-                problems.append(show([f]))
+        numbers = [f["expected"], f["actual"], f["difference"]]
+        if not all(map(number.fullmatch, numbers)):
+            continue
+        expected, actual, difference = map(Decimal, numbers)
+        if difference != actual - expected:
+            problems.append(show([f]))
     report(problems)
 
 
@@ -284,7 +350,9 @@ def test_sections(run: Run) -> None:
         elif squeeze(wanted.get("text_contains", "")) not in squeeze(got["text"]):
             problems.append(f"section {wanted}: its text is {got['text'][:200]!r}")
     if problems:
-        problems += ["all sections:"] + [f"    {r['section_no']!r} {r['title']!r}" for r in run.table("sections")]
+        problems += ["all sections:"] + [
+            f"    {r['section_no']!r} {r['title']!r}" for r in run.table("sections")
+        ]
     report(problems)
 
 

@@ -15,7 +15,7 @@ MAX_SPAN = 200  # no plan's table is wider or taller in one cell; a larger span 
 PARAGRAPH = " \n"  # a space before the break: the paragraphs are apart, not one wrapped line
 
 _BLOCK_TAGS = frozenset(
-    "p div li tr table section article header footer h1 h2 h3 h4 h5 h6 ul ol thead tbody".split()
+    "p div li ul ol section article header footer h1 h2 h3 h4 h5 h6 table thead tbody tr".split()
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")

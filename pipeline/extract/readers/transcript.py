@@ -135,9 +135,7 @@ def _end_of_tabbed(lines: list[str], start: int) -> int:
     """The first line after the table; a row whose trailing tabs an editor cut is still a row."""
     here = start
     while here < len(lines):
-        if "\t" in lines[here]:
-            here += 1
-        elif (
+        if "\t" in lines[here] or (
             here + 1 < len(lines)
             and lines[here].strip()
             and "\t" in lines[here + 1]

@@ -40,7 +40,9 @@ def _parts(text: str, headings: Headings) -> list[str]:
     words = "|".join(map(re.escape, headings.indicator_words))
     starts = [m.start() for m in re.finditer(rf"(?:{words})\s*\d", to_arabic(text))]
     cuts = sorted({0, *starts})
-    return [text[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[a:b].strip()]
+    return [
+        text[a:b] for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if text[a:b].strip()
+    ]
 
 
 def read_chart_rows(piece: Piece, header: Header, headings: Headings) -> Iterator[ChartEntry]:

@@ -98,9 +98,7 @@ def _begins_header(grid: Grid, row: int, headings: Headings, months: Months) -> 
     return sum(known) >= 2 and sum(known) >= MIN_KNOWN_SHARE * len(known)
 
 
-def _continues_header(
-    grid: Grid, start: int, row: int, headings: Headings, months: Months
-) -> bool:
+def _continues_header(grid: Grid, start: int, row: int, headings: Headings, months: Months) -> bool:
     """A row of quarters, or one still inside the cells of the first header row."""
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     roles = [role_of(text, headings, months) for text in texts]
@@ -117,9 +115,7 @@ def _continues_header(
     return covers or (bool(known) and len(known) == len(roles) and len(roles) >= 2)
 
 
-def _columns(
-    grid: Grid, rows: range, headings: Headings, months: Months
-) -> tuple[Column, ...]:
+def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tuple[Column, ...]:
     """The deepest heading that is known names a column."""
     printed = [{col: grid.text(row, col) for col in range(grid.width)} for row in rows]
     named = [
@@ -147,9 +143,7 @@ def _aligned(named: list[NamedRow], width: int) -> list[NamedRow]:
     """
     first = named[0]
     time = next((col for col, (role, _) in first.items() if role is Role.TIME), None)
-    below = next(
-        (n for n, line in enumerate(named[1:], 1) if line and _all_quarters(line)), None
-    )
+    below = next((n for n, line in enumerate(named[1:], 1) if line and _all_quarters(line)), None)
     if time is None or below is None:
         return named
     quarters = list(named[below].values())

@@ -64,7 +64,7 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
         marks = _marks(table, row, columns)
         if not cells and not marks:
             continue
-        if _is_total(grid, row, columns, lexicon):
+        if _is_total(grid, row, lexicon):
             notes.append(_total_note(cells))
             continue
         item, name = _item(grid, row, columns, drafts)
@@ -134,7 +134,7 @@ def _own(grid: Grid, row: int, column: Column | None) -> RawCell | None:
 def _item(
     grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]
 ) -> tuple[RawValue | None, str | None]:
-    """The item number of a row and the project's name without it; None, None where there is none."""
+    """The item number of a row and the name without it; None, None where there is no number."""
     number_cell = _own(grid, row, _column(columns, Role.ITEM))
     name_cell = _own(grid, row, _column(columns, Role.PROJECT))
     if number_cell and parse_item(number_cell.text):
@@ -156,9 +156,7 @@ def _last_number(drafts: list[_Draft]) -> int:
     return numbers[-1] if numbers else 0
 
 
-def _stands_alone(
-    grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]
-) -> bool:
+def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]) -> bool:
     """A row without a number that has name, budget and agency of its own, as the one above has."""
     needed = (Role.PROJECT, Role.BUDGET, Role.AGENCY)
     if any(_column(columns, role) is None for role in needed):
@@ -170,10 +168,8 @@ def _stands_alone(
     return whole and (not drafts or all(role in drafts[-1].texts for role in needed[1:]))
 
 
-def _share(
-    draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], start: int
-) -> None:
-    """Takes over what a merged cell says for several projects; shared money stays with the first."""
+def _share(draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], start: int) -> None:
+    """Takes over what a merged cell says for several projects; its money stays with the first."""
     for column in columns:
         cell = grid.at(row, column.index)
         if cell is None or not start <= cell.row < row or not cell.text.strip():
@@ -229,7 +225,7 @@ def _marks(table: RawTable, row: int, columns: tuple[Column, ...]) -> list[RawMa
     return found
 
 
-def _is_total(grid: Grid, row: int, columns: tuple[Column, ...], lexicon: Lexicon) -> bool:
+def _is_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
     """A row of sums inside a detail table: its first text is a word for total."""
     first = next((cell for cell in grid.own_cells(row) if cell.text.strip()), None)
     if first is None:
@@ -247,9 +243,7 @@ def _total_note(cells: list[RawCell]) -> RawNote:
     return RawNote("total_row", text, "", tuple(cell.place for cell in cells))
 
 
-def _finished(
-    draft: _Draft, columns: tuple[Column, ...], lexicon: Lexicon, joiner: str
-) -> RawRow:
+def _finished(draft: _Draft, columns: tuple[Column, ...], lexicon: Lexicon, joiner: str) -> RawRow:
     times = read_time_cells(tuple(sorted(draft.times, key=_column_order)), lexicon.signs)
     values = dict(_values(draft, columns, joiner))
     if any(column.role in _TIME_ROLES for column in columns):

@@ -1,0 +1,51 @@
+# thaiplan: `make` lists the commands. Every command sets up what it needs.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+$(READY): requirements.lock pyproject.toml .ci/venv
+	.ci/venv $(VENV) $(PYTHON)
+	@touch $@
+
+setup: $(READY) ## make .venv with the locked dependencies
+
+convert: $(READY) ## convert the samples to outputs/demo
+	$(BIN)/thaiplan convert samples/ --out outputs/demo
+	@echo
+	@echo "ผลลัพธ์อยู่ใน / the results lie in: $(CURDIR)/outputs/demo"
+	@echo "ตรวจสอบความสอดคล้อง / to reconcile: $(BIN)/thaiplan reconcile outputs/demo"
+
+test: $(READY) ## run every test (typesets plans with LibreOffice and Chromium)
+	.ci/packages chromium libreoffice-writer-nogui fonts-thai-tlwg
+	$(BIN)/pytest -n auto
+
+check: $(READY) ## style, types, floors, current schemas; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy pipeline bench tests
+	$(BIN)/lint-imports
+	$(BIN)/pytest -q tests/write -k current
+
+fix: $(READY) ## format and mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(READY) ## generate schemas/ from the models
+	$(BIN)/thaiplan schema --out schemas
+
+samples: $(READY) ## typeset the sample plan again
+	.ci/packages chromium libreoffice-writer-nogui fonts-thai-tlwg
+	$(BIN)/python -m bench.typeset
+
+lock: $(READY) ## resolve the dependencies anew
+	$(BIN)/pip install -q uv
+	$(BIN)/uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
+
+.PHONY: help setup convert test check fix schema samples lock

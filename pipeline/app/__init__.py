@@ -1,0 +1,1 @@
+"""The command line: arguments to jobs, jobs to results, results to people."""

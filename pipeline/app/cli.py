@@ -1,0 +1,165 @@
+"""`thaiplan`: the commands and their options. What they do is imported when they are called."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.app.consoles import make_streams_safe, trouble_told
+from pipeline.app.words import Lang, Ocr
+
+app = typer.Typer(
+    name="thaiplan",
+    help="แผนปฏิบัติการเป็นตารางที่กระทบยอดแล้ว · Action plans of Thai agencies as reconciled tables",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # a bug shows a plain traceback
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT...",
+        help="ไฟล์ โฟลเดอร์ หรือแบบชื่อ · Files, folders or patterns: pdf, png, jpg, tif, txt, md, html",
+        show_default=False,
+    ),
+]
+LangOption = Annotated[Lang, typer.Option(help="ภาษาของข้อความ · Language of the messages")]
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from pipeline.app.version import version
+
+        print(f"thaiplan {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="รุ่นของโปรแกรม · The version"
+        ),
+    ] = False,
+) -> None:
+    """แผนปฏิบัติการเป็นตารางที่กระทบยอดแล้ว · Action plans of Thai agencies as reconciled tables"""
+
+
+@app.command()
+def convert(
+    inputs: Inputs = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="โฟลเดอร์ผลลัพธ์ (จำเป็น) · Folder of the results (required)"),
+    ] = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="จำนวนตัวอ่านพร้อมกัน · Worker processes [default: by inputs]"),
+    ] = None,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh",
+            help="อ่านใหม่ทั้งหมด (รุ่นนี้ไม่เก็บอะไรไว้ จึงไม่มีผล) · "
+            "Read everything anew (this version keeps nothing between runs: no effect)",
+        ),
+    ] = False,
+    formats: Annotated[
+        str, typer.Option(help="รูปแบบไฟล์ผลลัพธ์ · Any of csv,json,xlsx,parquet")
+    ] = "csv,json",
+    lang: LangOption = Lang.TH,
+    lexicon: Annotated[
+        Path | None, typer.Option(help="ไฟล์คำศัพท์เพิ่มเติม · A further lexicon (YAML)")
+    ] = None,
+    ocr: Annotated[Ocr, typer.Option(help="อ่านหน้าจากภาพเมื่อใด · When to read images")] = Ocr.AUTO,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="แสดงเฉพาะไฟล์ที่อ่านไม่ได้ · Tell only of failures")
+    ] = False,
+) -> None:
+    """อ่านแผนเป็นตาราง · Read plans into tables
+
+    ผลลัพธ์ 0 อ่านได้ทุกไฟล์, 1 บางไฟล์อ่านไม่ได้, 2 คำสั่งไม่ถูกต้อง ·
+    Exits 0 when every input was read, 1 when some could not be, 2 on wrong usage.
+    """
+    with trouble_told(lang):
+        from pipeline.app.convert import Request
+        from pipeline.app.convert import convert as convert_inputs
+        from pipeline.contracts.errors import UsageError
+
+        if out is None:
+            raise UsageError(
+                ("ไม่ได้ระบุโฟลเดอร์ผลลัพธ์", "no folder for the results"),
+                ("ระบุ --out โฟลเดอร์", "give one with --out FOLDER"),
+            )
+        request = Request(tuple(inputs or ()), lang, jobs, ocr, lexicon, quiet)
+        raise typer.Exit(convert_inputs(request, out, formats, fresh))
+
+
+@app.command()
+def reconcile(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="OUT|INPUT...",
+            help="โฟลเดอร์ผลลัพธ์ของ convert หรือไฟล์แผน · A folder of results, or plans",
+            show_default=False,
+        ),
+    ] = None,
+    lang: LangOption = Lang.TH,
+) -> None:
+    """แสดงผลกระทบยอด · Print the findings
+
+    ผลลัพธ์ 0 ไม่มีข้อผิดพลาด, 1 มี หรือมีไฟล์อ่านไม่ได้, 2 คำสั่งไม่ถูกต้อง ·
+    Exits 0 without findings of severity error, 1 with some or with an unread input, 2 on usage.
+    """
+    with trouble_told(lang):
+        from pipeline.app.convert import Request, check
+        from pipeline.app.findings_view import any_errors, show_findings
+
+        documents = check(Request(tuple(inputs or ()), lang))
+        show_findings(documents, sys.stdout, lang)
+        raise typer.Exit(int(any_errors(documents)))
+
+
+@app.command()
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="รหัสกฎ · The rule's code")],
+    lang: LangOption = Lang.TH,
+) -> None:
+    """อธิบายกฎของผลตรวจ · Say what a rule of the findings means"""
+    with trouble_told(lang):
+        from pipeline.reconcile import explain as explain_rule
+
+        print(explain_rule(rule, lang).rstrip())
+
+
+@app.command()
+def schema(
+    out: Annotated[
+        Path | None,
+        typer.Option(help="โฟลเดอร์ (ไม่ระบุ = พิมพ์ออก) · Folder [default: print]"),
+    ] = None,
+    lang: LangOption = Lang.TH,
+) -> None:
+    """สคีมาของไฟล์ผลลัพธ์ · The published schemas: JSON Schema and Table Schema"""
+    with trouble_told(lang):
+        from pipeline.app.schemas import print_schemas, write_schemas
+
+        if out is None:
+            print_schemas()
+        else:
+            for path in write_schemas(out):
+                print(path)
+
+
+def main() -> None:
+    """The console script."""
+    make_streams_safe()  # before typer prints its help
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""Where words go: results to stdout, progress and messages to stderr, on any console."""
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from pipeline.contracts.errors import ThaiplanError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+INTERRUPTED = 130  # the shell's code for Ctrl-C
+
+
+def make_streams_safe() -> None:
+    """A character that the console's code page lacks is escaped instead of ending the run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def open_console(stream: TextIO) -> "Console":
+    """A console that prints words as they are: no markup, no emoji, no guessed colours."""
+    from rich.console import Console
+
+    return Console(file=stream, markup=False, emoji=False, highlight=False)
+
+
+def print_line(stream: TextIO, *cells: object) -> None:
+    """One line, tabs between the cells, never folded or cut: for pipes and files."""
+    texts = (" ".join(str(cell).split()) for cell in cells)
+    print("\t".join(texts), file=stream)
+
+
+def print_table(
+    stream: TextIO, title: str, headings: Sequence[str], rows: Sequence[Sequence[object]]
+) -> None:
+    """A table for a person at a terminal; plain lines with tabs anywhere else.
+
+    Columns whose cells are all numbers are set flush right.
+    """
+    console = open_console(stream)
+    if not console.is_terminal:
+        for row in rows:
+            print_line(stream, *row)
+        return
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", header_style="bold")
+    for number, heading in enumerate(headings):
+        numeric = all(isinstance(row[number], int) or row[number] == "" for row in rows)
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*(str(cell) for cell in row))
+    console.print(table)
+
+
+@contextmanager
+def trouble_told(lang: str) -> Iterator[None]:
+    """Typed trouble becomes one line on stderr and its exit code; a bug keeps its traceback."""
+    import typer
+
+    try:
+        yield
+    except ThaiplanError as error:
+        print_line(sys.stderr, f"thaiplan: {error.line(lang)}")
+        raise typer.Exit(error.exit_code) from None
+    except KeyboardInterrupt:
+        words = "หยุดตามคำสั่ง ไม่มีไฟล์ใดถูกเขียน" if lang == "th" else "stopped; nothing was written"
+        print_line(sys.stderr, f"thaiplan: {words}")
+        raise typer.Exit(INTERRUPTED) from None

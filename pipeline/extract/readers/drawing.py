@@ -1,0 +1,157 @@
+"""Drawn shapes sorted into rulings, fills and other strokes, by what tables and arrows look like.
+
+A horizontal line can be a row's rule or an arrow's shaft. It is a shaft where a small head sits on
+its end, or where it floats: a rule ends on the rules that cross it, or sticks out of the table.
+"""
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.contracts.page import Area, Ruling, Stroke
+from pipeline.extract.readers.rules import Line, join_pieces, merge_doubled, split_floating
+
+Point = tuple[float, float]
+
+MAX_RULE_WIDTH = 3.0  # points: Word's thickest common border; a bar of a chart is thicker
+MIN_ELONGATION = 2.0  # a filled rectangle this much longer than thick is a line
+STRAIGHT = 0.75  # points off the axis: LibreOffice's level shafts slant by 0.1
+MAX_HEAD = 25.0  # points: larger polygons are no arrow heads
+HEAD_REACH = 2.0  # points between a shaft's end and its head
+HEAD_AXIS = 0.3  # the shaft meets the head within this share of its height from the middle
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One subpath as drawn, in page coordinates."""
+
+    points: tuple[Point, ...]
+    closed: bool
+    filled: bool
+    stroked: bool
+    width: float
+    shade: float
+
+
+Sorted = tuple[tuple[Ruling, ...], tuple[Stroke, ...], tuple[Area, ...]]
+
+
+def sort_shapes(shapes: Iterable[Shape]) -> Sorted:
+    """Rulings, other strokes, filled rectangles."""
+    lines: list[Line] = []
+    strokes: list[Stroke] = []
+    fills: list[Area] = []
+    for shape in shapes:
+        _sort_one(shape, lines, strokes, fills)
+    whole = join_pieces(lines)
+    heads = [stroke for stroke in strokes if _small(stroke)]
+    shafts = [line for line in whole if _headed(line, heads)]
+    known = set(map(id, shafts))
+    rules, floating = split_floating(merge_doubled([x for x in whole if id(x) not in known]))
+    strokes += [_stroke(line) for line in (*shafts, *floating)]
+    rulings = tuple(Ruling(line.axis, line.position, line.start, line.end) for line in rules)
+    return rulings, tuple(strokes), tuple(fills)
+
+
+def _sort_one(shape: Shape, lines: list[Line], strokes: list[Stroke], fills: list[Area]) -> None:
+    box = _box(shape.points)
+    if shape.filled:
+        rectangle = _is_rectangle(shape.points)
+        line = _thin(box) if rectangle or len(set(shape.points)) > 3 else []
+        if line:
+            lines += line
+            return
+        if rectangle:
+            fills.append(Area(*box, shape.shade))
+        else:
+            strokes.append(Stroke(shape.points, True, shape.width))
+            return
+    if shape.stroked:
+        edges = _edges(shape)
+        if edges is None:
+            strokes.append(Stroke(shape.points, False, shape.width))
+        else:
+            lines += edges
+
+
+def _box(points: tuple[Point, ...]) -> tuple[float, float, float, float]:
+    xs = [x for x, _ in points]
+    ys = [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _is_rectangle(points: tuple[Point, ...]) -> bool:
+    """Whether the outline has four corners and level or upright sides."""
+    corners = points[:-1] if len(points) == 5 and _near(points[0], points[-1]) else points
+    if len(corners) != 4:
+        return False
+    turned = (*corners[1:], corners[0])
+    return all(_axis(one, two) is not None for one, two in zip(corners, turned, strict=True))
+
+
+def _near(one: Point, two: Point) -> bool:
+    return abs(one[0] - two[0]) < STRAIGHT and abs(one[1] - two[1]) < STRAIGHT
+
+
+def _axis(one: Point, two: Point) -> Literal["h", "v"] | None:
+    dx, dy = abs(one[0] - two[0]), abs(one[1] - two[1])
+    if dy <= STRAIGHT and dx >= dy:
+        return "h"
+    return "v" if dx <= STRAIGHT else None
+
+
+def _thin(box: tuple[float, float, float, float]) -> list[Line]:
+    """A filled rectangle as a line; a dot can be a piece of either axis; none if it is an area."""
+    x0, top, x1, bottom = box
+    wide, high = x1 - x0, bottom - top
+    if min(wide, high) > MAX_RULE_WIDTH:
+        return []
+    level = Line("h", (top + bottom) / 2, x0, x1, high)
+    upright = Line("v", (x0 + x1) / 2, top, bottom, wide)
+    if wide >= MIN_ELONGATION * high:
+        return [level]
+    if high >= MIN_ELONGATION * wide:
+        return [upright]
+    return [level, upright]
+
+
+def _edges(shape: Shape) -> list[Line] | None:
+    """The sides of a stroked outline as lines; None if any side is oblique or it is curved."""
+    points = [*shape.points, shape.points[0]] if shape.closed else list(shape.points)
+    lines = []
+    for one, two in itertools.pairwise(points):
+        if _near(one, two):
+            continue
+        axis = _axis(one, two)
+        if axis is None:
+            return None
+        along, across = (0, 1) if axis == "h" else (1, 0)
+        start, end = sorted((one[along], two[along]))
+        lines.append(Line(axis, (one[across] + two[across]) / 2, start, end, shape.width))
+    return lines
+
+
+def _small(stroke: Stroke) -> bool:
+    return stroke.x1 - stroke.x0 <= MAX_HEAD and stroke.bottom - stroke.top <= MAX_HEAD
+
+
+def _headed(line: Line, heads: list[Stroke]) -> bool:
+    return any(_sits_on_end(line, head) for head in heads)
+
+
+def _sits_on_end(line: Line, head: Stroke) -> bool:
+    along = (head.x0, head.x1) if line.axis == "h" else (head.top, head.bottom)
+    across = (head.top, head.bottom) if line.axis == "h" else (head.x0, head.x1)
+    off_axis = abs((across[0] + across[1]) / 2 - line.position)
+    if off_axis > HEAD_AXIS * (across[1] - across[0]) + STRAIGHT:
+        return False
+    reach = HEAD_REACH + line.gap
+    return any(along[0] - reach <= end <= along[1] + reach for end in (line.start, line.end))
+
+
+def _stroke(line: Line) -> Stroke:
+    one, two = (line.start, line.position), (line.end, line.position)
+    if line.axis == "v":
+        one, two = (line.position, line.start), (line.position, line.end)
+    return Stroke((one, two), False, line.width)

@@ -1,0 +1,63 @@
+"""A PDF as RawDocument: page by page, each by the cheapest reader that can be trusted."""
+
+from pathlib import Path
+from typing import Literal
+
+from pipeline.contracts.page import Page
+from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine
+from pipeline.extract.cascade import SCAN_SHARE, Reading, image_share, read_page
+from pipeline.extract.pages import read_blocks
+from pipeline.extract.readers.pdf_probe import open_pdf
+
+UNTRUSTED = 0.6  # below this the layer is noise (OCR of the wrong language, unmapped fonts)
+DAMAGED = "the page is damaged"
+NO_TEXT = "no text layer: a scanned image covers the page"
+NO_TEXT_DRAWN = "no text layer: the page is drawn without letters"
+BAD_TEXT = "the text layer cannot be trusted"
+
+Block = TextLine | RawTable
+
+
+def read_pdf(path: Path) -> RawDocument:
+    """All blocks of the document in reading order, with a report for each page.
+
+    Raises DocumentError where nothing can be read: not a PDF, empty, damaged, encrypted, no pages.
+    """
+    document = open_pdf(path)
+    try:
+        blocks: list[Block] = []
+        reports: list[PageReport] = []
+        for number in range(1, len(document) + 1):
+            found, report = _read(number, read_page(document, path, number))
+            blocks += found
+            reports.append(report)
+    finally:
+        document.close()
+    used = {report.reader for report in reports if report.status == "text"}
+    reader = "plumber" if used == {"plumber"} else "pdfium"
+    return RawDocument("pdf", tuple(blocks), tuple(reports), reader)
+
+
+def _read(number: int, reading: Reading) -> tuple[tuple[Block, ...], PageReport]:
+    page = reading.page
+    if page is None:
+        last = reading.attempts[-1][0]
+        return (), PageReport(number, "unread", last, DAMAGED, None, reading.attempts)
+    reason = _why_unread(page, reading.score)
+    if reason:
+        return (), PageReport(number, "unread", page.reader, reason, None, reading.attempts)
+    found = read_blocks(page)
+    status: Literal["text", "blank"] = "text" if page.glyphs else "blank"
+    printed = found.printed_number
+    return found.blocks, PageReport(number, status, page.reader, "", printed, reading.attempts)
+
+
+def _why_unread(page: Page, score: float) -> str:
+    """Why the page cannot be read from its text layer; empty where it can, or is blank."""
+    if any(glyph.text.strip() for glyph in page.glyphs):
+        return BAD_TEXT if score < UNTRUSTED else ""
+    if image_share(page) >= SCAN_SHARE:
+        return NO_TEXT
+    if page.images or page.strokes or page.rulings or page.fills:
+        return NO_TEXT_DRAWN
+    return ""

@@ -1,0 +1,61 @@
+"""Opens a PDF, or says why it cannot be read and what to do about it."""
+
+import re
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import raw
+
+from pipeline.contracts.errors import DocumentError
+
+SIGNATURE = b"%PDF-"
+SIGNATURE_WITHIN = 1024  # bytes: readers accept junk before the signature, by custom this much
+
+Words = tuple[str, str]  # Thai, English
+
+_EMPTY: Words = ("ไฟล์ว่างเปล่า", "the file is empty")
+_NOT_PDF: Words = ("ไฟล์นี้ไม่ใช่ PDF", "the file is not a PDF")
+_DAMAGED: Words = ("ไฟล์ PDF เสียหายหรือไม่ครบ", "the PDF is damaged or truncated")
+_ENCRYPTED: Words = ("ไฟล์ PDF ถูกล็อกด้วยรหัสผ่าน", "the PDF is encrypted and needs a password")
+_NO_PAGES: Words = ("ไฟล์ PDF ไม่มีหน้าเลย", "the PDF has no pages")
+_NO_ACCESS: Words = ("อ่านไฟล์ไม่ได้", "the file cannot be read")
+
+_FETCH_AGAIN: Words = ("ดาวน์โหลดหรือคัดลอกไฟล์ใหม่อีกครั้ง", "download or copy it again")
+_GIVE_PDF: Words = ("ตรวจว่าเป็นไฟล์ที่ถูกต้อง", "check that this is the right file")
+_UNLOCK: Words = (
+    "ปลดรหัสผ่านแล้วบันทึกเป็นไฟล์ใหม่",
+    "remove the password and save the file anew",
+)
+_PERMISSION: Words = ("ตรวจชื่อไฟล์และสิทธิ์การอ่าน", "check its name and your permission to read it")
+
+TAIL = 1024  # bytes at the end of a whole file that hold its %%EOF
+_COUNT_ZERO = re.compile(rb"/Count\s+0\b")
+
+
+def open_pdf(path: Path) -> pypdfium2.PdfDocument:
+    """The open document, of at least one page. Raises DocumentError with reason and remedy."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(_NO_ACCESS, _PERMISSION) from error
+    if not data.strip():
+        raise DocumentError(_EMPTY, _FETCH_AGAIN)
+    if SIGNATURE not in data[:SIGNATURE_WITHIN]:
+        raise DocumentError(_NOT_PDF, _GIVE_PDF)
+    document = _open(data)
+    if len(document) == 0:
+        document.close()
+        raise DocumentError(_NO_PAGES, _FETCH_AGAIN)
+    return document
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if _COUNT_ZERO.search(data) and b"%%EOF" in data[-TAIL:]:
+            # pdfium opens no document without pages, and its error is that of an earlier file.
+            raise DocumentError(_NO_PAGES, _FETCH_AGAIN) from error
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
+            raise DocumentError(_ENCRYPTED, _UNLOCK) from error
+        raise DocumentError(_DAMAGED, _FETCH_AGAIN) from error

@@ -1,0 +1,149 @@
+"""Glyphs to printed lines: marks with their letters, spaces as printed, Thai repaired."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from pipeline.contracts.page import Glyph
+from pipeline.extract.readers.glyphs import baseline
+from pipeline.normalize.thai_marks import combining_marks, repair_marks
+
+SPACE_GAP = 0.25  # em: a wider gap without a space glyph is a space (Thai's own is 0.25-0.4)
+SAME_LINE = 0.35  # em between baselines of one line; lines of Thai stand 1.1 em apart or more
+MARK_REACH = 1.5  # em: a mark drawn farther from the letter before it belongs to another
+BOLD_WORDS = ("bold", "black", "heavy", "demi")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """A letter and the marks drawn on it."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line; `text` keeps a space printed at its end."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    bold: bool
+
+
+@dataclass(slots=True)
+class _Row:
+    """Clusters on one baseline while they are gathered."""
+
+    baseline: float
+    size: float
+    clusters: list[Cluster] = field(default_factory=list)
+
+
+def make_clusters(glyphs: Iterable[Glyph]) -> list[Cluster]:
+    """Letters with their marks, in the text layer's order.
+
+    A mark belongs to the letter before it in the layer; where that one is far away (some writers
+    draw all marks of a line at its end), to the letter under it.
+    """
+    marks = combining_marks()
+    bolds: dict[str, bool] = {}
+    clusters: list[Cluster] = []
+    strays: list[Glyph] = []
+    for glyph in glyphs:
+        if glyph.text[0] in marks:
+            if clusters and _belongs(glyph, clusters[-1]):
+                clusters[-1].text += glyph.text
+                clusters[-1].x1 = max(clusters[-1].x1, _right_of_marks(glyph))
+            else:
+                strays.append(glyph)
+            continue
+        bold = bolds.get(glyph.font)
+        if bold is None:
+            bold = bolds[glyph.font] = any(word in glyph.font.lower() for word in BOLD_WORDS)
+        clusters.append(_cluster(glyph, bold))
+    for glyph in strays:
+        _place_stray(glyph, clusters)
+    return clusters
+
+
+def _cluster(glyph: Glyph, bold: bool) -> Cluster:
+    return Cluster(
+        glyph.text, glyph.x0, glyph.x1, glyph.top, glyph.bottom, baseline(glyph), glyph.size, bold
+    )
+
+
+def _belongs(mark: Glyph, letter: Cluster) -> bool:
+    size = letter.size or mark.size
+    level = abs(baseline(mark) - letter.baseline) <= size
+    near = letter.x0 - MARK_REACH * size <= mark.x0 <= letter.x1 + MARK_REACH * size
+    return level and near and letter.text != " "
+
+
+def _right_of_marks(glyph: Glyph) -> float:
+    """A cluster that ends in a spacing letter (น + ้ำ) reaches as far as that letter."""
+    return glyph.x1 if glyph.text[-1] not in combining_marks() else glyph.x0
+
+
+def _place_stray(mark: Glyph, clusters: list[Cluster]) -> None:
+    """Onto the letter under it; alone where there is none: nothing is dropped."""
+    middle = (mark.x0 + mark.x1) / 2
+    level = [c for c in clusters if abs(c.baseline - baseline(mark)) <= SAME_LINE * mark.size]
+    under = [c for c in level if c.x0 - 0.3 * c.size <= middle <= c.x1 + 0.1 * c.size]
+    if under:
+        min(under, key=lambda c: abs((c.x0 + c.x1) / 2 - middle)).text += mark.text
+    else:
+        clusters.append(_cluster(mark, False))
+
+
+def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
+    """The printed lines from top to bottom, each from left to right."""
+    rows: list[_Row] = []
+    for cluster in sorted(clusters, key=lambda c: c.baseline):
+        row = rows[-1] if rows else None
+        if row is not None and cluster.baseline - row.baseline <= SAME_LINE * max(
+            row.size, cluster.size
+        ):
+            row.clusters.append(cluster)
+            row.size = max(row.size, cluster.size)
+        else:
+            rows.append(_Row(cluster.baseline, cluster.size, [cluster]))
+    lines = (_line(sorted(row.clusters, key=lambda c: c.x0)) for row in rows)
+    return [line for line in lines if line.text.strip()]
+
+
+def _line(clusters: list[Cluster]) -> Line:
+    letters = [c for c in clusters if c.text.strip()]
+    return Line(
+        text=repair_marks(_spaced(clusters))[0],
+        x0=clusters[0].x0,
+        top=min(c.top for c in clusters),
+        x1=clusters[-1].x1,
+        bottom=max(c.bottom for c in clusters),
+        bold=2 * sum(c.bold for c in letters) > len(letters),
+    )
+
+
+def _spaced(clusters: list[Cluster]) -> str:
+    """The text with a space where one is seen but not printed.
+
+    Letters spread to fill a line all stand apart, so a gap counts from the line's usual gap on.
+    """
+    gaps = [(b.x0 - a.x1) / (b.size or 1.0) for a, b in itertools.pairwise(clusters)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    text = clusters[0].text
+    for gap, left, right in zip(gaps, clusters, clusters[1:], strict=False):
+        if gap > SPACE_GAP + usual and not left.text.endswith(" ") and right.text != " ":
+            text += " "
+        text += right.text
+    return text

@@ -1,0 +1,91 @@
+"""Reconciliation: a plan against itself. Rules only look; nothing is changed.
+
+`reconcile(plan)` gives the findings in the order of RULES (errors' rules first) and within a rule
+in the plan's own order: indicators and goals as the summary lists them, rows as printed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from pipeline.contracts.finding import Finding
+from pipeline.contracts.record import Plan
+from pipeline.reconcile.book import explain
+from pipeline.reconcile.declared import indicator_budget, indicator_count
+from pipeline.reconcile.notes import notes
+from pipeline.reconcile.numbering import duplicate_item, missing_item
+from pipeline.reconcile.pages import missing_page, page_unread
+from pipeline.reconcile.repeats import repeated_project
+from pipeline.reconcile.schedule import outside_fiscal_year, schedule_conflict
+from pipeline.reconcile.sections import (
+    indicator_unknown,
+    missing_section,
+    missing_summary,
+    undeclared_section,
+)
+from pipeline.reconcile.sums import (
+    goal_budget_sum,
+    goal_count_sum,
+    grand_budget_sum,
+    grand_count_sum,
+)
+from pipeline.reconcile.titles import target_mismatch, title_mismatch
+from pipeline.reconcile.totals import goal_budget, goal_count, grand_budget, grand_count
+from pipeline.reconcile.values import (
+    blank_required,
+    malformed_amount,
+    missing_column,
+    unknown_column,
+    unreadable_value,
+)
+
+__all__ = ["RULES", "explain", "reconcile"]
+
+Rule = Callable[[Plan], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    indicator_count,
+    indicator_budget,
+    missing_item,
+    duplicate_item,
+    goal_count_sum,
+    goal_budget_sum,
+    grand_count_sum,
+    grand_budget_sum,
+    goal_count,
+    goal_budget,
+    grand_count,
+    grand_budget,
+    missing_section,
+    undeclared_section,
+    missing_summary,
+    indicator_unknown,
+    page_unread,
+    missing_page,
+    malformed_amount,
+    unreadable_value,
+    blank_required,
+    missing_column,
+    unknown_column,
+    schedule_conflict,
+    outside_fiscal_year,
+    target_mismatch,
+    title_mismatch,
+    repeated_project,
+    notes,
+)
+
+
+def reconcile(plan: Plan) -> tuple[Finding, ...]:
+    """All findings of a plan; the second finding of a rule in one scope has `:2` in its id."""
+    times: Counter[str] = Counter()
+    findings = []
+    for rule in RULES:
+        for found in rule(plan):
+            times[found.finding_id] += 1
+            nth = times[found.finding_id]
+            if nth > 1:
+                name = f"{found.finding_id}:{nth}"
+                findings.append(found.model_copy(update={"finding_id": name}))
+            else:
+                findings.append(found)
+    return tuple(findings)

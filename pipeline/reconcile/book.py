@@ -1,0 +1,84 @@
+"""The rule book: the words of every rule, from the lexicon."""
+
+from pydantic import Field
+
+from pipeline.contracts.errors import UsageError
+from pipeline.contracts.finding import Severity
+from pipeline.lexicon import load_facts
+from pipeline.lexicon.loader import Facts
+
+
+class Text(Facts):
+    """One text in both languages."""
+
+    th: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        """English for `en`, Thai for anything else."""
+        return self.en if lang == "en" else self.th
+
+
+class RuleText(Facts):
+    """A rule's meaning and the templates of its findings."""
+
+    severity: Severity
+    title: Text
+    explanation: Text
+    messages: dict[str, Text]
+    suggestions: dict[str, Text] = Field(default_factory=dict)
+
+
+class ScopeText(Facts):
+    """How a sentence names its scope."""
+
+    indicator: Text
+    goal: Text
+    all: Text
+
+
+class GapText(Facts):
+    """How a sentence names a difference."""
+
+    short: Text
+    over: Text
+
+
+class RuleBook(Facts):
+    """rules.yml."""
+
+    scopes: ScopeText
+    gaps: GapText
+    fields: dict[str, Text]
+    sources: dict[str, Text]
+    harmless_flags: frozenset[str]
+    distinguishing_words: tuple[str, ...]
+    rules: dict[str, RuleText]
+    unlisted_note: RuleText
+
+
+def rule_book() -> RuleBook:
+    """The rule book; parsed once a process."""
+    book: RuleBook = load_facts("rules", RuleBook)
+    return book
+
+
+def rule_text(rule: str) -> RuleText:
+    """The words of a rule; those of a plain note where the book has no such rule."""
+    book = rule_book()
+    return book.rules.get(rule, book.unlisted_note)
+
+
+def explain(rule: str, lang: str) -> str:
+    """What `thaiplan explain RULE` prints: name, severity, title, meaning and what to do.
+
+    Raises UsageError, which lists the rules, where there is no such rule.
+    """
+    text = rule_book().rules.get(rule)
+    if text is None:
+        known = ", ".join(rule_book().rules)
+        raise UsageError(
+            (f"ไม่มีกฎชื่อ {rule}", f"there is no rule {rule}"),
+            (f"เลือกจาก: {known}", f"choose one of: {known}"),
+        )
+    return f"{rule} ({text.severity}): {text.title.get(lang)}\n\n{text.explanation.get(lang)}\n"

@@ -1,0 +1,61 @@
+"""Declared against extracted, indicator by indicator."""
+
+from collections.abc import Iterator
+
+from pipeline.contracts.finding import Cause, Finding
+from pipeline.contracts.record import Plan
+from pipeline.reconcile.doubt import cause_of, doubtful_rows, strays
+from pipeline.reconcile.ledger import Entry, explains_budget, ledger
+from pipeline.reconcile.numbers import item_numbers
+from pipeline.reconcile.tally import Measure, pages_of, summary_pages
+from pipeline.reconcile.wording import finding, finding_id, plain, ranges
+
+
+def indicator_count(plan: Plan) -> Iterator[Finding]:
+    """The summary declares another number of projects than rows were found; the headline of
+    whatever follows from lacking rows."""
+    for entry in ledger(plan):
+        if entry.tally.difference(Measure.COUNT):
+            yield _difference(plan, entry, Measure.COUNT, root="")
+
+
+def indicator_budget(plan: Plan) -> Iterator[Finding]:
+    """The summary declares another budget than the rows found add up to."""
+    for entry in ledger(plan):
+        if entry.tally.difference(Measure.BUDGET):
+            headline = finding_id(plan, "indicator_count", entry.tally.number)
+            root = headline if explains_budget(entry) else ""
+            yield _difference(plan, entry, Measure.BUDGET, root=root)
+
+
+def _cause(plan: Plan, entry: Entry, measure: Measure) -> Cause:
+    difference = entry.tally.difference(measure) or 0
+    stray_rows = difference < 0 and strays(plan, entry.tally.goal_no)
+    return cause_of((entry,), measure, stray_rows=stray_rows)
+
+
+def _difference(plan: Plan, entry: Entry, measure: Measure, root: str) -> Finding:
+    tally = entry.tally
+    declared, found = tally.declared(measure), tally.found(measure)
+    assert declared is not None  # the caller compared the two
+    assert found is not None
+    rows = tally.projects
+    if measure is Measure.BUDGET:
+        rows = tuple(one for one in rows if one.budget.value is not None or one.budget.raw)
+    doubtful = ranges(item_numbers(doubtful_rows(tally.projects, measure)))
+    return finding(
+        plan,
+        f"indicator_{measure}",
+        tally.number,
+        _cause(plan, entry, measure),
+        message="default" if declared else "none",
+        field=measure.field,
+        expected=plain(declared),
+        actual=plain(found),
+        difference=found - declared,
+        pages=pages_of(rows) | summary_pages(plan, tally.number),
+        project_ids=(one.project_id for one in rows),
+        root=root,
+        missing=ranges(entry.missing) or "-",
+        doubtful=doubtful or "-",
+    )

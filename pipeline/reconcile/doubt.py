@@ -1,0 +1,77 @@
+"""Why a difference exists: pages lack, a value was read with doubt, or the plan itself."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.contracts.finding import Cause
+from pipeline.contracts.parsed import Field, Status
+from pipeline.contracts.record import Plan, Project
+from pipeline.reconcile.book import rule_book
+from pipeline.reconcile.ledger import Entry
+from pipeline.reconcile.paging import unread_pages
+from pipeline.reconcile.tally import Measure, summary_pages, unassigned
+
+LOW_CONFIDENCE = 0.8  # below this a reader's value is a doubt, not a reading
+
+
+def is_doubtful(field: Field[Any]) -> bool:
+    """The value was not read, or its reader was not sure."""
+    flagged = set(field.flags) - rule_book().harmless_flags
+    unsure = field.confidence < LOW_CONFIDENCE
+    return field.status is Status.UNREADABLE or unsure or bool(flagged)
+
+
+def _row_is_doubtful(project: Project) -> bool:
+    """A flag of the row as a whole: not of a text cell, and not harmless to counts and money."""
+    texts = (project.project_name, project.method, project.kpi, project.agency)
+    of_texts = {flag for text in (*texts, project.schedule.text) for flag in text.flags}
+    of_texts |= {flag for text in project.extra.values() for flag in text.flags}
+    return bool(set(project.flags) - of_texts - rule_book().harmless_flags)
+
+
+def doubtful_rows(projects: Iterable[Project], measure: Measure) -> tuple[Project, ...]:
+    """The rows whose number (for counts) or budget was read with doubt, or whose place was."""
+    return tuple(
+        one
+        for one in projects
+        if _row_is_doubtful(one)
+        or is_doubtful(one.item_no if measure is Measure.COUNT else one.budget)
+        or (measure is Measure.BUDGET and one.budget.status is Status.ABSENT)
+    )
+
+
+def strays(plan: Plan, goal: str | None) -> bool:
+    """Rows without an indicator exist that may belong to this goal (to any, for None)."""
+    return any(goal is None or one.goal_no in (None, goal) for one in unassigned(plan))
+
+
+def cause_of(
+    entries: Iterable[Entry],
+    measure: Measure,
+    *,
+    cells: Iterable[Field[Any]] = (),
+    stray_rows: bool = False,
+) -> Cause:
+    """Coverage before reading before source, over the indicators and cells that are compared."""
+    concerned = tuple(entries)
+    if any(entry.incomplete for entry in concerned):
+        return Cause.COVERAGE
+    declaring = (entry.tally.cell(measure) for entry in concerned)
+    fields = [*cells, *(cell for cell in declaring if cell is not None)]
+    rows = (doubtful_rows(entry.tally.projects, measure) for entry in concerned)
+    if stray_rows or any(is_doubtful(cell) for cell in fields) or any(rows):
+        return Cause.READING
+    return Cause.SOURCE
+
+
+def cause_of_sum(plan: Plan, cells: Iterable[Field[Any]]) -> Cause:
+    """The cause where only lines of the summary are compared."""
+    pages = summary_pages(plan)
+    if any(pages & {unread - 1, unread, unread + 1} for unread in unread_pages(plan)):
+        return Cause.COVERAGE
+    return Cause.READING if any(is_doubtful(cell) for cell in cells) else Cause.SOURCE
+
+
+def cause_of_value(field: Field[Any]) -> Cause:
+    """The cause where one cell is the matter."""
+    return Cause.READING if is_doubtful(field) else Cause.SOURCE

@@ -1,0 +1,91 @@
+"""The ledger: each indicator's tally, the state of its numbering, heading and pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import inf
+
+from pipeline.contracts.record import Plan
+from pipeline.reconcile.evidence import declaration_is_odd
+from pipeline.reconcile.numbers import Numbering, numberings
+from pipeline.reconcile.paging import holes
+from pipeline.reconcile.tally import (
+    Measure,
+    Tally,
+    pages_of,
+    summary_pages,
+    tallies,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One indicator and what is known to lack in it."""
+
+    tally: Tally
+    missing: tuple[int, ...]  # item numbers not found
+    doubled: tuple[int, ...]  # item numbers on more than one row
+    rows_missing: bool  # rows lack, not only numbers
+    rows_over: bool  # more rows than expected
+    headless: bool  # rows exist or are expected, no heading
+    unread: bool  # a page that may hold its rows is unread or lacking
+
+    @property
+    def incomplete(self) -> bool:
+        """Something of this indicator was never seen."""
+        return self.rows_missing or self.headless or self.unread
+
+
+def _unread(plan: Plan, all_tallies: Sequence[Tally], index: int) -> bool:
+    """A hole lies between the rows before and the rows after this indicator."""
+    before = set().union(*(pages_of(one.projects) for one in all_tallies[:index]))
+    after = set().union(*(pages_of(one.projects) for one in all_tallies[index + 1 :]))
+    low = max(before or summary_pages(plan), default=0)
+    high = min(after, default=inf)
+    return any(low <= hole <= high for hole in holes(plan))
+
+
+def ledger(plan: Plan) -> tuple[Entry, ...]:
+    """One entry an indicator, in the plan's order."""
+    counted = tallies(plan)
+    numbered = numberings(counted)
+    implied = {
+        tally.number: numbering.implied for tally, numbering in zip(counted, numbered, strict=True)
+    }
+    entries = []
+    for index, (tally, numbering) in enumerate(zip(counted, numbered, strict=True)):
+        declared = tally.declared(Measure.COUNT)
+        odd = declaration_is_odd(plan, tally, counted, implied)
+        expected = numbering.implied if declared is None or odd else int(declared)
+        may_lack = declared is None or numbering.rows < expected
+        unread = may_lack and _unread(plan, counted, index)
+        entries.append(_entry(tally, numbering, expected, unread))
+    return tuple(entries)
+
+
+def _entry(tally: Tally, numbering: Numbering, expected: int, unread: bool) -> Entry:
+    """`expected`: the rows that the totals and the declared count speak for together."""
+    lacking = numbering.lacking(expected)
+    short = numbering.rows < expected
+    unnumbered = numbering.rows - len(numbering.numbers)
+    return Entry(
+        tally=tally,
+        missing=() if not short and len(lacking) <= unnumbered else lacking,
+        doubled=numbering.doubled,
+        rows_missing=bool(lacking) and short,
+        rows_over=numbering.rows > expected,
+        headless=_headless(tally) and (numbering.rows > 0 or (bool(lacking) and short)),
+        unread=unread,
+    )
+
+
+def _headless(tally: Tally) -> bool:
+    return tally.indicator is not None and not tally.indicator.headed
+
+
+def explains_budget(entry: Entry) -> bool:
+    """The count's difference carries the budget's: rows lack, or there are too many."""
+    count = entry.tally.difference(Measure.COUNT) or Decimal(0)
+    budget = entry.tally.difference(Measure.BUDGET) or Decimal(0)
+    lacks = count < 0 and budget < 0 and entry.incomplete
+    return lacks or (count > 0 and budget > 0 and entry.rows_over)

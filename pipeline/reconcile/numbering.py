@@ -1,0 +1,69 @@
+"""Item numbers that lack, and numbers that stand twice."""
+
+from collections.abc import Iterator
+
+from pipeline.contracts.finding import Cause, Finding
+from pipeline.contracts.record import Plan
+from pipeline.reconcile.doubt import cause_of, strays
+from pipeline.reconcile.ledger import Entry, ledger
+from pipeline.reconcile.numbers import item_number
+from pipeline.reconcile.tally import Measure, pages_of, summary_pages
+from pipeline.reconcile.wording import finding, finding_id, ranges
+
+
+def missing_item(plan: Plan) -> Iterator[Finding]:
+    """Numbers of an indicator's rows lack: between two printed ones, or before the declared end.
+
+    Where the printed totals agree with the rows and not with the declared count, the declaration
+    is the odd one out and nothing lacks at the end.
+    """
+    for entry in ledger(plan):
+        if entry.missing:
+            number = entry.tally.number
+            yield finding(
+                plan,
+                "missing_item",
+                number,
+                _cause(plan, entry),
+                items=ranges(entry.missing),
+                field="item_no",
+                pages=pages_of(entry.tally.projects) | summary_pages(plan, number),
+                root=_missing_root(plan, entry),
+                size=str(len(entry.missing)),
+            )
+
+
+def duplicate_item(plan: Plan) -> Iterator[Finding]:
+    """One number stands on several rows of an indicator."""
+    for entry in ledger(plan):
+        if entry.doubled:
+            rows = [one for one in entry.tally.projects if item_number(one) in entry.doubled]
+            surplus = entry.rows_over and bool(entry.tally.difference(Measure.COUNT))
+            headline = finding_id(plan, "indicator_count", entry.tally.number)
+            yield finding(
+                plan,
+                "duplicate_item",
+                entry.tally.number,
+                _cause(plan, entry),
+                items=ranges(entry.doubled),
+                field="item_no",
+                pages=pages_of(rows),
+                project_ids=(one.project_id for one in rows),
+                root=headline if surplus and not entry.missing else "",
+                size=str(len(rows)),
+                missing=ranges(entry.missing) or "-",
+            )
+
+
+def _cause(plan: Plan, entry: Entry) -> Cause:
+    stray_rows = bool(entry.missing) and strays(plan, entry.tally.goal_no)
+    return cause_of((entry,), Measure.COUNT, stray_rows=stray_rows)
+
+
+def _missing_root(plan: Plan, entry: Entry) -> str:
+    """Lacking rows follow from the count; a number printed twice explains the one it replaced."""
+    if entry.rows_missing and entry.tally.difference(Measure.COUNT):
+        return finding_id(plan, "indicator_count", entry.tally.number)
+    if entry.doubled and not entry.rows_missing:
+        return finding_id(plan, "duplicate_item", entry.tally.number)
+    return ""

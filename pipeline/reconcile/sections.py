@@ -1,0 +1,90 @@
+"""Headings that lack or surprise, and rows without an indicator."""
+
+from collections.abc import Iterator
+
+from pipeline.contracts.finding import Cause, Finding
+from pipeline.contracts.record import Plan
+from pipeline.reconcile.doubt import cause_of
+from pipeline.reconcile.ledger import Entry, ledger
+from pipeline.reconcile.numbers import item_numbers
+from pipeline.reconcile.tally import (
+    Measure,
+    pages_of,
+    summary_pages,
+    unassigned,
+)
+from pipeline.reconcile.wording import ALL, finding, finding_id, plain, ranges
+
+
+def missing_section(plan: Plan) -> Iterator[Finding]:
+    """An indicator has rows, or should have some, but no heading stands above them."""
+    for entry in ledger(plan):
+        if entry.headless:
+            tally = entry.tally
+            declared = tally.declared(Measure.COUNT)
+            headline = finding_id(plan, "indicator_count", tally.number)
+            follows = entry.rows_missing and tally.difference(Measure.COUNT)
+            yield finding(
+                plan,
+                "missing_section",
+                tally.number,
+                Cause.COVERAGE,
+                message="default" if tally.projects else "empty",
+                expected="" if declared is None else plain(declared),
+                actual=str(len(tally.projects)),
+                pages=pages_of(tally.projects) | summary_pages(plan, tally.number),
+                project_ids=(one.project_id for one in tally.projects),
+                root=headline if follows else "",
+            )
+
+
+def undeclared_section(plan: Plan) -> Iterator[Finding]:
+    """A heading or rows of an indicator that the summary does not list."""
+    if not plan.summary:
+        return
+    for entry in ledger(plan):
+        tally = entry.tally
+        headed = tally.indicator is not None and tally.indicator.headed
+        if not tally.listed and (headed or tally.projects):
+            yield finding(
+                plan,
+                "undeclared_section",
+                tally.number,
+                cause_of((entry,), Measure.COUNT),
+                actual=str(len(tally.projects)),
+                pages=pages_of(tally.projects),
+                project_ids=(one.project_id for one in tally.projects),
+            )
+
+
+def missing_summary(plan: Plan) -> Iterator[Finding]:
+    """No summary table was read: nothing declared can be compared."""
+    if not plan.summary:
+        actual = str(len(plan.projects))
+        yield finding(plan, "missing_summary", ALL, Cause.COVERAGE, actual=actual)
+
+
+def indicator_unknown(plan: Plan) -> Iterator[Finding]:
+    """Rows that fit several indicators or none; they count for none."""
+    rows = unassigned(plan)
+    entries = ledger(plan)
+    for goal in dict.fromkeys(one.goal_no for one in rows):
+        stray = [one for one in rows if one.goal_no == goal]
+        lacking = [entry.tally.number for entry in entries if _may_own(entry, goal)]
+        yield finding(
+            plan,
+            "indicator_unknown",
+            goal or ALL,
+            Cause.READING,
+            items=ranges(item_numbers(stray)),
+            field="indicator_no",
+            actual=str(len(stray)),
+            pages=pages_of(stray),
+            project_ids=(one.project_id for one in stray),
+            candidates=", ".join(lacking) or "-",
+        )
+
+
+def _may_own(entry: Entry, goal: str | None) -> bool:
+    lacks = (entry.tally.difference(Measure.COUNT) or 0) < 0
+    return lacks and goal in (None, entry.tally.goal_no)

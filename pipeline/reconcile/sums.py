@@ -1,0 +1,69 @@
+"""The plan's own arithmetic: printed totals against the printed lines they sum up."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.contracts.finding import Finding
+from pipeline.contracts.record import Level, Plan, SummaryLine
+from pipeline.reconcile.doubt import cause_of_sum
+from pipeline.reconcile.tally import (
+    Measure,
+    cell_of,
+    declared_value,
+    line_sum,
+    lines_of,
+    part_lines,
+)
+from pipeline.reconcile.wording import ALL, finding, plain
+
+
+def goal_count_sum(plan: Plan) -> Iterator[Finding]:
+    """A printed รวม is not the sum of its indicators' declared projects."""
+    yield from _goal_sums(plan, Measure.COUNT)
+
+
+def goal_budget_sum(plan: Plan) -> Iterator[Finding]:
+    """A printed รวม is not the sum of its indicators' declared budgets."""
+    yield from _goal_sums(plan, Measure.BUDGET)
+
+
+def grand_count_sum(plan: Plan) -> Iterator[Finding]:
+    """The printed ภาพรวม is not the sum of the printed รวม in projects."""
+    yield from _grand_sums(plan, Measure.COUNT)
+
+
+def grand_budget_sum(plan: Plan) -> Iterator[Finding]:
+    """The printed ภาพรวม is not the sum of the printed รวม in baht."""
+    yield from _grand_sums(plan, Measure.BUDGET)
+
+
+def _goal_sums(plan: Plan, measure: Measure) -> Iterator[Finding]:
+    for total in lines_of(plan, Level.GOAL_TOTAL):
+        if total.goal_no is not None:
+            parts = part_lines(plan, total.goal_no)
+            yield from _compared(plan, total, parts, measure, total.goal_no)
+
+
+def _grand_sums(plan: Plan, measure: Measure) -> Iterator[Finding]:
+    for total in lines_of(plan, Level.GRAND_TOTAL):
+        yield from _compared(plan, total, part_lines(plan, None), measure, ALL)
+
+
+def _compared(
+    plan: Plan, total: SummaryLine, parts: Sequence[SummaryLine], measure: Measure, scope: str
+) -> Iterator[Finding]:
+    """One finding where the total printed is not the sum; none where a cell declares nothing."""
+    expected, actual = declared_value(cell_of(total, measure)), line_sum(parts, measure)
+    if expected is None or actual is None or expected == actual:
+        return
+    level = "grand" if scope == ALL else "goal"
+    yield finding(
+        plan,
+        f"{level}_{measure}_sum",
+        scope,
+        cause_of_sum(plan, [cell_of(line, measure) for line in (total, *parts)]),
+        field=measure.field,
+        expected=plain(expected),
+        actual=plain(actual),
+        difference=actual - expected,
+        pages=[line.page for line in (total, *parts)],
+    )

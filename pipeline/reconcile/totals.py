@@ -1,0 +1,176 @@
+"""The printed รวม and ภาพรวม against what was extracted."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.contracts.finding import Finding, Severity
+from pipeline.contracts.record import Plan
+from pipeline.reconcile.doubt import cause_of, strays
+from pipeline.reconcile.ledger import Entry, explains_budget, ledger
+from pipeline.reconcile.tally import (
+    Measure,
+    cell_of,
+    found_value,
+    goals,
+    line_sum,
+    part_lines,
+    printed_total,
+    total_line,
+    unassigned,
+)
+from pipeline.reconcile.wording import ALL, finding, finding_id, plain
+
+
+def goal_count(plan: Plan) -> Iterator[Finding]:
+    """A goal's printed รวม is not the number of its rows; info where other findings explain it."""
+    yield from _goal_findings(plan, Measure.COUNT)
+
+
+def goal_budget(plan: Plan) -> Iterator[Finding]:
+    """A goal's printed รวม is not the sum of its budgets; info where other findings explain it."""
+    yield from _goal_findings(plan, Measure.BUDGET)
+
+
+def grand_count(plan: Plan) -> Iterator[Finding]:
+    """The printed ภาพรวม is not the number of all rows; info where other findings explain it."""
+    yield from _grand_findings(plan, Measure.COUNT)
+
+
+def grand_budget(plan: Plan) -> Iterator[Finding]:
+    """The printed ภาพรวม is not the sum of all budgets; info where other findings explain it."""
+    yield from _grand_findings(plan, Measure.BUDGET)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of a difference and the finding that reports it; `root` empty: none does."""
+
+    root: str
+    share: Decimal
+
+
+Parts = tuple[Part, ...]
+
+
+def _explaining(difference: Decimal, alternatives: Sequence[Parts]) -> str:
+    """The largest finding of the first alternative whose shares add up to the difference."""
+    for parts in alternatives:
+        named = [part for part in parts if part.root and part.share]
+        if named and sum(part.share for part in parts) == difference:
+            return max(named, key=lambda part: abs(part.share)).root
+    return ""
+
+
+def _found_in(plan: Plan, entries: Sequence[Entry], goal: str, measure: Measure) -> Decimal | None:
+    rows = [row for entry in entries if entry.tally.goal_no == goal for row in entry.tally.projects]
+    rows += [row for row in unassigned(plan) if row.goal_no == goal]
+    return found_value(rows, measure)
+
+
+def _indicator_part(plan: Plan, entry: Entry, measure: Measure) -> Part:
+    tally = entry.tally
+    difference = tally.difference(measure)
+    if difference is None:  # rows that the summary does not speak of are a plain surplus
+        surplus = Decimal(0) if tally.listed else tally.found(measure) or Decimal(0)
+        return Part("", surplus)
+    follows = measure is Measure.BUDGET and explains_budget(entry)
+    rule = "indicator_count" if follows else f"indicator_{measure}"
+    return Part(finding_id(plan, rule, tally.number), difference)
+
+
+def _indicator_parts(
+    plan: Plan, entries: Sequence[Entry], goal: str | None, measure: Measure
+) -> Parts:
+    inside = [one for one in entries if goal is None or one.tally.goal_no == goal]
+    rows = [row for row in unassigned(plan) if goal is None or row.goal_no == goal]
+    stray = Part("", found_value(rows, measure) or Decimal(0))
+    return (*(_indicator_part(plan, entry, measure) for entry in inside), stray)
+
+
+def _sum_parts(plan: Plan, goal: str | None, measure: Measure) -> Parts:
+    """What a printed total lacks of the sum of its own lines."""
+    total, parts = printed_total(plan, goal, measure), part_lines(plan, goal)
+    added = line_sum(parts, measure)
+    if total is None or added is None:
+        return ()
+    rule = f"grand_{measure}_sum" if goal is None else f"goal_{measure}_sum"
+    return (Part(finding_id(plan, rule, goal or ALL), added - total),)
+
+
+def _goal_root(
+    plan: Plan, entries: Sequence[Entry], goal: str, measure: Measure, difference: Decimal
+) -> str:
+    indicators = _indicator_parts(plan, entries, goal, measure)
+    sums = _sum_parts(plan, goal, measure)
+    return _explaining(difference, (indicators, indicators + sums))
+
+
+def _goal_parts(plan: Plan, entries: Sequence[Entry], measure: Measure) -> Parts:
+    """Each goal's own difference; a goal without a comparable รวม gives its indicators'."""
+    parts: Parts = ()
+    for goal in goals(plan):
+        total, found = printed_total(plan, goal, measure), _found_in(plan, entries, goal, measure)
+        if total is None or found is None:
+            parts += _indicator_parts(plan, entries, goal, measure)
+        elif found != total:
+            root = _goal_root(plan, entries, goal, measure, found - total)
+            parts += (Part(root or finding_id(plan, f"goal_{measure}", goal), found - total),)
+    homeless = [row for row in unassigned(plan) if row.goal_no is None]
+    return (*parts, Part("", found_value(homeless, measure) or Decimal(0)))
+
+
+def _goal_findings(plan: Plan, measure: Measure) -> Iterator[Finding]:
+    entries = ledger(plan)
+    for goal in goals(plan):
+        total, found = printed_total(plan, goal, measure), _found_in(plan, entries, goal, measure)
+        if total is not None and found is not None and total != found:
+            inside = [entry for entry in entries if entry.tally.goal_no == goal]
+            root = _goal_root(plan, entries, goal, measure, found - total)
+            yield _finding(plan, goal, measure, inside, (total, found), root)
+
+
+def _grand_findings(plan: Plan, measure: Measure) -> Iterator[Finding]:
+    total, found = printed_total(plan, None, measure), found_value(plan.projects, measure)
+    if total is None or found is None or total == found:
+        return
+    entries = ledger(plan)
+    by_goal = _goal_parts(plan, entries, measure)
+    root = _explaining(
+        found - total,
+        (
+            _indicator_parts(plan, entries, None, measure),
+            by_goal,
+            by_goal + _sum_parts(plan, None, measure),
+        ),
+    )
+    yield _finding(plan, None, measure, entries, (total, found), root)
+
+
+def _finding(
+    plan: Plan,
+    goal: str | None,
+    measure: Measure,
+    entries: Sequence[Entry],
+    numbers: tuple[Decimal, Decimal],
+    root: str,
+) -> Finding:
+    expected, actual = numbers
+    differing = [entry for entry in entries if entry.tally.difference(measure) != 0]
+    line = total_line(plan, goal)
+    assert line is not None  # it gave the expected number
+    return finding(
+        plan,
+        f"grand_{measure}" if goal is None else f"goal_{measure}",
+        goal or ALL,
+        cause_of(
+            differing, measure, cells=(cell_of(line, measure),), stray_rows=strays(plan, goal)
+        ),
+        severity=Severity.INFO if root else Severity.ERROR,
+        field=measure.field,
+        expected=plain(expected),
+        actual=plain(actual),
+        difference=actual - expected,
+        pages=(line.page,),
+        root=root,
+    )

@@ -1,0 +1,139 @@
+"""Single cells: malformed, unreadable, blank; and columns that lack or are unknown."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.parsed import Field, Status
+from pipeline.contracts.record import Plan, Project, SummaryLine
+from pipeline.reconcile.book import rule_book
+from pipeline.reconcile.doubt import cause_of_value
+from pipeline.reconcile.tally import pages_of
+from pipeline.reconcile.wording import ALL, finding
+
+# What a project must say, and how bad it is where it does not.
+REQUIRED = {
+    "project_name": Severity.WARNING,
+    "agency": Severity.WARNING,
+    "budget_baht": Severity.WARNING,
+    "kpi": Severity.INFO,
+}
+
+
+def _cells(project: Project) -> dict[str, Field[Any]]:
+    """A project's cells by the names of their columns."""
+    return {
+        "item_no": project.item_no,
+        "project_name": project.project_name,
+        "method": project.method,
+        "kpi": project.kpi,
+        "budget_baht": project.budget,
+        "schedule_text": project.schedule.text,
+        "agency": project.agency,
+    }
+
+
+def _is_malformed(name: str, cell: Field[Any]) -> bool:
+    """An unreadable amount of money that has digits."""
+    unreadable = cell.status is Status.UNREADABLE and name == "budget_baht"
+    return unreadable and any(char.isdigit() for char in cell.raw)
+
+
+def malformed_amount(plan: Plan) -> Iterator[Finding]:
+    """A budget cell, of a project or of the summary, has digits that are no amount."""
+    for project in plan.projects:
+        if _is_malformed("budget_baht", project.budget):
+            yield _of_row(plan, "malformed_amount", project, "budget_baht")
+    for line in plan.summary:
+        if _is_malformed("budget_baht", line.budget):
+            yield _of_line(plan, "malformed_amount", line, "budget_baht", line.budget)
+
+
+def unreadable_value(plan: Plan) -> Iterator[Finding]:
+    """A cell has text that was not understood; malformed amounts have a rule of their own."""
+    for project in plan.projects:
+        for name, cell in _cells(project).items():
+            if cell.status is Status.UNREADABLE and not _is_malformed(name, cell):
+                yield _of_row(plan, "unreadable_value", project, name)
+    for line in plan.summary:
+        declared: dict[str, Field[Any]] = {"projects": line.projects, "budget_baht": line.budget}
+        for name, cell in declared.items():
+            if cell.status is Status.UNREADABLE and not _is_malformed(name, cell):
+                yield _of_line(plan, "unreadable_value", line, name, cell)
+
+
+def blank_required(plan: Plan) -> Iterator[Finding]:
+    """A project lacks its name, agency or budget, or its number where others have one; a lacking
+    KPI is info."""
+    numbered = {one.indicator_no for one in plan.projects if one.item_no.value}
+    for project in plan.projects:
+        cells = _cells(project)
+        for name, severity in REQUIRED.items():
+            if cells[name].status is Status.BLANK:
+                yield _of_row(plan, "blank_required", project, name, severity)
+        if project.item_no.status is Status.BLANK and project.indicator_no in numbered:
+            yield _of_row(plan, "blank_required", project, "item_no")
+
+
+def missing_column(plan: Plan) -> Iterator[Finding]:
+    """No detail table has a column that the form should have."""
+    noted = {note.field for note in plan.notes if note.code == "missing_column"}
+    for name in REQUIRED:
+        absent = [_cells(project)[name].status is Status.ABSENT for project in plan.projects]
+        if absent and all(absent) and name not in noted:
+            field_name = rule_book().fields[name]
+            yield finding(
+                plan, "missing_column", ALL, Cause.READING, field=name, field_name=field_name
+            )
+
+
+def unknown_column(plan: Plan) -> Iterator[Finding]:
+    """A column's heading is unknown; the reader's own notes speak first (see `notes`)."""
+    if any(note.code == "unknown_column" for note in plan.notes):
+        return
+    for heading in dict.fromkeys(name for one in plan.projects for name in one.extra):
+        rows = [one for one in plan.projects if heading in one.extra]
+        yield finding(
+            plan,
+            "unknown_column",
+            ALL,
+            Cause.READING,
+            message="note",
+            field=heading,
+            pages=pages_of(rows),
+            project_ids=(one.project_id for one in rows),
+            text=heading,
+        )
+
+
+def _of_row(
+    plan: Plan, rule: str, project: Project, name: str, severity: Severity | None = None
+) -> Finding:
+    cell = _cells(project)[name]
+    return finding(
+        plan,
+        rule,
+        project.indicator_no or ALL,
+        cause_of_value(cell),
+        severity=severity,
+        items=project.item_no.value or "",
+        field=name,
+        pages=pages_of([project]),
+        project_ids=(project.project_id,),
+        raw=cell.raw,
+        field_name=rule_book().fields[name],
+    )
+
+
+def _of_line(plan: Plan, rule: str, line: SummaryLine, name: str, cell: Field[Any]) -> Finding:
+    return finding(
+        plan,
+        rule,
+        line.indicator_no or line.goal_no or ALL,
+        cause_of_value(cell),
+        message="declared",
+        field=name,
+        pages=(line.page,),
+        raw=cell.raw,
+        field_name=rule_book().fields[name],
+    )

@@ -1,0 +1,133 @@
+"""Puts what a rule found into words: the one way to a Finding."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+
+from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.record import Plan
+from pipeline.reconcile.book import RuleText, Text, rule_book, rule_text
+
+ALL = "all"
+
+
+def finding_id(plan: Plan, rule: str, scope: str) -> str:
+    """The id of a rule's first finding in a scope; `reconcile` adds `:2` … to further ones."""
+    return f"{plan.doc_id}:{rule}:{scope}"
+
+
+def plain(number: Decimal) -> str:
+    """A number as findings.csv has it.
+
+    >>> plain(Decimal("30")), plain(Decimal("15220.5"))
+    ('30', '15220.50')
+    """
+    if number == number.to_integral_value():
+        return f"{number:.0f}"
+    cents = f"{number:.2f}"
+    return cents if Decimal(cents) == number else f"{number:f}"
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Numbers as `items` has them.
+
+    >>> ranges([1, 2, 3, 5, 7, 8])
+    '1-3,5,7-8'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)
+
+
+def grouped(text: str) -> str:
+    """A number with thousands separators for a sentence; any other text as it is."""
+    try:
+        return f"{Decimal(text):,}"
+    except InvalidOperation:
+        return text
+
+
+def _scope_text(plan: Plan, scope: str) -> Text:
+    scopes = rule_book().scopes
+    if scope == ALL:
+        return scopes.all
+    is_indicator = "." in scope or any(one.indicator_no == scope for one in plan.indicators)
+    template = scopes.indicator if is_indicator else scopes.goal
+    return Text(th=template.th.format(no=scope), en=template.en.format(no=scope))
+
+
+def _gap_text(difference: Decimal | None) -> Text:
+    if not difference:
+        return Text(th="", en="")
+    gaps = rule_book().gaps
+    template = gaps.short if difference < 0 else gaps.over
+    size = grouped(plain(abs(difference)))
+    return Text(th=template.th.format(size=size), en=template.en.format(size=size))
+
+
+def _fill(template: Text, values: Mapping[str, str | Text]) -> Text:
+    def filled(lang: str) -> str:
+        words = {k: v.get(lang) if isinstance(v, Text) else v for k, v in values.items()}
+        return template.get(lang).format(**words)
+
+    return Text(th=filled("th"), en=filled("en"))
+
+
+def finding(
+    plan: Plan,
+    rule: str,
+    scope: str,
+    cause: Cause,
+    *,
+    message: str = "default",
+    wording: RuleText | None = None,
+    severity: Severity | None = None,
+    items: str = "",
+    field: str = "",
+    expected: str = "",
+    actual: str = "",
+    difference: Decimal | None = None,
+    pages: Iterable[int | None] = (),
+    project_ids: Iterable[str] = (),
+    root: str = "",
+    **values: str | Text,
+) -> Finding:
+    """A finding of `rule` in words: the rule's own severity unless `severity` says otherwise.
+
+    `message` picks the template's variant, `wording` another rule's words, `values` are further
+    words of the templates.
+    """
+    text = wording or rule_text(rule)
+    words: dict[str, str | Text] = {
+        **values,
+        "scope": _scope_text(plan, scope),
+        "gap": _gap_text(difference),
+        "expected": grouped(expected),
+        "actual": grouped(actual),
+        "items": items or "-",
+    }
+    said = _fill(text.messages[message], words)
+    advice = text.suggestions.get(cause)
+    hint = _fill(advice, words) if advice else None
+    return Finding(
+        finding_id=finding_id(plan, rule, scope),
+        doc_id=plan.doc_id,
+        rule=rule,
+        severity=severity or text.severity,
+        cause=cause,
+        scope=scope,
+        items=items,
+        field=field,
+        expected=expected,
+        actual=actual,
+        difference=difference,
+        message_th=said.th,
+        message_en=said.en,
+        pages=tuple(sorted({page for page in pages if page is not None})),
+        project_ids=tuple(project_ids),
+        suggestion=f"{hint.th} / {hint.en}" if hint else "",
+        root=root,
+    )

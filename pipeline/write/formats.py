@@ -1,0 +1,50 @@
+"""The formats of a run, and the factory that loads their writers on demand."""
+
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from pipeline.contracts.errors import UsageError
+from pipeline.contracts.result import DocumentResult
+
+Writer = Callable[[Path, Sequence[DocumentResult]], None]
+
+# Format → the modules that write it, in this order: the data package describes finished CSV files.
+MODULES: Final[dict[str, tuple[str, ...]]] = {
+    "csv": ("csv_files", "datapackage"),
+    "json": ("json_plans",),
+    "xlsx": ("workbook",),
+    "parquet": ("parquet",),
+}
+PLANNED = ("html",)  # promised by the design, built by a later issue
+DEFAULT_FORMATS = "csv,json"
+
+
+def parse_formats(text: str) -> tuple[str, ...]:
+    """The formats named in `text` (`csv,json`), each once. Raises UsageError for any other."""
+    names = tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip().lower())))
+    known = ",".join(MODULES)
+    for name in names:
+        if name in PLANNED:
+            raise UsageError(
+                (f"รุ่นนี้ยังไม่มีรูปแบบ {name}", f"the format {name} is not built yet"),
+                (f"เลือกจาก --formats {known}", f"choose from --formats {known}"),
+            )
+        if name not in MODULES:
+            raise UsageError(
+                (f"ไม่รู้จักรูปแบบ {name}", f"unknown format {name}"),
+                (f"เลือกจาก --formats {known}", f"choose from --formats {known}"),
+            )
+    if not names:
+        raise UsageError(
+            ("ไม่ได้ระบุรูปแบบไฟล์ผลลัพธ์", "no output format given"),
+            (f"เลือกจาก --formats {known}", f"choose from --formats {known}"),
+        )
+    return names
+
+
+def load_writers(formats: Sequence[str]) -> tuple[Writer, ...]:
+    """The writers of these formats; each writes its files whole into an empty folder."""
+    modules = (module for name in formats for module in MODULES[name])
+    return tuple(import_module(f"pipeline.write.{module}").write for module in modules)

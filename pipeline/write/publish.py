@@ -1,0 +1,136 @@
+"""Files into OUT, whole or not at all: everything is written aside, then moved into place."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from errno import EACCES
+from pathlib import Path
+
+from pipeline.contracts.errors import UsageError
+from pipeline.contracts.result import DocumentResult
+from pipeline.write.formats import load_writers
+from pipeline.write.run_record import FILE_NAME, Invocation, write_record
+from pipeline.write.stale import earlier_outputs, remove_stale
+
+CACHE = ".cache"
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """An empty folder inside OUT to write into. It is gone afterwards, and so is an empty OUT
+    that was not there before.
+
+    Raises UsageError where OUT is no folder or cannot be written.
+    """
+    with ExitStack() as cleanup:
+        with _blaming(out):
+            for folder in (*reversed(out.parents), out, out / CACHE):
+                if not folder.exists():
+                    folder.mkdir(exist_ok=True)
+                    cleanup.callback(_remove_if_empty, folder)
+            if not os.access(out, os.W_OK):
+                raise PermissionError(EACCES, os.strerror(EACCES), str(out))
+            stage = Path(tempfile.mkdtemp(prefix="stage-", dir=out / CACHE))
+            cleanup.callback(shutil.rmtree, stage, ignore_errors=True)
+        yield stage
+
+
+def write_run(
+    stage: Path,
+    out: Path,
+    results: Sequence[DocumentResult],
+    formats: Sequence[str],
+    invocation: Invocation,
+) -> tuple[Path, ...]:
+    """Writes the run's files and moves them into OUT; what an earlier run left there and this one
+    does not describe is removed. The paths of the files in OUT.
+
+    Raises UsageError where something cannot be written; OUT is then as it was.
+    """
+    writers = load_writers(formats)
+    with _blaming(out):
+        for write in writers:
+            write(stage, results)
+        write_record(stage, invocation, results)
+        names = _in_order(stage)
+        earlier = earlier_outputs(out)
+        _move_all(stage, out, names)
+        remove_stale(out, earlier, frozenset(names))
+    return tuple(out / name for name in names)
+
+
+def write_texts(out: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Writes `texts` (file name → content) into OUT, whole or not at all; removes nothing."""
+    with staging(out) as stage, _blaming(out):
+        for name, text in texts.items():
+            (stage / name).write_text(text, encoding="utf-8", newline="")
+        _move_all(stage, out, tuple(texts))
+    return tuple(out / name for name in texts)
+
+
+def _in_order(stage: Path) -> tuple[str, ...]:
+    """The staged files relative to `stage`, run.json last: where it stands, all stand."""
+    names = [path.relative_to(stage).as_posix() for path in stage.rglob("*") if path.is_file()]
+    return tuple(sorted(names, key=lambda name: (name == FILE_NAME, name)))
+
+
+def _move_all(stage: Path, out: Path, names: Sequence[str]) -> None:
+    """Moves the files into place; where one cannot be moved, those before it are put back."""
+    kept = Path(tempfile.mkdtemp(prefix="kept-", dir=stage))
+    moved: list[str] = []
+    made: list[Path] = []
+    try:
+        for name in names:
+            target = out / name
+            if not target.parent.exists():
+                target.parent.mkdir()
+                made.append(target.parent)
+            if target.exists():
+                _keep(target, kept / name)
+            (stage / name).replace(target)
+            moved.append(name)
+    except BaseException:  # Ctrl-C too: half a run must not stay
+        for name in moved:
+            _put_back(kept / name, out / name)
+        for folder in made:
+            _remove_if_empty(folder)
+        raise
+
+
+def _keep(target: Path, copy: Path) -> None:
+    """A second name for the old file, so that it is never missing from its place."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(target, copy)
+    except OSError:  # a file system without hard links, or a folder in the file's place
+        shutil.copy2(target, copy)
+
+
+def _put_back(copy: Path, target: Path) -> None:
+    if copy.exists():
+        copy.replace(target)
+    else:
+        target.unlink()
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):  # not empty: what stands in it stays
+        folder.rmdir()
+
+
+@contextmanager
+def _blaming(out: Path) -> Iterator[None]:
+    """An OSError while writing becomes a UsageError that names OUT."""
+    try:
+        yield
+    except OSError as error:
+        what = error.strerror or type(error).__name__
+        where = error.filename or out
+        raise UsageError(
+            (f"เขียนผลลัพธ์ลง {out} ไม่ได้ ({where}: {what})",
+             f"cannot write to {out} ({where}: {what})"),
+            ("เลือกโฟลเดอร์อื่นด้วย --out หรือปิดไฟล์ที่เปิดค้างไว้แล้วลองใหม่",
+             "choose another folder with --out, or close the file that is open, and try again"),
+        ) from error  # fmt: skip

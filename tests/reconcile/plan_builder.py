@@ -1,0 +1,253 @@
+"""Makes a Plan from a few words of YAML, so that a rule's case is a case and not a program.
+
+summary:   [[no, projects, baht], …]: no "1.2" an indicator, "=1" the รวม of goal 1, "=" the ภาพรวม
+rows:      {"1.2": {items: "1-7,9", money: {3: 28200}}, "?1": …}; "?" any, "?1" goal 1: unassigned
+unheaded:  indicators without a heading
+set:       {"1.2:5": {budget: …, name: …, flags: […], …}}: one row's cells (`1.2:5#2` its double)
+drop:      ["1.2:5", …]: rows taken out
+renumber:  {"1.2:5": 4}: another number on a row
+declare:   {"1.2": {projects: 31, budget: 5}}: other cells in the summary (also "=1" and "=")
+titles, targets, pages, notes, kind, fiscal_year: as in the models, in short
+
+A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
+A cell may also be {value: …, flags: […], confidence: …}.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
+from pipeline.contracts.place import Place
+from pipeline.contracts.record import (
+    Indicator,
+    Level,
+    Note,
+    PageRecord,
+    Plan,
+    Project,
+    Quarters,
+    Schedule,
+    SummaryLine,
+    Target,
+)
+
+HERE = Path(__file__).parent
+DOC = "0123456789ab"
+Spec = Mapping[str, Any]
+
+
+def load(name: str) -> Any:
+    """A YAML file beside this module."""
+    return yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+
+
+def merged(base: Spec, change: Spec) -> dict[str, Any]:
+    """`base` with `change` over it, key by key; lists are added."""
+    both: dict[str, Any] = deepcopy(dict(base))
+    for key, value in change.items():
+        if isinstance(value, dict) and isinstance(both.get(key), dict):
+            both[key] = merged(both[key], value)
+        elif isinstance(value, list) and isinstance(both.get(key), list) and key != "summary":
+            both[key] = [*both[key], *value]
+        else:
+            both[key] = value
+    return both
+
+
+def build(spec: Spec) -> Plan:
+    """The plan that the words describe."""
+    summary = _summary(spec)
+    return Plan(
+        doc_id=DOC,
+        source_file="plan.pdf",
+        kind=spec.get("kind", "pdf"),
+        layout="",
+        title="",
+        organization="",
+        province="",
+        fiscal_year_be=spec.get("fiscal_year", 2566),
+        pages=tuple(_page(number, page) for number, page in enumerate(spec.get("pages", ()), 1)),
+        summary=summary,
+        indicators=_indicators(spec, summary),
+        projects=_projects(spec),
+        sections=(),
+        notes=tuple(_note(note) for note in spec.get("notes", ())),
+    )
+
+
+def numbers_of(items: Any) -> list[int]:
+    """`1-3,5` as numbers."""
+    spans = [part.split("-") for part in str(items).split(",") if part]
+    return [n for span in spans for n in range(int(span[0]), int(span[-1]) + 1)]
+
+
+def _parts(cell: Any, plain: Status) -> dict[str, Any]:
+    """Raw text, value, status and the rest of a field from a cell's few words."""
+    rest: dict[str, Any] = {}
+    if isinstance(cell, dict):
+        rest = {key: cell[key] for key in ("flags", "confidence") if key in cell}
+        cell = cell["value"]
+    known = {None: Status.ABSENT, "": Status.BLANK, "-": Status.DASH, "none": Status.NONE}
+    if cell in known:
+        return {"raw": cell or "", "value": None, "status": known[cell], **rest}
+    if isinstance(cell, str) and cell.startswith("?"):
+        return {"raw": cell[1:], "value": None, "status": Status.UNREADABLE, **rest}
+    return {"raw": str(cell), "value": cell, "status": plain, **rest}
+
+
+def _text(cell: Any) -> TextField:
+    parts = _parts(cell, Status.OK)
+    return TextField(**{**parts, "value": None if parts["value"] is None else parts["raw"]})
+
+
+def _money(cell: Any) -> MoneyField:
+    parts = _parts(cell, Status.AMOUNT)
+    value = parts["value"]
+    return MoneyField(**{**parts, "value": None if value is None else Decimal(str(value))})
+
+
+def _summary(spec: Spec) -> tuple[SummaryLine, ...]:
+    declare = spec.get("declare", {})
+    lines = []
+    for index, (no, projects, budget) in enumerate(spec.get("summary", ()), 1):
+        change = declare.get(no, {})
+        level, goal, indicator = Level.INDICATOR, no.split(".")[0], no
+        if no.startswith("="):
+            level = Level.GOAL_TOTAL if no[1:] else Level.GRAND_TOTAL
+            goal, indicator = no[1:] or None, None
+        elif projects == "group":
+            level, projects, budget = Level.GROUP, "", ""
+        lines.append(
+            SummaryLine(
+                line_no=index,
+                level=level,
+                goal_no=goal,
+                indicator_no=indicator,
+                title="",
+                projects=CountField(**_parts(change.get("projects", projects), Status.OK)),
+                budget=_money(change.get("budget", budget)),
+                page=spec.get("summary_page", 1),
+            )
+        )
+    return tuple(lines)
+
+
+def _target(words: Any) -> Target:
+    """`[text, value, unit, comparator]`."""
+    text, value, unit, comparator = words
+    number = None if value is None else Decimal(str(value))
+    return Target(raw=text, text=text, value=number, unit=unit, comparator=comparator)
+
+
+def _indicators(spec: Spec, summary: tuple[SummaryLine, ...]) -> tuple[Indicator, ...]:
+    lines = {line.indicator_no: line for line in summary if line.level is Level.INDICATOR}
+    numbers = dict.fromkeys([*lines, *(no for no in spec.get("rows", {}) if no[0] != "?")])
+    return tuple(
+        Indicator(
+            goal_no=no.split(".")[0],
+            goal_title="",
+            indicator_no=no,
+            indicator_title="",
+            titles=spec.get("titles", {}).get(no, {}),
+            target=None,
+            targets={k: _target(v) for k, v in spec.get("targets", {}).get(no, {}).items()},
+            declared_projects=lines[no].projects
+            if no in lines
+            else CountField(**_parts(None, Status.OK)),
+            declared_budget=lines[no].budget if no in lines else _money(None),
+            headed=no not in spec.get("unheaded", ()),
+            page=None,
+        )
+        for no in numbers
+        if no is not None
+    )
+
+
+def _projects(spec: Spec) -> tuple[Project, ...]:
+    dropped = set(spec.get("drop", ()))
+    projects = []
+    seen: dict[str, int] = {}
+    for no, block in spec.get("rows", {}).items():
+        for item in numbers_of(block["items"]):
+            key = f"{no}:{item}"
+            seen[key] = seen.get(key, 0) + 1
+            key += f"#{seen[key]}" if seen[key] > 1 else ""
+            if key not in dropped:
+                budget = block.get("money", {}).get(item, block.get("budget", "none"))
+                change = {"budget": budget, **spec.get("set", {}).get(key, {})}
+                item_no = spec.get("renumber", {}).get(key, item)
+                projects.append(_project(no, key, item_no, block, change))
+    return tuple(projects)
+
+
+def _project(no: str, key: str, item: Any, block: Spec, change: Spec) -> Project:
+    unassigned = no.startswith("?")
+    page = change.get("page", block.get("page"))
+    return Project(
+        project_id=f"{DOC}:{key}",
+        goal_no=(no[1:] or None) if unassigned else no.split(".", maxsplit=1)[0],
+        indicator_no=None if unassigned else no,
+        item_no=_text(change.get("item", item)),
+        project_name=_text(change.get("name", f"โครงการ {key}")),
+        method=_text(change.get("method", "อบรม")),
+        kpi=_text(change.get("kpi", "ร้อยละ")),
+        budget=_money(change["budget"]),
+        schedule=_schedule(change.get("schedule", {})),
+        agency=_text(change.get("agency", "สำนักงานตัวอย่าง")),
+        extra={name: _text(text) for name, text in change.get("extra", {}).items()},
+        page_first=page,
+        page_last=page,
+        extractor="builder",
+        confidence=1.0,
+        flags=tuple(change.get("flags", ())),
+    )
+
+
+def _schedule(words: Spec) -> Schedule:
+    """`{marks: "1", words: "2-3", text: …, conflict: true, outside: [2023-11]}`."""
+
+    def quarters(name: str) -> Quarters | None:
+        if name not in words:
+            return None
+        on = numbers_of(words[name])
+        return (1 in on, 2 in on, 3 in on, 4 in on)
+
+    return Schedule(
+        quarters=quarters("words"),
+        source=None,
+        mark_quarters=quarters("marks"),
+        word_quarters=quarters("words"),
+        text=_text(words.get("text", "")),
+        start_month=None,
+        end_month=None,
+        outside_fiscal_year=tuple(words.get("outside", ())),
+        conflict=words.get("conflict", False),
+    )
+
+
+def _page(number: int, words: Any) -> PageRecord:
+    """`12` a read page with that printed number, `unread`, or null."""
+    return PageRecord(
+        number=number,
+        status="unread" if words == "unread" else "text",
+        reader="builder",
+        reason="ภาพเบลอ",
+        printed_number=words if isinstance(words, int) else None,
+    )
+
+
+def _note(words: Spec) -> Note:
+    places = tuple(Place(reader="builder", page=page) for page in words.get("pages", ()))
+    return Note(
+        code=words["code"],
+        text=words.get("text", ""),
+        field=words.get("field", ""),
+        scope=words.get("scope", "all"),
+        project_ids=tuple(words.get("project_ids", ())),
+        places=places,
+    )

@@ -1,0 +1,115 @@
+"""Promises on any plan that the builder can make: no rule raises, reconcile is a function."""
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plan_builder import build
+
+from pipeline.contracts.finding import Severity
+from pipeline.reconcile import RULES, reconcile
+
+COUNTS = st.sampled_from([0, 1, 2, 5, 30, "-", "", "?๓o", None])
+BAHT = st.sampled_from([0, 100, 28200, "15220.50", "-", "", "none", "?๒๘,๒๐", "?ไม้", None])
+NUMBERS = st.sampled_from(["1.1", "1.2", "2.1", "2.2.1", "3"])
+TEXTS = st.sampled_from(["", "ก", "โครงการอบรม {0}", "๑๒", None, "?x"])
+QUARTERS = st.sampled_from(["", "1", "2-3", "1-4"])
+FLAGS = st.lists(st.sampled_from(["indicator_inferred", "span_unknown", "x"]), max_size=2)
+
+
+def lines() -> st.SearchStrategy[Any]:
+    number = NUMBERS | st.sampled_from(["=", "=1", "=2"])
+    group = st.tuples(st.just("2.2"), st.just("group"), st.just(""))
+    return st.lists(st.tuples(number, COUNTS, BAHT) | group, max_size=8)
+
+
+def blocks() -> st.SearchStrategy[Any]:
+    items = st.lists(st.integers(0, 12), min_size=1, max_size=8)
+    return st.fixed_dictionaries(
+        {"items": items.map(lambda numbers: ",".join(map(str, numbers)))},
+        optional={"budget": BAHT, "page": st.integers(1, 5)},
+    )
+
+
+def rows() -> st.SearchStrategy[Any]:
+    schedule = st.fixed_dictionaries(
+        {},
+        optional={
+            "marks": QUARTERS,
+            "words": QUARTERS,
+            "text": TEXTS,
+            "conflict": st.booleans(),
+            "outside": st.just(["2023-11"]),
+        },
+    )
+    return st.fixed_dictionaries(
+        {"budget": BAHT, "flags": FLAGS},
+        optional={
+            "item": TEXTS,
+            "name": TEXTS,
+            "method": TEXTS,
+            "kpi": TEXTS,
+            "agency": TEXTS,
+            "schedule": schedule,
+            "extra": st.just({"หมายเหตุ": "ก"}),
+        },
+    )
+
+
+TARGETS = st.tuples(
+    st.just("ร้อยละ"),
+    st.sampled_from([None, 10, 84]),
+    st.sampled_from([None, "percent"]),
+    st.sampled_from([None, "ge", "decrease"]),
+)
+SOURCES = st.sampled_from(["summary", "heading", "chart"])
+CODES = st.sampled_from(["row_ignored", "indicator_count", "page_unread", "novelty {0}"])
+SPECS = st.fixed_dictionaries(
+    {
+        "summary": lines(),
+        "rows": st.dictionaries(NUMBERS | st.sampled_from(["?", "?1"]), blocks(), max_size=5),
+        "unheaded": st.lists(NUMBERS, max_size=3),
+        "set": st.dictionaries(
+            st.tuples(NUMBERS, st.integers(0, 12)).map(lambda key: f"{key[0]}:{key[1]}"),
+            rows(),
+            max_size=5,
+        ),
+        "titles": st.dictionaries(
+            NUMBERS, st.dictionaries(SOURCES, st.sampled_from(["", "ก ๑", "ก ๒", "คดีทุจริต"]))
+        ),
+        "targets": st.dictionaries(NUMBERS, st.dictionaries(SOURCES, TARGETS)),
+        "pages": st.lists(st.sampled_from([None, "unread", 1, 2, 3, 9, 2566]), max_size=6),
+        "notes": st.lists(st.fixed_dictionaries({"code": CODES, "text": st.text()}), max_size=3),
+        "kind": st.sampled_from(["pdf", "image", "transcript"]),
+        "fiscal_year": st.sampled_from([None, 2566]),
+        "summary_page": st.sampled_from([None, 1]),
+    }
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(SPECS)
+def test_no_rule_raises_and_all_agrees_with_itself(spec: dict[str, Any]) -> None:
+    plan = build(spec)
+    findings = reconcile(plan)
+    assert findings == reconcile(build(spec))
+    ids = [one.finding_id for one in findings]
+    assert len(ids) == len(set(ids))
+    assert {one.root for one in findings} - {""} <= set(ids)
+    for one in findings:
+        if one.difference is not None:
+            assert one.difference != 0
+        if one.root.endswith(one.finding_id):
+            raise AssertionError("a finding is not its own root")
+        if one.severity is Severity.INFO and one.rule.startswith(("goal_", "grand_")):
+            assert one.root
+
+
+@settings(max_examples=50, deadline=None)
+@given(SPECS)
+def test_rules_leave_the_plan_alone(spec: dict[str, Any]) -> None:
+    plan = build(spec)
+    before = plan.model_dump_json()
+    for rule in RULES:
+        tuple(rule(plan))
+    assert plan.model_dump_json() == before

@@ -1,0 +1,74 @@
+"""Each rule's cases (cases/<rule>.yml): one that finds, one that is silent, its edges."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from plan_builder import DOC, HERE, build, load, merged
+
+from pipeline.contracts.errors import UsageError
+from pipeline.contracts.finding import Finding
+from pipeline.reconcile import RULES, explain, reconcile
+from pipeline.reconcile.book import rule_book
+
+COMPLETE = load("complete.yml")
+FILES = sorted((HERE / "cases").glob("*.yml"))
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(path.stem, case, id=f"{path.stem}: {case['name']}")
+        for path in FILES
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+def _short(value: Any) -> Any:
+    """Ids without the document's."""
+    return value.removeprefix(f"{DOC}:") if isinstance(value, str) else value
+
+
+def _seen(found: Finding, key: str) -> Any:
+    value = getattr(found, key)
+    return [_short(one) for one in value] if isinstance(value, tuple) else _short(value)
+
+
+@pytest.mark.parametrize(("rule", "case"), _cases())
+def test_case(rule: str, case: dict[str, Any]) -> None:
+    base = {} if case.get("base") == "none" else COMPLETE
+    findings = reconcile(build(merged(base, case["plan"])))
+    found = [one for one in findings if one.rule in case.get("rules", [rule])]
+    assert len(found) == len(case["finds"])
+    for one, wanted in zip(found, case["finds"], strict=True):
+        assert {key: _seen(one, key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_rule_has_a_case_that_finds_one_that_is_silent_and_an_edge(path: Path) -> None:
+    cases = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert any(case["finds"] for case in cases)
+    assert any(not case["finds"] for case in cases)
+    assert any(case["name"].startswith("edge") for case in cases)
+
+
+def test_every_rule_has_cases_words_and_a_meaning() -> None:
+    names = [rule.__name__ for rule in RULES]
+    assert sorted(names) == [path.stem for path in FILES]
+    assert set(names) - {"notes"} <= set(rule_book().rules)
+    assert all(rule.__doc__ for rule in RULES)
+
+
+@pytest.mark.parametrize("rule", rule_book().rules)
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_explain_says_what_a_rule_means(rule: str, lang: str) -> None:
+    text = rule_book().rules[rule]
+    said = explain(rule, lang)
+    assert rule in said and text.title.get(lang) in said and text.explanation.get(lang) in said
+
+
+def test_explain_lists_the_rules_where_it_knows_none_such() -> None:
+    with pytest.raises(UsageError) as error:
+        explain("indicator_cuont", "th")
+    assert error.value.exit_code == 2
+    assert "indicator_count" in error.value.line("th")

@@ -1,0 +1,134 @@
+"""JSON, data package, workbook and Parquet say the same as the CSV files."""
+
+import json
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from frictionless import Package, system
+from jsonschema import Draft202012Validator
+from published import NAME, RUN
+
+from pipeline.contracts.errors import UsageError
+from pipeline.contracts.record import Plan
+from pipeline.write import csv_files, datapackage, json_plans, parquet, workbook
+from pipeline.write.formats import DEFAULT_FORMATS, load_writers, parse_formats
+from pipeline.write.schemas import published_schemas
+from pipeline.write.tables import TABLES
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+
+
+def package_report(folder: Path):
+    with system.use_context(trusted=True):
+        return Package(str(folder / "datapackage.json")).validate()
+
+
+def test_the_data_package_is_valid(tmp_path: Path) -> None:
+    csv_files.write(tmp_path, RUN)
+    datapackage.write(tmp_path, RUN)
+    report = package_report(tmp_path)
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
+    assert report.stats["tasks"] == len(TABLES)
+
+
+def test_an_empty_data_package_is_valid(tmp_path: Path) -> None:
+    csv_files.write(tmp_path, [])
+    datapackage.write(tmp_path, [])
+    assert package_report(tmp_path).valid
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        ("projects", ",true,", ",maybe,"),
+        ("projects", ",2022-10,", ",ต.ค. 65,"),
+        ("projects", ",amount,", ",zero,"),
+        ("indicators", ",56400,", ",ห้าหมื่น,"),
+        ("findings", "-1,", "-9,"),  # a `root` that now points nowhere
+    ],
+)
+def test_the_data_package_notices_a_wrong_cell(tmp_path: Path, table, old, new) -> None:
+    csv_files.write(tmp_path, RUN)
+    path = tmp_path / f"{table}.csv"
+    content = path.read_bytes().decode()
+    assert old in content
+    path.write_bytes(content.replace(old, new, 1).encode())
+    datapackage.write(tmp_path, RUN)
+    assert not package_report(tmp_path).valid
+
+
+def test_json_is_the_whole_plan_and_fits_its_schema(tmp_path: Path) -> None:
+    json_plans.write(tmp_path, RUN)
+    schema = json.loads((SCHEMAS / "plan.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    files = sorted((tmp_path / "plans").iterdir())
+    assert [path.stem for path in files] == sorted({RUN[0].doc_id, RUN[4].doc_id})
+    for path in files:
+        content = path.read_text("utf-8")
+        Draft202012Validator(schema).validate(json.loads(content))
+        assert Plan.model_validate_json(content) in (RUN[0].plan, RUN[4].plan)
+        assert "ตัวอย่าง" in content  # readable, not \u0e15
+
+
+def test_the_committed_schemas_are_current() -> None:
+    committed = {path.name: path.read_text("utf-8") for path in SCHEMAS.glob("*.json")}
+    assert committed == published_schemas(), "run: thaiplan schema --out schemas"
+
+
+def test_the_workbook_is_for_people(tmp_path: Path) -> None:
+    workbook.write(tmp_path, RUN)
+    book = openpyxl.load_workbook(tmp_path / "plans.xlsx")
+    assert book.sheetnames == [table.title[0] for table in TABLES]
+    sheet = book["โครงการ"]
+    header = [cell.value for cell in sheet[1]]
+    assert header == [column.title[0] for column in TABLES[0].columns]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:AC9")
+    first = dict(zip(header, sheet[2], strict=True))
+    assert first["โครงการ/กิจกรรม"].value == NAME
+    assert first["งบประมาณ (บาท)"].value == 28200.5
+    assert first["งบประมาณ (บาท)"].number_format == "#,##0.00"
+    assert first["ไตรมาส 1"].value is True
+    assert first["ลำดับ"].value == "1"
+
+
+def test_the_workbook_keeps_text_as_text_and_cuts_what_excel_refuses(tmp_path: Path) -> None:
+    result = RUN[0]
+    section = result.plan.sections[0]
+    changed = (
+        section.model_copy(update={"text": "=1+1"}),
+        section.model_copy(update={"text": "ก" * 40_000}),
+    )
+    record = result.plan.model_copy(update={"sections": changed})
+    workbook.write(tmp_path, [result.model_copy(update={"plan": record})])
+    sheet = openpyxl.load_workbook(tmp_path / "plans.xlsx")["เนื้อความ"]
+    assert (sheet["D2"].value, sheet["D2"].data_type) == ("=1+1", "s")
+    assert len(sheet["D3"].value) == workbook.MAX_CELL
+    assert sheet["D3"].value.endswith("…")
+
+
+def test_parquet_has_the_types(tmp_path: Path) -> None:
+    parquet.write(tmp_path, RUN)
+    assert {path.name for path in tmp_path.iterdir()} == {f"{t.name}.parquet" for t in TABLES}
+    table = pq.read_table(tmp_path / "projects.parquet")
+    first = table.to_pylist()[0]
+    assert first["budget_baht"] == Decimal("28200.50")
+    assert (first["q1"], first["budget_status"], first["kpi"]) == (True, "amount", None)
+    assert table.schema.field("q1").metadata[b"title"].decode() == "ไตรมาส 1"
+
+
+def test_parse_formats() -> None:
+    assert parse_formats(DEFAULT_FORMATS) == ("csv", "json")
+    assert parse_formats(" XLSX ,csv,csv") == ("xlsx", "csv")
+    assert len(load_writers(("csv", "json", "xlsx", "parquet"))) == 5
+
+
+@pytest.mark.parametrize(
+    ("formats", "says"), [("csv,html", "not built"), ("odt", "odt"), (",", "no")]
+)
+def test_formats_that_cannot_be_written_are_refused(formats: str, says: str) -> None:
+    with pytest.raises(UsageError, match=says) as caught:
+        parse_formats(formats)
+    assert caught.value.exit_code == 2
