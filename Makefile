@@ -28,7 +28,7 @@ test: $(READY) ## run every test (typesets plans with LibreOffice and Chromium)
 check: $(READY) ## style, types, floors, current schemas; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy pipeline bench tests
+	$(BIN)/mypy pipeline bench
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/write -k current
 

@@ -73,7 +73,9 @@ def add_run(paragraph: Paragraph, text: str, size_pt: float, is_bold: bool) -> N
     run.font.cs_bold = is_bold
     size = OxmlElement("w:szCs")
     size.set(qn("w:val"), str(round(size_pt * 2)))
-    run._r.get_or_add_rPr().find(qn("w:sz")).addnext(size)
+    latin_size = run._r.get_or_add_rPr().find(qn("w:sz"))
+    assert latin_size is not None  # set above
+    latin_size.addnext(size)
 
 
 def add_table(document: Document, rows: int, widths_mm: tuple[float, ...]) -> Table:

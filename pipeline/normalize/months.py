@@ -108,8 +108,8 @@ def _tokens(text: str, facts: Months) -> Iterator[_Token]:
     for match in pattern.finditer(text):
         kind = match.lastgroup if match.lastgroup != "year" else "month"
         if kind == "month":
-            year = match["year"]
-            yield _Token("month", _month_number(match["month"], spellings), year and year_be(year))
+            year = year_be(match["year"]) if match["year"] else None
+            yield _Token("month", _month_number(match["month"], spellings), year)
         elif kind == "quarter":
             yield _Token("quarter", int(match["quarter"]))
         elif kind == "number":

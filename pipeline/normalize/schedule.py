@@ -31,6 +31,7 @@ def build_schedule(
     said = parse_schedule_words(words, fiscal_year_be, facts)
     drawn = tuple(mark for mark in marks if mark.kind != "glyph")
     glyphs = tuple(mark for mark in marks if mark.kind == "glyph")
+    source: QuarterSource | None
     if drawn:
         quarters, source = _covered(drawn), _SOURCES[drawn[0].kind]
         conflict = _drawn_conflict(quarters, said)

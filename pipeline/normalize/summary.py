@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
-from pipeline.contracts.parsed import CountField, MoneyField, Parsed, Status
+from pipeline.contracts.parsed import CountField, MoneyField, Parsed, Status, T
 from pipeline.contracts.record import Level, SummaryLine
 from pipeline.contracts.table import RawSummaryLine, RawValue
 from pipeline.lexicon.facts import Lexicon
@@ -92,7 +93,7 @@ def _money(value: RawValue, lexicon: Lexicon) -> MoneyField:
     return MoneyField(**_parts(parsed), places=value.places)
 
 
-def _parts(parsed: Parsed) -> dict[str, object]:
+def _parts(parsed: Parsed[T]) -> dict[str, Any]:
     return {
         "raw": parsed.raw,
         "value": parsed.value,

@@ -5,6 +5,7 @@ its end, or where it floats: a rule ends on the rules that cross it, or sticks o
 """
 
 import itertools
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -45,8 +46,7 @@ def sort_shapes(shapes: Iterable[Shape]) -> Sorted:
     for shape in shapes:
         _sort_one(shape, lines, strokes, fills)
     whole = join_pieces(lines)
-    heads = [stroke for stroke in strokes if _small(stroke)]
-    shafts = [line for line in whole if _headed(line, heads)]
+    shafts = _shafts(whole, [stroke for stroke in strokes if _small(stroke)])
     known = set(map(id, shafts))
     rules, floating = split_floating(merge_doubled([x for x in whole if id(x) not in known]))
     strokes += [_stroke(line) for line in (*shafts, *floating)]
@@ -136,18 +136,44 @@ def _small(stroke: Stroke) -> bool:
     return stroke.x1 - stroke.x0 <= MAX_HEAD and stroke.bottom - stroke.top <= MAX_HEAD
 
 
-def _headed(line: Line, heads: list[Stroke]) -> bool:
-    return any(_sits_on_end(line, head) for head in heads)
+def _shafts(lines: list[Line], heads: list[Stroke]) -> list[Line]:
+    """The lines that have a head on an end."""
+    shafts = []
+    for axis in ("h", "v"):
+        placed = sorted((_head(stroke, axis) for stroke in heads), key=lambda head: head.middle)
+        middles = [head.middle for head in placed]
+        for line in lines:
+            if line.axis != axis:
+                continue
+            first = bisect_left(middles, line.position - MAX_HEAD)
+            last = bisect_right(middles, line.position + MAX_HEAD)
+            if any(_sits_on_end(line, head) for head in placed[first:last]):
+                shafts.append(line)
+    return shafts
 
 
-def _sits_on_end(line: Line, head: Stroke) -> bool:
-    along = (head.x0, head.x1) if line.axis == "h" else (head.top, head.bottom)
-    across = (head.top, head.bottom) if line.axis == "h" else (head.x0, head.x1)
-    off_axis = abs((across[0] + across[1]) / 2 - line.position)
-    if off_axis > HEAD_AXIS * (across[1] - across[0]) + STRAIGHT:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A small stroke as seen along an axis."""
+
+    middle: float  # across the axis
+    height: float  # across the axis
+    start: float
+    end: float
+
+
+def _head(stroke: Stroke, axis: str) -> _Head:
+    x0, x1, top, bottom = stroke.x0, stroke.x1, stroke.top, stroke.bottom
+    if axis == "h":
+        return _Head((top + bottom) / 2, bottom - top, x0, x1)
+    return _Head((x0 + x1) / 2, x1 - x0, top, bottom)
+
+
+def _sits_on_end(line: Line, head: _Head) -> bool:
+    if abs(head.middle - line.position) > HEAD_AXIS * head.height + STRAIGHT:
         return False
     reach = HEAD_REACH + line.gap
-    return any(along[0] - reach <= end <= along[1] + reach for end in (line.start, line.end))
+    return any(head.start - reach <= end <= head.end + reach for end in (line.start, line.end))
 
 
 def _stroke(line: Line) -> Stroke:

@@ -31,7 +31,9 @@ class _Run:
 
     handle: int
     matrix: pdf.Affine  # to page coordinates
-    size: float
+    outer: pdf.Affine  # from its surroundings (page or form) to page coordinates
+    size: float  # points, up
+    pen: float  # points an advance of one em is wide
     font: int
     span: int  # the marked content whose /ActualText stands for it; 0 for none
 
@@ -55,11 +57,13 @@ class TextReader:
         """Remembers a text object; `outer` maps its surroundings to page coordinates."""
         matrix = pdf.combine(pdf.matrix_of(handle), outer)
         pdf.text_size(handle, self._float_ref)
-        scale = (matrix[2] ** 2 + matrix[3] ** 2) ** 0.5
+        a, b, c, d, _, _ = matrix
+        size = self._float.value
+        up, along = size * (c * c + d * d) ** 0.5, size * (a * a + b * b) ** 0.5
         font = pdf.text_font(handle)
         if font not in self._fonts:
             self._fonts[font] = _font_name(font)
-        self._runs.append(_Run(handle, matrix, self._float.value * scale, font, self._span(handle)))
+        self._runs.append(_Run(handle, matrix, outer, up, along, font, self._span(handle)))
 
     def glyphs(self) -> tuple[Glyph, ...]:
         """Every glyph once, in the file's order."""
@@ -105,7 +109,7 @@ class TextReader:
         x, base = run.matrix[4], run.matrix[5]
         if level and len(indices) == 1:
             text = self._character(indices[0])
-            advance = self._advance(run.font, text) * run.size
+            advance = self._advance(run.font, text) * run.pen
             if advance:
                 yield self._glyph(run, text, x, x + advance, base)
                 return
@@ -157,7 +161,7 @@ class TextReader:
         marks = combining_marks()
         advances = [self._advance(run.font, letter) for letter in text if letter not in marks]
         x = run.matrix[4]
-        right = x + sum(advances) * run.size
+        right = x + sum(advances) * run.pen
         if text[0] in marks or not all(advances):
             right = max(x, self._ink_right(run))
         yield self._glyph(run, text, x, right, run.matrix[5])
@@ -179,7 +183,7 @@ class TextReader:
 
     def _ink_right(self, run: _Run) -> float:
         left, low, right, high = self._bounds(run)
-        a, _, c, _, e, _ = self._to_page
+        a, _, c, _, e, _ = run.outer
         return max(a * x + c * y + e for x in (left, right) for y in (low, high))
 
     def _unseen_space(self, run: _Run, following: _Run | None) -> Iterator[Glyph]:
@@ -191,7 +195,7 @@ class TextReader:
         if following is not None and _stands_at(following, x, base, NO_ADVANCE * run.size):
             return
         advance = self._advance(run.font, " ") or DEFAULT_SPACE
-        yield self._glyph(run, " ", x, x + advance * run.size, base)
+        yield self._glyph(run, " ", x, x + advance * run.pen, base)
 
 
 def _stands_at(run: _Run, x: float, base: float, within: float) -> bool:
