@@ -93,7 +93,9 @@ def test_arrows_are_read_from_the_drawn_shapes(plan: Plan) -> None:
 
 
 def test_summary_as_printed(plan: Plan) -> None:
-    lines = [(s.level.value, s.indicator_no, s.projects.value, s.budget.value) for s in plan.summary]
+    lines = [
+        (s.level.value, s.indicator_no, s.projects.value, s.budget.value) for s in plan.summary
+    ]
     typed = [(a, b, c, None if d is None else Decimal(d)) for a, b, c, d in DECLARED]
     assert lines == typed
     assert [s.goal_no for s in plan.summary] == ["1"] * 4 + ["2"] * 6 + [None]

@@ -1,0 +1,79 @@
+"""A run's CSV files as pandas DataFrames with proper types."""
+
+import dataclasses
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+
+from pipeline.contracts.errors import UsageError
+from pipeline.write.columns import Kind
+from pipeline.write.tables import TABLES
+
+# Nullable types throughout: a blank cell is NA, never 0, False or "".
+DTYPES: Final[dict[Kind, Any]] = {
+    "text": "string",
+    "category": "category",
+    "integer": "Int64",
+    "money": pd.ArrowDtype(pa.decimal128(18, 2)),
+    "decimal": pd.ArrowDtype(pa.decimal128(38, 6)),
+    "float": "Float64",
+    "boolean": "boolean",
+    "month": pd.PeriodDtype("M"),
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Frames:
+    """The tables of a run; `projects` is indexed by `project_id`."""
+
+    projects: pd.DataFrame
+    indicators: pd.DataFrame
+    summary: pd.DataFrame
+    sections: pd.DataFrame
+    documents: pd.DataFrame
+    findings: pd.DataFrame
+
+
+def load_outputs(folder: str | Path) -> Frames:
+    """The tables that `thaiplan convert --out folder` wrote.
+
+    Money is an exact decimal in baht, months are periods, blanks are NA. Raises UsageError where
+    the folder holds no such run.
+    """
+    frames = {table.name: _frame(Path(folder), table.name) for table in TABLES}
+    frames["projects"] = frames["projects"].set_index("project_id", drop=False)
+    return Frames(**frames)
+
+
+def _frame(folder: Path, name: str) -> pd.DataFrame:
+    kinds = {c.name: c.kind for table in TABLES if table.name == name for c in table.columns}
+    path = folder / f"{name}.csv"
+    try:
+        text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise UsageError(
+            (f"อ่าน {path} ไม่ได้", f"cannot read {path}"),
+            ("ชี้ไปที่โฟลเดอร์ที่สั่ง thaiplan convert --out", "name the folder of a thaiplan run"),
+        ) from error
+    return pd.DataFrame({name: _typed(text[name], kind) for name, kind in kinds.items()})
+
+
+def _typed(column: "pd.Series[Any]", kind: Kind) -> "pd.Series[Any]":
+    dtype = DTYPES[kind]
+    blank = column.mask(column == "")
+    typed: pd.Series[Any]
+    if kind in ("money", "decimal"):
+        exact = pa.array([value or None for value in column], pa.string())
+        typed = pd.Series(exact.cast(dtype.pyarrow_dtype), dtype=dtype, index=column.index)
+    elif kind == "month":
+        months = pd.PeriodIndex([value or None for value in column], dtype=dtype)
+        typed = pd.Series(months, index=column.index)
+    elif kind == "boolean":
+        typed = blank.map({"true": True, "false": False}).astype(dtype)
+    elif kind in ("integer", "float"):
+        typed = pd.to_numeric(blank).astype(dtype)
+    else:
+        typed = blank.astype(dtype)
+    return typed
