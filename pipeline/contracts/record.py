@@ -129,7 +129,7 @@ class PageRecord(Frozen):
     number: int
     status: Literal["text", "ocr", "unread", "blank"]
     reader: str
-    reason: str
+    reason: Literal["", "damaged", "scan", "drawn", "untrusted"]
     printed_number: int | None
 
 

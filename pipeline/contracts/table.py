@@ -7,6 +7,9 @@ from typing import Literal
 from pipeline.contracts.place import Place
 
 MarkKind = Literal["arrow", "glyph", "tick", "fill"]
+# Why a page is unread: its content is broken, it is an image, it is drawn without letters, or its
+# text layer cannot be trusted. Empty where it was read.
+UnreadReason = Literal["", "damaged", "scan", "drawn", "untrusted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class PageReport:
     number: int
     status: Literal["text", "ocr", "unread", "blank"]
     reader: str
-    reason: str = ""
+    reason: UnreadReason = ""
     printed_number: int | None = None
     attempts: tuple[tuple[str, float], ...] = ()  # (reader, score) in the order tried
 

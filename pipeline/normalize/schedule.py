@@ -7,6 +7,7 @@ from pipeline.contracts.table import RawMark
 from pipeline.lexicon.facts import Months
 from pipeline.normalize.months import WordSchedule, parse_schedule_words
 
+# From the mark that says most to the one that says least.
 _SOURCES = {
     "arrow": QuarterSource.ARROW,
     "glyph": QuarterSource.GLYPH,
@@ -29,7 +30,7 @@ def build_schedule(
     a transcript may have lost. Where neither tells, the quarters stay None (`span_unknown`).
     """
     said = parse_schedule_words(words, fiscal_year_be, facts)
-    drawn = tuple(mark for mark in marks if mark.kind != "glyph")
+    drawn = _strongest(tuple(mark for mark in marks if mark.kind != "glyph"))
     glyphs = tuple(mark for mark in marks if mark.kind == "glyph")
     source: QuarterSource | None
     if drawn:
@@ -60,6 +61,12 @@ def build_schedule(
         conflict=conflict,
     )
     return schedule, tuple(flags)
+
+
+def _strongest(drawn: tuple[RawMark, ...]) -> tuple[RawMark, ...]:
+    """The marks of the kind that says most: a shaded cell beside an arrow is decoration."""
+    kinds = [kind for kind in _SOURCES if any(mark.kind == kind for mark in drawn)]
+    return tuple(mark for mark in drawn if mark.kind == kinds[0]) if kinds else ()
 
 
 def _covered(marks: tuple[RawMark, ...]) -> Quarters | None:

@@ -19,7 +19,7 @@ def page_unread(plan: Plan) -> Iterator[Finding]:
                 Cause.COVERAGE,
                 pages=(page.number,),
                 page=str(page.number),
-                reason=page.reason or "-",
+                message=page.reason or "default",
             )
 
 

@@ -1,7 +1,7 @@
 """DESIGN §4's table of planted faults on the complete plan, through every way in.
 
-Each fault is planted in the plan before it is typeset (Chromium, LibreOffice Writer) or written as a
-transcript in one of the three dialects; then the whole pipeline reads it back.
+Each fault is planted in the plan before it is typeset (Chromium, LibreOffice Writer) or written as
+a transcript in one of the three dialects; then the whole pipeline reads it back.
 """
 
 from collections.abc import Callable

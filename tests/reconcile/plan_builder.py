@@ -236,7 +236,7 @@ def _page(number: int, words: Any) -> PageRecord:
         number=number,
         status="unread" if words == "unread" else "text",
         reader="builder",
-        reason="ภาพเบลอ",
+        reason="scan" if words == "unread" else "",
         printed_number=words if isinstance(words, int) else None,
     )
 

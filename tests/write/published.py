@@ -108,7 +108,7 @@ def plan(seed: str, source_file: str) -> Plan:
         pages=(
             PageRecord(number=1, status="text", reader="pdfium", reason="", printed_number=None),
             PageRecord(number=2, status="ocr", reader="ocr", reason="", printed_number=1),
-            PageRecord(number=3, status="unread", reader="", reason="ภาพมืด", printed_number=None),
+            PageRecord(number=3, status="unread", reader="", reason="scan", printed_number=None),
         ),
         summary=(
             SummaryLine(line_no=1, level=Level.GROUP, goal_no="1", indicator_no="1", title="กลุ่ม",

@@ -4,16 +4,12 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.contracts.page import Page
-from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine
+from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine, UnreadReason
 from pipeline.extract.cascade import SCAN_SHARE, Reading, image_share, read_page
 from pipeline.extract.pages import read_blocks
 from pipeline.extract.readers.pdf_probe import open_pdf
 
 UNTRUSTED = 0.6  # below this the layer is noise (OCR of the wrong language, unmapped fonts)
-DAMAGED = "the page is damaged"
-NO_TEXT = "no text layer: a scanned image covers the page"
-NO_TEXT_DRAWN = "no text layer: the page is drawn without letters"
-BAD_TEXT = "the text layer cannot be trusted"
 
 Block = TextLine | RawTable
 
@@ -42,7 +38,7 @@ def _read(number: int, reading: Reading) -> tuple[tuple[Block, ...], PageReport]
     page = reading.page
     if page is None:
         last = reading.attempts[-1][0]
-        return (), PageReport(number, "unread", last, DAMAGED, None, reading.attempts)
+        return (), PageReport(number, "unread", last, "damaged", None, reading.attempts)
     reason = _why_unread(page, reading.score)
     if reason:
         return (), PageReport(number, "unread", page.reader, reason, None, reading.attempts)
@@ -52,12 +48,12 @@ def _read(number: int, reading: Reading) -> tuple[tuple[Block, ...], PageReport]
     return found.blocks, PageReport(number, status, page.reader, "", printed, reading.attempts)
 
 
-def _why_unread(page: Page, score: float) -> str:
+def _why_unread(page: Page, score: float) -> UnreadReason:
     """Why the page cannot be read from its text layer; empty where it can, or is blank."""
     if any(glyph.text.strip() for glyph in page.glyphs):
-        return BAD_TEXT if score < UNTRUSTED else ""
+        return "untrusted" if score < UNTRUSTED else ""
     if image_share(page) >= SCAN_SHARE:
-        return NO_TEXT
+        return "scan"
     if page.images or page.strokes or page.rulings or page.fills:
-        return NO_TEXT_DRAWN
+        return "drawn"
     return ""
