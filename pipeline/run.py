@@ -2,7 +2,6 @@
 
 import hashlib
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.contracts.errors import DocumentError
@@ -11,7 +10,7 @@ from pipeline.contracts.place import Frozen
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult, DocumentStatus, Job
 from pipeline.contracts.table import RawDocument
-from pipeline.lexicon.facts import load_lexicon
+from pipeline.lexicon.facts import Lexicon, load_lexicon
 
 DOC_ID_LENGTH = 12
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
@@ -37,8 +36,8 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
         plan = read_plan(job.path, settings, source_file=job.source_file)
     except DocumentError as error:
         return _failed(job, kind, sha256, error, settings, started)
-    findings = reconcile_plan(plan)
     status, reason = _status(plan, job)
+    is_plan = status in ("ok", "partial") or any(page.status == "unread" for page in plan.pages)
     return DocumentResult(
         doc_id=sha256[:DOC_ID_LENGTH],
         source_file=job.source_file,
@@ -46,13 +45,13 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
         kind=kind,
         status=status,
         error=reason[1 if settings.lang == "en" else 0],
-        plan=None if status in ("failed", "skipped") else plan,
-        findings=() if status in ("failed", "skipped") else findings,
+        plan=plan if is_plan else None,
+        findings=reconcile_plan(plan) if is_plan else (),
         seconds=time.perf_counter() - started,
     )
 
 
-def read_plan(path: Path, settings: Settings | None = None, source_file: str = "") -> Plan:
+def read_plan(path: str | Path, settings: Settings | None = None, source_file: str = "") -> Plan:
     """The plan in a file: read, sorted, normalised; not yet reconciled.
 
     Raises DocumentError where the file cannot be read at all.
@@ -60,9 +59,9 @@ def read_plan(path: Path, settings: Settings | None = None, source_file: str = "
     from pipeline.extract.plan import sort_document
     from pipeline.normalize.plan import build_plan
 
+    path = Path(path)
     lexicon = load_lexicon(settings.lexicon if settings else None)
-    document = _reader(kind_of(path))(path)
-    raw = sort_document(document, lexicon)
+    raw = sort_document(_read(path, lexicon), lexicon)
     return build_plan(raw, _sha256(path)[:DOC_ID_LENGTH], source_file or path.name, lexicon)
 
 
@@ -79,26 +78,24 @@ def kind_of(path: Path) -> str:
     return "pdf" if suffix == ".pdf" else "image" if suffix in IMAGE_SUFFIXES else "transcript"
 
 
-def _reader(kind: str) -> Callable[[Path], RawDocument]:
-    """Loads the reader of a kind of file on demand."""
+def _read(path: Path, lexicon: Lexicon) -> RawDocument:
+    """What a file holds, by the reader for its kind, loaded on demand."""
+    kind = kind_of(path)
+    if kind == "image":
+        raise _no_image_reader(path)
     if kind == "pdf":
         from pipeline.extract.readers.pdf import read_pdf
 
-        return read_pdf
-    if kind == "image":
-        return _no_image_reader
+        return read_pdf(path)
     from pipeline.extract.readers.transcript import read_transcript
 
-    return read_transcript
+    return read_transcript(path, lexicon.headings)
 
 
-def _no_image_reader(path: Path) -> RawDocument:
-    raise DocumentError(
-        (
-            f"{path.name} เป็นภาพ รุ่นนี้ยังไม่อ่านภาพสแกน",
-            f"{path.name} is an image; scans are not read yet",
-        ),
-        ("ใช้ไฟล์ PDF ต้นฉบับที่มีข้อความ หรือถอดข้อความก่อน", "use the born-digital PDF, or a transcript"),
+def _no_image_reader(path: Path) -> DocumentError:
+    return DocumentError(
+        (f"{path.name} เป็นภาพ รุ่นนี้ยังไม่อ่านภาพสแกน", f"{path.name} is an image; not read yet"),
+        ("ใช้ PDF ต้นฉบับที่มีข้อความ หรือข้อความที่ถอดแล้ว", "use the born-digital PDF or a transcript"),
     )
 
 
@@ -108,25 +105,19 @@ def _sha256(path: Path) -> str:
 
 
 def _status(plan: Plan, job: Job) -> tuple[DocumentStatus, tuple[str, str]]:
-    """Whether the plan was read whole, in part, or is none; with the reason in Thai and English."""
-    unread = [page.number for page in plan.pages if page.status == "unread"]
-    if plan.pages and len(unread) == sum(page.status != "blank" for page in plan.pages):
-        return "partial", (
-            f"อ่านไม่ได้ทุกหน้า ({len(unread)} หน้า เป็นภาพสแกน)",
-            f"no page could be read ({len(unread)} pages are scans)",
-        )
-    if not plan.projects and not plan.summary:
-        return _without_tables(plan, job)
-    if not plan.projects:
-        return "partial", ("ไม่พบตารางโครงการ", "no table of projects was found")
-    if unread:
-        pages = ", ".join(map(str, unread))
+    """Whether the plan was read whole, in part, or not; with the reason in Thai and English."""
+    unread = [str(page.number) for page in plan.pages if page.status == "unread"]
+    if plan.projects and not unread:
+        return "ok", ("", "")
+    if plan.projects:
+        pages = ", ".join(unread)
         return "partial", (f"อ่านไม่ได้ {len(unread)} หน้า: {pages}", f"unread pages: {pages}")
-    return "ok", ("", "")
-
-
-def _without_tables(plan: Plan, job: Job) -> tuple[DocumentStatus, tuple[str, str]]:
-    if plan.title:
+    if unread and not any(page.status in ("text", "ocr") for page in plan.pages):
+        return "failed", (
+            f"อ่านไม่ได้ทั้ง {len(unread)} หน้า — ใช้ PDF ต้นฉบับที่มีข้อความ หรือข้อความที่ถอดแล้ว",
+            f"none of {len(unread)} pages could be read: use the born-digital PDF or a transcript",
+        )
+    if plan.summary or plan.title:
         return "partial", ("ไม่พบตารางโครงการ", "no table of projects was found")
     reason = ("ไม่ใช่แผน: ไม่พบชื่อแผนและตารางโครงการ", "not a plan: no title and no table of one")
     return ("skipped" if job.from_folder else "failed"), reason

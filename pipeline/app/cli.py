@@ -25,6 +25,9 @@ Inputs = Annotated[
         show_default=False,
     ),
 ]
+LexiconOption = Annotated[
+    Path | None, typer.Option(help="ไฟล์คำศัพท์เพิ่มเติม · A further lexicon (YAML)")
+]
 LangOption = Annotated[Lang, typer.Option(help="ภาษาของข้อความ · Language of the messages")]
 
 
@@ -71,10 +74,14 @@ def convert(
         str, typer.Option(help="รูปแบบไฟล์ผลลัพธ์ · Any of csv,json,xlsx,parquet")
     ] = "csv,json",
     lang: LangOption = Lang.TH,
-    lexicon: Annotated[
-        Path | None, typer.Option(help="ไฟล์คำศัพท์เพิ่มเติม · A further lexicon (YAML)")
-    ] = None,
-    ocr: Annotated[Ocr, typer.Option(help="อ่านหน้าจากภาพเมื่อใด · When to read images")] = Ocr.AUTO,
+    lexicon: LexiconOption = None,
+    ocr: Annotated[
+        Ocr,
+        typer.Option(
+            help="อ่านหน้าจากภาพเมื่อใด (รุ่นนี้ยังไม่อ่านภาพ จึงไม่มีผล) · "
+            "When to read images (this version reads none: no effect)"
+        ),
+    ] = Ocr.AUTO,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="แสดงเฉพาะไฟล์ที่อ่านไม่ได้ · Tell only of failures")
     ] = False,
@@ -109,6 +116,7 @@ def reconcile(
         ),
     ] = None,
     lang: LangOption = Lang.TH,
+    lexicon: LexiconOption = None,
 ) -> None:
     """แสดงผลกระทบยอด · Print the findings
 
@@ -119,7 +127,7 @@ def reconcile(
         from pipeline.app.convert import Request, check
         from pipeline.app.findings_view import any_errors, show_findings
 
-        documents = check(Request(tuple(inputs or ()), lang))
+        documents = check(Request(tuple(inputs or ()), lang, lexicon=lexicon))
         show_findings(documents, sys.stdout, lang)
         raise typer.Exit(int(any_errors(documents)))
 

@@ -70,6 +70,8 @@ class PageReport:
     reason: UnreadReason = ""
     printed_number: int | None = None
     attempts: tuple[tuple[str, float], ...] = ()  # (reader, score) in the order tried
+    repairs: tuple[tuple[str, int], ...] = ()  # (kind of repair of the text, how often)
+    unknown_glyphs: int = 0  # characters that no repair could name
 
 
 @dataclass(frozen=True, slots=True)

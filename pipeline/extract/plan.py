@@ -55,6 +55,7 @@ class _Walk:
     columns: dict[Role, None] = field(default_factory=dict)
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
+    unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
 
     # -- lines ---------------------------------------------------------------------------------
@@ -190,8 +191,8 @@ class _Walk:
     def _note_unknown_columns(self, rows: tuple[RawRow, ...]) -> None:
         names = dict.fromkeys(name for row in rows for name, _ in row.extra)
         for name in names:
-            first = next(v for row in rows for n, v in row.extra if n == name)
-            self.notes.append(RawNote("unknown_column", name, name, first.places))
+            places = tuple(p for row in rows for n, v in row.extra if n == name for p in v.places)
+            self.unknown.setdefault(name, []).extend(places)
 
     # -- the end -------------------------------------------------------------------------------
 
@@ -209,7 +210,13 @@ class _Walk:
             summary=tuple(self.summary),
             chart=(*self.chart, *chart),
             sections=self.sections.sections(without=_places_of(flow)),
-            notes=tuple(self.notes),
+            notes=(
+                *self.notes,
+                *(
+                    RawNote("unknown_column", name, name, tuple(places))
+                    for name, places in self.unknown.items()
+                ),
+            ),
             pages=document.pages,
             kind=document.kind,
             reader=document.reader,

@@ -75,6 +75,9 @@ def _page(raw: RawPlan, index: int) -> PageRecord:
         reader=page.reader,
         reason=page.reason,
         printed_number=page.printed_number,
+        attempts=page.attempts,
+        repairs=dict(page.repairs),
+        unknown_glyphs=page.unknown_glyphs,
     )
 
 

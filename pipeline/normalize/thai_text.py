@@ -14,7 +14,7 @@ MAX_PROSE_LINE = 10**6
 BULLET = "•"
 
 _COMBINING = re.compile("[ัิ-ฺ็-๎]")
-_THAI_LETTER = "[ก-๎]"  # letters and marks; ฿ and Thai digits are not
+_THAI_LETTER = "[ก-ฺเ-๎]"  # letters and marks; ฿ and Thai digits are not
 _PRINTED_BREAK = re.compile(r"([^\S\n]*)\n([^\S\n]*)")
 _LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9.,&])\s+(?=[A-Za-z0-9&])")
 _SOFT_SPACE = re.compile(r"[^\S\n]+")

@@ -63,7 +63,7 @@ TARGETS = st.tuples(
     st.sampled_from([None, "ge", "decrease"]),
 )
 SOURCES = st.sampled_from(["summary", "heading", "chart"])
-CODES = st.sampled_from(["row_ignored", "indicator_count", "page_unread", "novelty {0}"])
+CODES = st.sampled_from(["total_row", "indicator_count", "page_unread", "novelty {0}"])
 SPECS = st.fixed_dictionaries(
     {
         "summary": lines(),

@@ -44,8 +44,15 @@ def _read(number: int, reading: Reading) -> tuple[tuple[Block, ...], PageReport]
         return (), PageReport(number, "unread", page.reader, reason, None, reading.attempts)
     found = read_blocks(page)
     status: Literal["text", "blank"] = "text" if page.glyphs else "blank"
-    printed = found.printed_number
-    return found.blocks, PageReport(number, status, page.reader, "", printed, reading.attempts)
+    return found.blocks, PageReport(
+        number,
+        status,
+        page.reader,
+        printed_number=found.printed_number,
+        attempts=reading.attempts,
+        repairs=page.repairs,
+        unknown_glyphs=page.unknown_glyphs,
+    )
 
 
 def _why_unread(page: Page, score: float) -> UnreadReason:

@@ -19,7 +19,6 @@ from pipeline.extract.readers.markup import (
     plain_text,
 )
 from pipeline.lexicon.facts import Headings
-from pipeline.lexicon.loader import load_facts
 
 MAX_BYTES = 64 * 1024 * 1024  # a transcript of a thousand pages has 5 MB
 MAX_CELLS = 2_000_000
@@ -35,7 +34,7 @@ _WHOLE_BOLD = re.compile(r"\s*(?:#{1,6}\s+)?(?:[-•]\s+)?(\*\*|__)(?P<inside>.+
 Block = TextLine | RawTable
 
 
-def read_transcript(path: Path) -> RawDocument:
+def read_transcript(path: Path, headings: Headings) -> RawDocument:
     """The lines and tables of a transcript in reading order.
 
     Raises DocumentError where the file is empty, too large, binary, or in no known encoding.
@@ -44,7 +43,7 @@ def read_transcript(path: Path) -> RawDocument:
     if path.suffix.lower() in (".html", ".htm") or re.match(r"\s*<(?:!doctype|html)", text, re.I):
         blocks = tuple(_html_document(text))
     else:
-        blocks = tuple(_blocks(text.splitlines()))
+        blocks = tuple(_blocks(text.splitlines(), headings))
     return RawDocument(kind="transcript", blocks=blocks, pages=(), reader=READER)
 
 
@@ -87,7 +86,7 @@ def _html_document(text: str) -> Iterator[Block]:
             yield from _text_line(block.text, block.line)
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def _blocks(lines: list[str], headings: Headings) -> Iterator[Block]:
     """Splits the lines into text and tables; every line ends up in exactly one block."""
     here = 0
     while here < len(lines):
@@ -96,7 +95,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             stop = _end_of_html(lines, here)
             yield from _html_piece("\n".join(lines[here:stop]), here + 1)
         elif "\t" in line.rstrip("\r\n"):
-            stop = _end_of_tabbed(lines, here)
+            stop = _end_of_tabbed(lines, here, headings)
             yield _tabbed_table(lines[here:stop], here + 1)
         elif _opens_pipe_table(lines, here):
             stop = _end_of_pipes(lines, here)
@@ -131,7 +130,7 @@ def _html_piece(source: str, first_line: int) -> Iterator[Block]:
             yield from _text_line(block.text, first_line + block.line - 1)
 
 
-def _end_of_tabbed(lines: list[str], start: int) -> int:
+def _end_of_tabbed(lines: list[str], start: int, headings: Headings) -> int:
     """The first line after the table; a row whose trailing tabs an editor cut is still a row."""
     here = start
     while here < len(lines):
@@ -139,8 +138,8 @@ def _end_of_tabbed(lines: list[str], start: int) -> int:
             here + 1 < len(lines)
             and lines[here].strip()
             and "\t" in lines[here + 1]
-            and not _opens_heading().match(lines[here])
-            and not _looks_like_header(lines[here + 1])
+            and not _opens_heading(headings).match(lines[here])
+            and not _looks_like_header(lines[here + 1], headings)
         ):
             here += 1
         else:
@@ -149,8 +148,7 @@ def _end_of_tabbed(lines: list[str], start: int) -> int:
 
 
 @cache
-def _opens_heading() -> re.Pattern[str]:
-    facts = load_facts("headings", Headings)
+def _opens_heading(facts: Headings) -> re.Pattern[str]:
     words = (*facts.goal_words, *facts.indicator_words, *facts.target_words, *facts.part_words)
     return re.compile(
         rf"\s*(?:[#*\-•]+\s*)*(?:{'|'.join(map(re.escape, (*words, *facts.plan_words)))}"
@@ -158,8 +156,7 @@ def _opens_heading() -> re.Pattern[str]:
     )
 
 
-def _looks_like_header(line: str) -> bool:
-    facts = load_facts("headings", Headings)
+def _looks_like_header(line: str, facts: Headings) -> bool:
     names = {re.sub(r"\s", "", name) for group in facts.columns.values() for name in group}
     cells = [re.sub(r"[\s*]", "", cell) for cell in line.split("\t")]
     return sum(cell in names for cell in cells) >= 2
