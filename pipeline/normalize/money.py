@@ -14,6 +14,7 @@ MIN_PHRASE_SIMILARITY = 84  # one or two slips in a phrase of 14 letters; `ง�
 _AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?")
 _NUMBER_LIKE = re.compile(r"[\d.,]*\d[\d.,]*")
 _BREAK_IN_NUMBER = re.compile(r"(?<=[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
+_NOT = re.compile("[ไใโ]ม")  # ไม่, and how it is misread; without it the phrase says the opposite
 _SUFFIX = re.compile(r"^(?:\.-|\.–|/-|-)$")
 
 
@@ -39,10 +40,10 @@ def _nothing(text: str, status: Status, *flags: str) -> Parsed[Decimal]:
 
 def _says_none(bare: str, facts: Budget) -> bool:
     letters = bare.strip("-–—*().")
-    return any(
-        letters == phrase
-        or (len(phrase) > 8 and fuzz.ratio(letters, phrase) >= MIN_PHRASE_SIMILARITY)
-        for phrase in facts.none
+    if letters in facts.none:
+        return True
+    return bool(_NOT.match(letters)) and any(
+        fuzz.ratio(letters, phrase) >= MIN_PHRASE_SIMILARITY for phrase in facts.none
     )
 
 

@@ -1,0 +1,87 @@
+"""Budget cells: five kinds of nothing, and amounts that are certain or none."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.contracts.parsed import Status
+from pipeline.lexicon.facts import load_lexicon
+from pipeline.normalize.money import parse_money
+
+FACTS = load_lexicon().budget
+THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+@pytest.mark.parametrize(
+    ("text", "baht"),
+    [
+        ("๒๘,๒๐๐", "28200"), ("160,000", "160000"), ("๔๓,๕๙๐.๕๐", "43590.50"),
+        ("๒,๑๒๐ บาท", "2120"),
+        ("๕๐,๐๐๐.-", "50000"), ("๕๐,๐๐๐.๐๐", "50000.00"), ("๔\n๓,๕๙๐", None),
+        ("๑๖๐,\n๐๐๐", "160000"),
+        ("๑๕๐๐", "1500"), ("0", "0"), ("๓๐,๐๐๐\n(งบจังหวัด)", "30000"), ("๒๘,200", "28200"),
+    ],
+)  # fmt: skip
+def test_amounts(text: str, baht: str | None) -> None:
+    parsed = parse_money(text, FACTS)
+    assert parsed.value == (None if baht is None else Decimal(baht))
+    assert parsed.status is (Status.UNREADABLE if baht is None else Status.AMOUNT)
+    assert parsed.raw == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ไม่ใช้งบประมาณ", "ไม่ใช้ งบประมาณ", "ไม่ใช้\nงบประมาณ", "ไม่ใช่ งบประมาณ", "ไม่ใช้งบประมาน",
+        "ไม่ใช้งบประมา ณ", "ไม่ใช้งบ", "ไม่มีงบประมาณ", "- ไม่ใช้งบประมาณ -", "(ไม่ใช้งบประมาณ)", "ไม่มี",
+    ],
+)  # fmt: skip
+def test_no_budget_in_words(text: str) -> None:
+    assert parse_money(text, FACTS).status is Status.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("", Status.BLANK), (" \n", Status.BLANK), ("-", Status.DASH), ("–", Status.DASH),
+     ("งบประมาณ", Status.UNREADABLE), ("ใช้งบประมาณ", Status.UNREADABLE),
+     ("###", Status.UNREADABLE)],
+)  # fmt: skip
+def test_other_nothings(text: str, status: Status) -> None:
+    assert parse_money(text, FACTS).status is status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "๒๘,๒๐",
+        "1,00,000",
+        "1O,000",
+        "๕๐,๐๐๐ ๒๐,๐๐๐",
+        "๕๐๐ ๒๐๐",
+        "๑.๒.๓",
+        "๑.๕ ล้านบาท",
+        "-๕๐๐",
+        "๒๘,๒๐๐,",
+    ],
+)
+def test_what_is_no_amount_is_never_guessed(text: str) -> None:
+    parsed = parse_money(text, FACTS)
+    assert parsed.status is Status.UNREADABLE
+    assert parsed.value is None
+    assert {"malformed_amount", "several_amounts"} & set(parsed.flags)
+
+
+@given(st.integers(0, 10**9), st.booleans(), st.booleans())
+def test_every_well_formed_amount_is_read(amount: int, thai: bool, grouped: bool) -> None:
+    text = f"{amount:,}" if grouped else str(amount)
+    parsed = parse_money(text.translate(THAI) if thai else text, FACTS)
+    assert parsed.value == amount
+
+
+@given(st.text(alphabet="๐๑๒๓0123,.- \nบาทไม่ใช้งบประมาณOl()/"))
+def test_total_and_a_value_only_with_an_amount(text: str) -> None:
+    parsed = parse_money(text, FACTS)
+    assert (parsed.value is not None) == (parsed.status is Status.AMOUNT)
+    assert parsed.raw == text

@@ -1,0 +1,70 @@
+"""Line breaks, bullets, names: text as a person would type it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.normalize.thai_text import narrow_width_of, tidy, tidy_cell, tidy_name
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("การประพฤ\nติมิชอบ", "การประพฤติมิชอบ"),
+        ("จำนวน\n๕๓ คน", "จำนวน ๕๓ คน"),
+        ("(No Gift\nPolicy)", "(No Gift Policy)"),
+        ("พอเพียง \nวินัย", "พอเพียง วินัย"),
+        ("e-\nlearning", "e-learning"),
+        ("หมู่บ้าน/\nชุมชน", "หมู่บ้าน/ชุมชน"),
+        ("ส่งเสริม\n(ITA)", "ส่งเสริม (ITA)"),
+        ("พ.ศ. ๒๕๖๖ -\n๒๕๗๐", "พ.ศ. ๒๕๖๖ - ๒๕๗๐"),
+        ("ราคา\n฿๕๐๐", "ราคา ฿๕๐๐"),
+        ("- จัดอบรม\n- ติดตาม\nผล", "• จัดอบรม • ติดตามผล"),
+        ("- จัดอบรม ร้อยละ ๗๐ - ติดตามผล", "• จัดอบรม ร้อยละ ๗๐ • ติดตามผล"),
+        ("ระยะที่ ๒ (พ.ศ. ๒๕๖๖ - ๒๕๗๐)", "ระยะที่ ๒ (พ.ศ. ๒๕๖๖ - ๒๕๗๐)"),
+        ("จัดซื้อ - จัดจ้าง", "จัดซื้อ - จัดจ้าง"),
+        ("-", "-"),
+        ("ดําเนินการ", "ดำเนินการ"),
+    ],
+)
+def test_printed_cells(printed: str, typed: str) -> None:
+    assert tidy_cell(printed, None) == typed
+
+
+@pytest.mark.parametrize(
+    ("transcribed", "typed"),
+    [
+        ("กิจกรรมสำนักงาน พาณิชย์คุณธรรม", "กิจกรรมสำนักงานพาณิชย์คุณธรรม"),
+        ("โครงการเผยแพร่ หลักสูตรด้านทุจริต ศึกษา", "โครงการเผยแพร่หลักสูตรด้านทุจริตศึกษา"),
+        ("การประกาศ No Gift Policy", "การประกาศ No Gift Policy"),
+    ],
+)
+def test_narrow_columns_of_a_transcript(transcribed: str, typed: str) -> None:
+    assert tidy_cell(transcribed, narrow_width_of([transcribed])) == typed
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("สำนักงาน พาณิชย์ จังหวัดเพชรบุรี", "สำนักงานพาณิชย์จังหวัดเพชรบุรี"),
+        ("ที่ทำการ\nปกครองจังหวัด\nเพชรบุรี", "ที่ทำการปกครองจังหวัดเพชรบุรี"),
+        ("สำนักงาน ป.ป.ช. ประจำจังหวัด", "สำนักงานป.ป.ช.ประจำจังหวัด"),
+        ("- กองคลัง", "กองคลัง"),
+    ],
+)
+def test_an_agency_has_no_inner_spaces(printed: str, typed: str) -> None:
+    assert tidy_name(printed) == typed
+
+
+@given(st.text(alphabet="กขคงามุ่้ํำ ะเแ\n\t-•๑2A(). ๆฯ"))
+def test_nothing_but_white_space_bullets_and_marks_changes(text: str) -> None:
+    letters = [char for char in text if "ก" <= char <= "ฮ" or char.isdigit() or char == "A"]
+    for result in (tidy(text), tidy_cell(text, None), tidy_cell(text, 12), tidy_name(text)):
+        assert [c for c in result if "ก" <= c <= "ฮ" or c.isdigit() or c == "A"] == letters
+        assert "\n" not in result
+        assert result == result.strip()
+
+
+@given(st.text(alphabet="กขคงามุ่้ำ \n-๑2A().ๆ"))
+def test_tidy_is_idempotent(text: str) -> None:
+    assert tidy(tidy(text)) == tidy(text)
