@@ -1,19 +1,25 @@
 """Which indicator each run of rows belongs to, also where the page with its heading is missing.
 
-A plan lists its sections (leaf indicators) in a known order. Between two headings the rows of a
-physical table belong either to the section of the last heading or to a later one whose heading is
-missing. The cheapest reading wins: numbers above the declared count, numbers that do not rise and
-money that nobody declared cost much; a jump in the numbering or a section that begins without a
-heading costs one. Where two readings of a run cost the same, it stays unassigned: no guess.
+A plan lists its sections (leaf indicators) in a known order. From one heading to the next, the rows
+of the physical tables are cut into stretches, each belonging to the section of the heading or to a
+later one whose heading is missing. The cheapest cut wins: numbers above the declared count, numbers
+that do not rise and money that contradicts the declared cost much; a jump in the numbering or a
+section that begins without a heading costs one. A run that fits nowhere, or equally well in two
+sections, stays unassigned: no guess.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-MISFIT = 1000  # a row that cannot belong there
-MONEY_MISFIT = 100  # more money than declared: strong, yet a digit may be misread
 BREAK = 1  # the numbering jumps, or a section begins without its heading
+EXCESS = 10  # the numbering runs on, beyond the declared count
+DOUBLE = 20  # a table begins with the number that the one before ended with
+MONEY_MISFIT = 100  # strong, yet a digit may be misread
+UNKNOWN = 500  # to belong nowhere is better than to contradict the numbering
+MISFIT = 1000
+NOWHERE = -1
+MAX_RUNS = 400  # tables between two headings; the search is quadratic, and no plan has as many
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class RunFacts:
     first: int
     stop: int
     fresh: bool = False  # what stood before says nothing about this run
+    money_known: bool = True  # every budget of the run could be read
 
     @property
     def low(self) -> int:
@@ -59,118 +66,139 @@ class Assignment:
     candidates: tuple[int, ...]
 
 
-Costs = dict[int, int]  # section index -> least cost
-
-
 def assign_runs(
     sections: tuple[SectionFacts, ...], runs: tuple[RunFacts, ...]
 ) -> tuple[Assignment, ...]:
     """One assignment a run, in order. Runs from one heading to the next are weighed together."""
     answers: list[Assignment] = []
-    for stretch in _stretches(runs):
-        options = [_options(sections, run, stretch[0].anchor) for run in stretch]
-        possible = tuple(run for run, found in zip(stretch, options, strict=True) if found)
-        best = iter(_Stretch(sections, possible, tuple(filter(None, options))).best_sections())
-        for run, found in zip(stretch, options, strict=True):
-            answers.append(_assignment(run, stretch[0].anchor, next(best) if found else ()))
-    return tuple(answers)
-
-
-def _stretches(runs: tuple[RunFacts, ...]) -> Iterator[tuple[RunFacts, ...]]:
     start = 0
     for here in range(1, len(runs) + 1):
         if here == len(runs) or runs[here].anchor is not None or runs[here].fresh:
-            yield runs[start:here]
+            answers.extend(_Reach(sections, runs[start:here]).assignments())
             start = here
-
-
-def _options(
-    sections: tuple[SectionFacts, ...], run: RunFacts, governing: int | None
-) -> tuple[int, ...]:
-    """The heading above decides; without one: the governing section, or one without a heading."""
-    if run.anchor is not None:
-        return (run.anchor,)
-    allowed = range(run.first, min(run.stop, len(sections)))
-    return tuple(
-        index
-        for index in allowed
-        if index == governing or (not sections[index].headed and sections[index].count != 0)
-    )
-
-
-def _assignment(run: RunFacts, governing: int | None, best: tuple[int, ...]) -> Assignment:
-    if len(best) != 1:
-        return Assignment(None, inferred=False, candidates=best)
-    return Assignment(best[0], run.anchor is None and best[0] != governing, best)
+    return tuple(answers)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Runs from one heading to the next, with the sections that each may belong to."""
+class _Reach:
+    """The runs from one heading to the next, cut into stretches of ascending sections."""
 
     sections: tuple[SectionFacts, ...]
     runs: tuple[RunFacts, ...]
-    options: tuple[tuple[int, ...], ...]
 
-    def best_sections(self) -> Iterator[tuple[int, ...]]:
-        """For each run the sections on any path of least cost."""
-        forward, backward = self._forward(), self._backward()
-        for ahead, behind in zip(forward, backward, strict=True):
-            total = {s: ahead[s] + behind[s] for s in ahead if s in behind}
-            least = min(total.values(), default=0)
-            yield tuple(s for s, cost in total.items() if cost == least)
+    def assignments(self) -> Iterator[Assignment]:
+        """For each run the section that all cheapest cuts agree on."""
+        governing = self.runs[0].anchor
+        if len(self.runs) > MAX_RUNS:
+            yield from (Assignment(run.anchor, False, ()) for run in self.runs)
+            return
+        for run, found in zip(self.runs, self._best_sections(), strict=True):
+            section = next(iter(found)) if len(found) == 1 else NOWHERE
+            if section == NOWHERE:
+                yield Assignment(None, inferred=False, candidates=tuple(sorted(found - {NOWHERE})))
+            else:
+                inferred = run.anchor is None and section != governing
+                yield Assignment(section, inferred, (section,))
 
-    def _forward(self) -> list[Costs]:
-        """Least cost of all runs up to each one, itself included, with it in each section."""
-        layers: list[Costs] = []
-        for here, options in enumerate(self.options):
-            layer = {
-                to: min(
-                    (
-                        cost + self._step(here, origin, to)
-                        for origin, cost in layers[-1].items()
-                        if origin <= to
-                    ),
-                    default=None,
-                )
-                if layers
-                else self._entry(to)
-                for to in options
-            }
-            layers.append({section: cost for section, cost in layer.items() if cost is not None})
-        return layers
+    def _best_sections(self) -> list[set[int]]:
+        """The sections of each run over every cut of least cost."""
+        ends = range(len(self.runs) + 1)
+        before: list[dict[int, int]] = [{NOWHERE: 0}, *({} for _ in self.runs)]
+        for _start, stop, section, last, cost in self._stretches(before):
+            now = last if section == NOWHERE else section
+            before[stop][now] = min(cost, before[stop].get(now, cost))
+        after: list[dict[int, int]] = [{} for _ in ends]
+        after[-1] = dict.fromkeys(before[-1], 0)
+        best = min(before[-1].values(), default=0)
+        found: list[set[int]] = [set() for _ in self.runs]
+        for start, stop, section, last, cost in reversed(list(self._stretches(before))):
+            now = last if section == NOWHERE else section
+            if now not in after[stop]:
+                continue
+            rest = cost - before[start][last] + after[stop][now]
+            after[start][last] = min(rest, after[start].get(last, rest))
+            if before[start][last] + rest == best:
+                for run in range(start, stop):
+                    found[run].add(section)
+        return found
 
-    def _backward(self) -> list[Costs]:
-        """Least cost of all that follows each run, with it in each section."""
-        layers: list[Costs] = [dict.fromkeys(self.options[-1], 0)] if self.runs else []
-        for here in range(len(self.runs) - 2, -1, -1):
-            layer: Costs = {}
-            for origin in self.options[here]:
-                ways = [
-                    cost + self._step(here + 1, origin, to)
-                    for to, cost in layers[0].items()
-                    if origin <= to
-                ]
-                if ways:
-                    layer[origin] = min(ways)
-            layers.insert(0, layer)
-        return layers
+    def _stretches(self, before: list[dict[int, int]]) -> Iterator[tuple[int, int, int, int, int]]:
+        """Every stretch that may follow a cut: (start, stop, section, section before, cost so far).
 
-    def _entry(self, section: int) -> int:
-        """The first run, in `section`."""
-        return self._fit(self.runs[0], section)
+        In order of `start`, so that `before[start]` is complete when it is asked for.
+        """
+        for start in range(len(self.runs)):
+            for section in (NOWHERE, *range(len(self.sections))):
+                for stop, cost in self._grow(start, section):
+                    for last, so_far in list(before[start].items()):
+                        if section == NOWHERE or section > last:
+                            yield start, stop, section, last, so_far + cost
 
-    def _step(self, here: int, origin: int, to: int) -> int:
-        """Run `here` in section `to`, the one before it in `origin`."""
-        before, run = self.runs[here - 1], self.runs[here]
-        if origin != to:
-            return self._fit(run, to) + BREAK
-        falls = bool(run.low and before.high and run.low <= before.high)
-        jumps = not falls and run.low > before.high + 1
-        return self._fit(run, to) + MISFIT * falls + BREAK * jumps
-
-    def _fit(self, run: RunFacts, section: int) -> int:
+    def _grow(self, start: int, section: int) -> Iterator[tuple[int, int]]:
+        """The stretches of a section from `start`, longer and longer: (stop, cost)."""
+        governed = start == 0 and self.runs[0].anchor is not None
+        if governed and section != self.runs[0].anchor:
+            return
+        if section == NOWHERE:
+            yield from ((stop, UNKNOWN) for stop in range(start + 1, len(self.runs) + 1))
+            return
         facts = self.sections[section]
-        misfit = facts.count is not None and run.high > facts.count
-        money = facts.budget is not None and run.money > facts.budget
-        return MISFIT * misfit + MONEY_MISFIT * money
+        if not governed and (facts.headed or facts.count == 0):
+            return
+        rows = _Rows()
+        for stop, run in enumerate(self.runs[start:], start + 1):
+            own = governed and stop == 1
+            if not own and not run.first <= section < run.stop:
+                return
+            rows.add(run, facts, free=own)
+            if rows.cost >= MISFIT:
+                return  # no longer stretch is better
+            yield stop, rows.cost + rows.money_cost(facts)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a growing stretch: its cost so far, its numbers, its money."""
+
+    cost: int = 0
+    numbers: set[int] = field(default_factory=set)
+    money: Decimal = Decimal(0)
+    money_known: bool = True
+    before: RunFacts | None = None
+
+    def add(self, run: RunFacts, facts: SectionFacts, free: bool) -> None:
+        """Takes in the next run; `free`: its heading stands above it, nothing contradicts that."""
+        if self.before is not None:
+            self.cost += _step(self.before, run, facts)
+        elif not free:
+            self.cost += BREAK + _excess(run, facts)
+        self.numbers.update(run.numbers)
+        self.money += run.money
+        self.money_known = self.money_known and run.money_known
+        self.before = run
+
+    def money_cost(self, facts: SectionFacts) -> int:
+        """More money than declared, or all rows there and the money another."""
+        if facts.budget is None:
+            return 0
+        is_whole = facts.count is not None and self.numbers == set(range(1, facts.count + 1))
+        differs = is_whole and self.money_known and self.money != facts.budget
+        return MONEY_MISFIT if differs or self.money > facts.budget else 0
+
+
+def _excess(run: RunFacts, facts: SectionFacts) -> int:
+    return MISFIT if facts.count is not None and run.high > facts.count else 0
+
+
+def _step(before: RunFacts, run: RunFacts, facts: SectionFacts) -> int:
+    """The cost of one run following another in the same section."""
+    if not run.numbers or not before.numbers:
+        return _excess(run, facts)
+    if run.low == before.high:
+        return DOUBLE + _excess(run, facts)
+    if run.low < before.high:
+        return MISFIT
+    if run.low == before.high + 1:
+        crosses = facts.count is not None and before.high <= facts.count < run.high
+        return EXCESS if crosses else 0
+    return BREAK + _excess(run, facts)

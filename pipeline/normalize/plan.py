@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.contracts.parsed import Status
+from pipeline.contracts.parsed import Parsed, Status
 from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
 from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, Role, Segment
 from pipeline.lexicon.facts import Lexicon
@@ -133,71 +133,92 @@ def _owner(answer: Assignment, indicators: tuple[Indicator, ...]) -> Owner:
 def _runs(
     flow: tuple[Heading | Segment, ...], indicators: tuple[Indicator, ...], lexicon: Lexicon
 ) -> Iterator[RunFacts]:
-    """Each physical table with the heading above it and the sections that it may belong to."""
-    bounds = [_bound(item, indicators) if isinstance(item, Heading) else None for item in flow]
+    """Each physical table with the heading above it and the sections that it may belong to.
+
+    Only an indicator's own heading fixes the section. The lines of its goal or group stand above
+    later sections too (running heads), so they only say in which range the section lies.
+    """
     first, anchor, fresh = 0, None, True
+    allowed = range(len(indicators))
     for here, item in enumerate(flow):
-        if isinstance(item, Segment):
-            stop = _stop(flow[here + 1 :], bounds[here + 1 :], first, len(indicators))
+        if isinstance(item, Heading):
+            if item.level == "reset":
+                first, anchor, fresh, allowed = 0, None, True, range(len(indicators))
+                continue
+            covered = _covered(item, indicators)
+            if not covered:
+                continue
+            is_leaf = item.number == indicators[covered.start].indicator_no
+            anchor = covered.start if is_leaf and item.level == "indicator" else None
+            allowed = covered
+            first = covered.start if anchor is not None else max(first, covered.start)
+        else:
             yield RunFacts(
                 numbers=_item_numbers(item.rows),
                 money=_money(item.rows, lexicon),
+                money_known=_money_known(item.rows, lexicon),
                 anchor=anchor,
-                first=first,
-                stop=stop,
+                first=first if first in allowed else allowed.start,
+                stop=min(_stop(flow[here + 1 :], first, indicators), _end(allowed, anchor)),
                 fresh=fresh,
             )
             anchor, fresh = None, False
-        elif item.level == "reset":
-            first, anchor, fresh = 0, None, True
-        else:
-            bound = bounds[here]
-            if bound is None:
-                continue
-            is_leaf = item.level == "indicator" and indicators[bound].indicator_no == item.number
-            same_goal = item.level == "goal" and _in_goal(indicators, first, item.number)
-            if is_leaf:
-                first, anchor = bound, bound
-            elif not same_goal or fresh:
-                first, anchor = bound, None
+            allowed = range(len(indicators))
 
 
-def _bound(heading: Heading, indicators: tuple[Indicator, ...]) -> int | None:
-    """The first section that a heading can govern; None for one that governs none we know."""
-    for index, indicator in enumerate(indicators):
-        if heading.level == "goal" and indicator.goal_no == heading.number:
-            return index
-        number = indicator.indicator_no
-        if heading.level == "indicator" and (
-            number == heading.number or number.startswith(heading.number + ".")
-        ):
-            return index
-    return None
+def _covered(heading: Heading, indicators: tuple[Indicator, ...]) -> range:
+    """The sections that a heading can stand above: its own, or all of its goal or group."""
+    found = [
+        index
+        for index, indicator in enumerate(indicators)
+        if (heading.level == "goal" and indicator.goal_no == heading.number)
+        or (
+            heading.level == "indicator"
+            and (indicator.indicator_no + ".").startswith(heading.number + ".")
+        )
+    ]
+    return range(found[0], found[-1] + 1) if found else range(0)
 
 
-def _in_goal(indicators: tuple[Indicator, ...], index: int, goal_no: str) -> bool:
-    return index < len(indicators) and indicators[index].goal_no == goal_no
+def _end(allowed: range, anchor: int | None) -> int:
+    """A run under its own heading may go on only as far as the next one says."""
+    return allowed.stop if anchor is None else 10**6
 
 
 def _stop(
-    flow: tuple[Heading | Segment, ...], bounds: list[int | None], first: int, end: int
+    flow: tuple[Heading | Segment, ...], first: int, indicators: tuple[Indicator, ...]
 ) -> int:
-    """Where the next heading begins; up to it the sections without a heading may lie."""
-    for item, bound in zip(flow, bounds, strict=True):
-        if isinstance(item, Heading) and item.level == "reset":
-            return end
-        if bound is not None and isinstance(item, Heading):
-            if item.level == "goal" and bound <= first:
-                continue  # the running head of the same goal
-            return bound if bound > first else first + 1 if bound == first else end
-    return end
+    """Up to where sections without a heading may lie: before the next indicator's heading."""
+    stop = len(indicators)
+    for item in flow:
+        if not isinstance(item, Heading):
+            continue
+        if item.level == "reset":
+            break
+        covered = _covered(item, indicators)
+        if not covered:
+            continue
+        if item.number == indicators[covered.start].indicator_no:
+            if covered.start >= first:
+                stop = min(stop, max(covered.start, first + 1))
+            break
+        if covered.stop > first:
+            stop = min(stop, covered.stop)
+    return stop
 
 
 def _item_numbers(rows: tuple[RawRow, ...]) -> tuple[int, ...]:
     return tuple(int(row.item.text) for row in rows if row.item and row.item.text.isdecimal())
 
 
-def _money(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Decimal:
+def _budgets(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Iterator[Parsed[Decimal]]:
     values = (row.get(Role.BUDGET) for row in rows)
-    parsed = (parse_money(value.text, lexicon.budget) for value in values if value)
-    return sum((p.value for p in parsed if p.value is not None), Decimal(0))
+    return (parse_money(value.text, lexicon.budget) for value in values if value)
+
+
+def _money(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Decimal:
+    return sum((p.value for p in _budgets(rows, lexicon) if p.value is not None), Decimal(0))
+
+
+def _money_known(rows: tuple[RawRow, ...], lexicon: Lexicon) -> bool:
+    return all(p.status is not Status.UNREADABLE for p in _budgets(rows, lexicon))
