@@ -15,6 +15,8 @@ _AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?")
 _NUMBER_LIKE = re.compile(r"[\d.,]*\d[\d.,]*")
 _BREAK_IN_NUMBER = re.compile(r"(?<=[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
 _NOT = re.compile("[ไใโ]ม")  # ไม่, and how it is misread; without it the phrase says the opposite
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")
+_BROKEN_NUMBER = re.compile(r"[\d.,]+(?:\s*\n\s*[\d.,]+)+")
 _SUFFIX = re.compile(r"^(?:\.-|\.–|/-|-)$")
 
 
@@ -47,8 +49,19 @@ def _says_none(bare: str, facts: Budget) -> bool:
     )
 
 
+def _mended(match: re.Match[str]) -> str:
+    """A number that a narrow column broke anywhere; two amounts below each other stay two.
+
+    Only what is one amount with commas in place when put together is put together: two real
+    amounts never make one, unless the first were below a hundred baht.
+    """
+    together = re.sub(r"\s", "", match[0])
+    return together if _GROUPED.fullmatch(together) else match[0]
+
+
 def _amount(text: str, facts: Budget) -> Parsed[Decimal]:
-    joined = _BREAK_IN_NUMBER.sub("", to_arabic(text).strip())
+    whole = _BROKEN_NUMBER.sub(_mended, to_arabic(text).strip())
+    joined = _BREAK_IN_NUMBER.sub("", whole)
     numbers = list(_NUMBER_LIKE.finditer(joined))
     if len(numbers) > 1:
         return _nothing(text, Status.UNREADABLE, "several_amounts")

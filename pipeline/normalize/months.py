@@ -17,6 +17,7 @@ from pipeline.normalize.years import (
 )
 
 Kind = Literal["month", "quarter", "number", "range", "by", "from", "whole"]
+MONTH_WORD = "เดือน"
 FISCAL_MONTHS = (10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 
@@ -74,11 +75,13 @@ def _grammar(facts: Months) -> tuple[re.Pattern[str], dict[str, int]]:
     }
     names = sorted((w for ws in facts.months.values() for w in ws), key=len, reverse=True)
     year = "|".join(_loose(word) for word in facts.year_words)
+    leading = (*facts.by_words, *facts.from_words, *facts.range_words, MONTH_WORD)
+    opening = "|".join(("(?<![ก-ฮ])", *(f"(?<={re.escape(word)})" for word in leading)))
     parts = (
         rf"(?P<whole>{_any(facts.whole_year)})",
         rf"(?P<by>{_any(facts.by_words)})",
         rf"(?P<from>{_any(facts.from_words)})",
-        rf"(?P<month>{'|'.join(_month_pattern(name) for name in names)})"
+        rf"(?P<month>{'|'.join(_month_pattern(name, opening) for name in names)})"
         rf"(?:\s*(?:{year})?\s*'?(?P<year>\d{{4}}|\d{{2}})(?!\d))?",
         rf"(?:{_any(facts.quarter_words)})\s*(?P<quarter>[1-4])(?!\d)",
         rf"(?P<range>{_any(facts.range_words)})",
@@ -95,12 +98,12 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(_loose(word) for word in sorted(words, key=len, reverse=True))
 
 
-def _month_pattern(name: str) -> str:
-    """Abbreviations keep at least their last or first dot; short forms end at a word's end."""
+def _month_pattern(name: str, opening: str) -> str:
+    """Names stand anywhere; an abbreviation begins after no letter, or after a leading word."""
     if "." not in name:
         return _loose(name) + r"(?![ก-ฮะ-ูเ-์])"
     letters = [re.escape(char) for char in name if char not in ". "]
-    return r"(?<![ก-ฮ])" + r"\s*\.?\s*".join(letters) + r"\s*(?:\.|(?![ก-ฮะ-ูเ-์]))"
+    return f"(?:{opening})" + r"\s*\.?\s*".join(letters) + r"\s*(?:\.|(?![ก-ฮะ-ูเ-์]))"
 
 
 def _tokens(text: str, facts: Months) -> Iterator[_Token]:

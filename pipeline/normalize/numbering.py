@@ -16,11 +16,13 @@ _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 def split_item(text: str) -> tuple[str, str]:
     """The item number in front of a project's name, and the rest; ("", text) where none is.
 
+    The rest is empty where a page ended below the number and the name stands on the next.
+
     >>> split_item("๑๓. โครงการส่งเสริม")
     ('13', 'โครงการส่งเสริม')
     """
     match = _ITEM_WITH_SIGN.match(to_arabic(text))
-    if match is None or not text[match.end() :].strip():
+    if match is None:
         return "", text
     return str(int(match[1])), text[match.end() :]
 

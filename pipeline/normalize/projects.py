@@ -9,7 +9,7 @@ from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.schedule import build_schedule
-from pipeline.normalize.thai_text import MAX_PROSE_LINE, narrow_width_of, tidy_cell, tidy_name
+from pipeline.normalize.thai_text import narrow_width_of, tidy_cell, tidy_name, tidy_words
 
 # What a doubt leaves of our confidence in the row; several doubts multiply.
 FLAG_CONFIDENCE = {
@@ -170,13 +170,19 @@ def _budget(value: RawValue | None, lexicon: Lexicon) -> MoneyField:
 
 def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]:
     value = row.get(Role.TIME) or RawValue("", ())
+    words = tidy_words(value.text, context.is_transcript)
+    text = TextField(
+        raw=value.text,
+        value=words or None,
+        status=Status.OK if words else Status.BLANK,
+        places=value.places or tuple(mark.place for mark in row.marks),
+    )
     return build_schedule(
         row.marks,
-        value.text,
-        tidy_cell(value.text, MAX_PROSE_LINE if context.is_transcript else None),
-        value.places or tuple(mark.place for mark in row.marks),
-        context.fiscal_year_be,
-        context.lexicon.months,
+        text,
+        columns_known=not context.is_transcript,
+        fiscal_year_be=context.fiscal_year_be,
+        facts=context.lexicon.months,
     )
 
 

@@ -1,7 +1,6 @@
 """Marks and words of the time columns put together into one schedule."""
 
-from pipeline.contracts.parsed import Status, TextField
-from pipeline.contracts.place import Place
+from pipeline.contracts.parsed import TextField
 from pipeline.contracts.record import Quarters, QuarterSource, Schedule
 from pipeline.contracts.table import RawMark
 from pipeline.lexicon.facts import Months
@@ -10,27 +9,27 @@ from pipeline.normalize.months import WordSchedule, parse_schedule_words
 # From the mark that says most to the one that says least.
 _SOURCES = {
     "arrow": QuarterSource.ARROW,
-    "glyph": QuarterSource.GLYPH,
     "tick": QuarterSource.TICK,
+    "glyph": QuarterSource.GLYPH,
     "fill": QuarterSource.FILL,
 }
 
 
 def build_schedule(
     marks: tuple[RawMark, ...],
-    raw_words: str,
-    words: str,
-    places: tuple[Place, ...],
+    text: TextField,
+    columns_known: bool,
     fiscal_year_be: int | None,
     facts: Months,
 ) -> tuple[Schedule, tuple[str, ...]]:
     """The schedule of a project and the flags of its doubts.
 
-    Drawn marks give the quarters and words the months; words outrank an arrow glyph, whose column
-    a transcript may have lost. Where neither tells, the quarters stay None (`span_unknown`).
+    Drawn marks give the quarters and words the months. Words outrank an arrow glyph where the
+    source may have lost its column (a transcript: not `columns_known`). Where neither tells, the
+    quarters stay None (`span_unknown`).
     """
-    said = parse_schedule_words(words, fiscal_year_be, facts)
-    drawn = _strongest(tuple(mark for mark in marks if mark.kind != "glyph"))
+    said = parse_schedule_words(text.value or "", fiscal_year_be, facts)
+    drawn = _strongest(tuple(mark for mark in marks if _is_certain(mark, columns_known)))
     glyphs = tuple(mark for mark in marks if mark.kind == "glyph")
     source: QuarterSource | None
     if drawn:
@@ -41,7 +40,7 @@ def build_schedule(
         conflict = _glyph_conflict(glyphs, said)
     flags = [
         *(["schedule_conflict"] if conflict else []),
-        *(["span_unknown"] if quarters is None and (marks or words) else []),
+        *(["span_unknown"] if quarters is None and (marks or text.value) else []),
         *(["outside_fiscal_year"] if said.outside else []),
     ]
     schedule = Schedule(
@@ -49,18 +48,17 @@ def build_schedule(
         source=source if quarters is not None else None,
         mark_quarters=_covered(drawn or tuple(g for g in glyphs if g.stated_span)),
         word_quarters=said.quarters,
-        text=TextField(
-            raw=raw_words,
-            value=words or None,
-            status=Status.OK if words else Status.BLANK,
-            places=places,
-        ),
+        text=text,
         start_month=said.start_month,
         end_month=said.end_month,
         outside_fiscal_year=said.outside,
         conflict=conflict,
     )
     return schedule, tuple(flags)
+
+
+def _is_certain(mark: RawMark, columns_known: bool) -> bool:
+    return mark.kind != "glyph" or (columns_known and mark.stated_span)
 
 
 def _strongest(drawn: tuple[RawMark, ...]) -> tuple[RawMark, ...]:

@@ -6,6 +6,7 @@ from functools import cache
 
 from pipeline.lexicon.facts import Signs
 from pipeline.lexicon.loader import load_facts
+from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.thai_marks import repair_marks
 from pipeline.normalize.thai_words import first_word, joins_a_word
 
@@ -55,6 +56,14 @@ def tidy_cell(text: str, narrow_width: int | None) -> str:
     return _single_spaces(_bullets(join_lines(repaired)))
 
 
+def tidy_words(text: str, is_transcript: bool) -> str:
+    """The words of a time column: line breaks undone; a dash is a range, never a bullet."""
+    repaired = repair_marks(text.strip())[0]
+    if is_transcript:
+        repaired = undo_soft_breaks(repaired, MAX_PROSE_LINE)
+    return _single_spaces(join_lines(repaired))
+
+
 def join_lines(text: str) -> str:
     """Printed lines as running text.
 
@@ -74,10 +83,23 @@ def _glue(text: str, match: re.Match[str]) -> str:
     if match[1] or match[2] or BULLET in (before, after):
         return " "
     if re.match(_THAI_LETTER, before) and re.match(_THAI_LETTER, after):
+        return " " if _stands_apart(text[: match.start()], text[match.end() :]) else ""
+    if _breaks_a_year(text[: match.start()], text[match.end() :]):
         return ""
     if before in "/" or (before == "-" and text[: match.start()][-2:-1].strip()):
         return ""
     return " "
+
+
+def _stands_apart(before: str, after: str) -> bool:
+    """Signs that a space always follows, and the one-letter word ณ."""
+    return bool(re.search(r"[ๆฯ]$|(?:^|\s)ณ$", before) or re.match(r"ณ\s", after))
+
+
+def _breaks_a_year(before: str, after: str) -> bool:
+    """A column narrower than a year: `๒๕` and `๖๖` on two lines."""
+    head, tail = re.search(r"\d+$", before), re.match(r"\d+", after)
+    return bool(head and tail and re.fullmatch(r"2[56]\d\d", to_arabic(head[0] + tail[0])))
 
 
 def narrow_width_of(texts: list[str]) -> int | None:

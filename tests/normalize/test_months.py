@@ -81,3 +81,12 @@ def test_every_range_within_the_year_covers_both_ends(first: int, last: int) -> 
         assert said.outside == ()
     else:
         assert said.outside  # the range runs into the next fiscal year
+
+
+@pytest.mark.parametrize("text", ["ภายในเดือนมี.ค.", "ภายในมี.ค.๖๖", "ภายใน มี.ค. ๖๖"])
+def test_an_abbreviation_may_follow_its_leading_word(text: str) -> None:
+    assert parse_schedule_words(text, YEAR, FACTS).end_month == "2023-03"
+
+
+def test_letters_inside_a_word_are_no_abbreviation() -> None:
+    assert parse_schedule_words("กมค. สมค.", YEAR, FACTS).says_nothing

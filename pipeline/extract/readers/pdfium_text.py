@@ -74,8 +74,8 @@ class TextReader:
             if run.span:
                 if run.span != open_span:
                     glyphs += self._cluster(run)
-                elif glyphs and run.matrix[4] > glyphs[-1].x1 + NO_ADVANCE * run.size:
-                    glyphs[-1] = replace(glyphs[-1], x1=self._ink_right(run))
+                elif self._spans[run.span]:
+                    glyphs[-1] = self._widened(glyphs[-1], run)
             elif run.handle in by_run:
                 glyphs += self._run_glyphs(run, by_run[run.handle])
             else:
@@ -165,6 +165,13 @@ class TextReader:
         if text[0] in marks or not all(advances):
             right = max(x, self._ink_right(run))
         yield self._glyph(run, text, x, right, run.matrix[5])
+
+    def _widened(self, cluster: Glyph, run: _Run) -> Glyph:
+        """The cluster with one more of its objects: a letter (the า of ำ) takes room, a mark none."""
+        beyond = run.matrix[4] > cluster.x1 + NO_ADVANCE * run.size
+        if beyond or cluster.text[-1] not in combining_marks():
+            return replace(cluster, x1=max(cluster.x1, self._ink_right(run)))
+        return cluster
 
     def _advance(self, font: int, letter: str) -> float:
         """How far a letter of the font moves the pen, in em; 0 where the font does not say."""

@@ -10,15 +10,21 @@ SAME_LINE = 0.6  # points off the axis between pieces of one line
 TOUCH = 1.0  # points: pieces of one border that meet
 DASH_GAP = 8.0  # points between dashes: Word's long dash at 2.25 pt leaves 6.75
 MAX_DASH = 20.0  # points: a longer piece is a border of its own, not a dash
-DOUBLE_GAP = 3.0  # points between the two lines of a double border; no row is so low
+DOUBLE_GAP = 2.5  # points left white between the lines of a double or triple border
+MAX_BORDER = 12.0  # points: the widest border of several lines; what is wider is hatching
 SHARED = 0.8  # of the shorter line's length runs beside the other in a double border
 MIN_LINE = 3.0  # points: what is shorter after joining is a speck or a dot of another line
-REACH = 3.0  # points by which a rule may miss the rule it ends on
+REACH = 3.0  # points by which a rule may miss the edge of the rule it ends on
+
+Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A level (`h`) or upright (`v`) line; `gap` is the widest gap between its dashes."""
+    """A level (`h`) or upright (`v`) line: its middle, its extent, its width over all.
+
+    `gap` is the widest gap between its dashes.
+    """
 
     axis: Literal["h", "v"]
     position: float
@@ -26,6 +32,16 @@ class Line:
     end: float
     width: float
     gap: float = 0.0
+
+    @property
+    def low(self) -> float:
+        """The upper or left edge."""
+        return self.position - self.width / 2
+
+    @property
+    def high(self) -> float:
+        """The lower or right edge."""
+        return self.position + self.width / 2
 
 
 def join_pieces(lines: list[Line]) -> list[Line]:
@@ -71,7 +87,7 @@ def _join_band(pieces: list[Line]) -> list[Line]:
 
 
 def merge_doubled(lines: list[Line]) -> list[Line]:
-    """Two lines close beside each other are one border: the first's place, the longer extent."""
+    """Lines close beside each other are one border, as wide as all of them together."""
     merged: list[Line] = []
     for axis in ("h", "v"):
         kept: list[Line] = []
@@ -80,19 +96,27 @@ def merge_doubled(lines: list[Line]) -> list[Line]:
             if twin is None:
                 kept.append(line)
             else:
-                old = kept[twin]
-                kept[twin] = replace(
-                    old, start=min(old.start, line.start), end=max(old.end, line.end)
-                )
+                kept[twin] = _border(kept[twin], line)
         merged += kept
     return merged
 
 
 def _doubles(one: Line, two: Line) -> bool:
-    if two.position - one.position > DOUBLE_GAP:
+    if two.low - one.high > DOUBLE_GAP or two.high - one.low > MAX_BORDER:
         return False
     shared = min(one.end, two.end) - max(one.start, two.start)
     return shared >= SHARED * min(one.end - one.start, two.end - two.start)
+
+
+def _border(one: Line, two: Line) -> Line:
+    low, high = min(one.low, two.low), max(one.high, two.high)
+    return replace(
+        one,
+        position=(low + high) / 2,
+        start=min(one.start, two.start),
+        end=max(one.end, two.end),
+        width=high - low,
+    )
 
 
 def split_floating(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -106,7 +130,7 @@ def split_floating(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         upright = [x for x in rules if x.axis == "v"]
         kept = _held(level, upright, 2) + _held(upright, level, 1)
         if len(kept) == len(rules):
-            return kept, floating
+            return _met(level, upright) + _met(upright, level), floating
         known = set(map(id, kept))
         floating += [x for x in rules if id(x) not in known]
         rules = kept
@@ -115,19 +139,43 @@ def split_floating(lines: list[Line]) -> tuple[list[Line], list[Line]]:
 def _held(lines: list[Line], crossing: list[Line], needed: int) -> list[Line]:
     if not lines or len(crossing) < needed:
         return []
-    mine, other = _array(lines), _array(crossing)
-    position, start, end = (mine[:, i, None] for i in range(3))
-    place, first, last = (other[None, :, i] for i in range(3))
-    spans = (first - REACH <= position) & (position <= last + REACH)
-    touches = spans & (start - REACH <= place) & (place <= end + REACH)
-    at_start = touches & (np.abs(place - start) <= REACH)
-    at_end = touches & (np.abs(place - end) <= REACH)
+    mine, place = _array(lines), _array(crossing)[None, :, 0]
+    start, end = mine[:, 1, None], mine[:, 2, None]
+    spans, at_start, at_end, between = _meetings(lines, crossing)
     before = spans & (place < start)
     after = spans & (place > end)
     stops_short = (~at_start.any(1) & before.any(1)) | (~at_end.any(1) & after.any(1))
-    keep = (touches.sum(1) >= needed) & ~stops_short
+    keep = ((at_start | between | at_end).sum(1) >= needed) & ~stops_short
     return [line for line, good in zip(lines, keep, strict=True) if good]
 
 
+def _met(lines: list[Line], crossing: list[Line]) -> list[Line]:
+    """The lines, each drawn on to the middle of the border in which it ends."""
+    if not lines or not crossing:
+        return lines
+    mine, place = _array(lines), _array(crossing)[None, :, 0]
+    start, end = mine[:, 1, None], mine[:, 2, None]
+    _, at_start, at_end, _ = _meetings(lines, crossing)
+    first = np.where(at_start, np.minimum(place, start), start).min(1)
+    last = np.where(at_end, np.maximum(place, end), end).max(1)
+    return [
+        replace(line, start=float(one), end=float(two))
+        for line, one, two in zip(lines, first, last, strict=True)
+    ]
+
+
+def _meetings(lines: list[Line], crossing: list[Line]) -> tuple[Truths, Truths, Truths, Truths]:
+    """[line, crossing]: whether the crossing reaches the line's level; and so far, whether the
+    line starts at the crossing, ends at it, or runs across it."""
+    mine, other = _array(lines), _array(crossing)
+    position, start, end, half = (mine[:, i, None] for i in range(4))
+    place, first, last, other_half = (other[None, :, i] for i in range(4))
+    spans = (first - REACH - half <= position) & (position <= last + REACH + half)
+    reach = REACH + other_half
+    at_start = spans & (np.abs(place - start) <= reach)
+    at_end = spans & (np.abs(place - end) <= reach)
+    return spans, at_start, at_end, spans & (start <= place) & (place <= end)
+
+
 def _array(lines: list[Line]) -> NDArray[np.float64]:
-    return np.array([(x.position, x.start, x.end) for x in lines], dtype=np.float64)
+    return np.array([(x.position, x.start, x.end, x.width / 2) for x in lines], dtype=np.float64)

@@ -58,12 +58,12 @@ def _kind(match: re.Match[str]) -> Kind:
     return "double" if match["double"] else "left" if match["left"] else "right"
 
 
-def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs) -> TimeCells:
+def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bool) -> TimeCells:
     """Marks and words of a row's time cells, which stand in column order.
 
     `←` in one cell and `→` in a later one is a span. `↔` is its cell's quarter or quarters. A
-    dashed arrow in a cell over one column may be a merged cell whose width the source lost: its
-    span is not stated.
+    dashed arrow in a cell over one column may be a merged cell whose width a transcript lost: its
+    span is not stated, unless `columns_known` (the cell was drawn).
     """
     marks: list[RawMark] = []
     words: list[tuple[str, Place]] = []
@@ -79,33 +79,43 @@ def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs) -> TimeCells:
                 incomplete = incomplete or begin is None
                 marks.append(_span(begin or cell, cell, stated=begin is not None))
             else:
-                stated = kind == "double" or cell.first < cell.last
+                stated = columns_known or kind == "double" or cell.first < cell.last
                 marks.append(_span(cell, cell, stated=stated))
         if rest := _rest(cell, signs):
             words.append((rest, cell.place))
     if open_cell is not None:
         marks.append(_span(open_cell, open_cell, stated=False))
-    ticks = tuple(_tick(cell) for cell in cells if _is_tick(cell, signs))
+    ticks = tuple(
+        _tick(cell) for cell in cells if cell.first and _tick_pattern(signs).search(cell.text)
+    )
     drawn = tuple(mark for mark in marks if mark.first_quarter)
     return TimeCells((*drawn, *ticks), tuple(words), incomplete or open_cell is not None)
 
 
 def _found(cell: TimeCell, signs: Signs) -> tuple[Kind, ...]:
-    if _is_tick(cell, signs):
-        return ()
     kinds = tuple(_kind(match) for match in _pattern(signs).finditer(cell.text))
     return ("double",) if kinds == ("left", "right") else kinds  # `← มีนาคม →` in one cell
 
 
 def _rest(cell: TimeCell, signs: Signs) -> str:
-    if _is_tick(cell, signs):
-        return ""
-    rest = _pattern(signs).sub(" ", cell.text).strip()
+    rest = _pattern(signs).sub(" ", cell.text)
+    if cell.first:
+        rest = _tick_pattern(signs).sub(" ", rest)
+    rest = rest.strip()
     return rest if rest.strip("".join(signs.shaft) + " \n") else ""
 
 
-def _is_tick(cell: TimeCell, signs: Signs) -> bool:
-    return bool(cell.first) and cell.text.strip() in signs.tick
+@cache
+def _tick_pattern(signs: Signs) -> re.Pattern[str]:
+    """A tick that stands by itself before or after the words of its cell.
+
+    What a keyboard has (`/`, `x`) also stands between words: it needs a line of its own.
+    """
+    typed = tuple(sign for sign in signs.tick if sign.isascii())
+    drawn = tuple(sign for sign in signs.tick if not sign.isascii())
+    return re.compile(
+        rf"(?:^|(?<=\s))(?:{_any(drawn)})(?=\s|$)|(?:^|(?<=\n))\s*(?:{_any(typed)})\s*(?=\n|$)"
+    )
 
 
 def _tick(cell: TimeCell) -> RawMark:

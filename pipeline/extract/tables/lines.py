@@ -64,7 +64,8 @@ def make_clusters(glyphs: Iterable[Glyph]) -> list[Cluster]:
         if glyph.text[0] in marks:
             if clusters and _belongs(glyph, clusters[-1]):
                 clusters[-1].text += glyph.text
-                clusters[-1].x1 = max(clusters[-1].x1, _right_of_marks(glyph))
+                if glyph.text[-1] not in marks:  # น and ้ำ: it ends in a letter that takes room
+                    clusters[-1].x1 = max(clusters[-1].x1, glyph.x1)
             else:
                 strays.append(glyph)
             continue
@@ -88,11 +89,6 @@ def _belongs(mark: Glyph, letter: Cluster) -> bool:
     level = abs(baseline(mark) - letter.baseline) <= size
     near = letter.x0 - MARK_REACH * size <= mark.x0 <= letter.x1 + MARK_REACH * size
     return level and near and letter.text != " "
-
-
-def _right_of_marks(glyph: Glyph) -> float:
-    """A cluster that ends in a spacing letter (น + ้ำ) reaches as far as that letter."""
-    return glyph.x1 if glyph.text[-1] not in combining_marks() else glyph.x0
 
 
 def _place_stray(mark: Glyph, clusters: list[Cluster]) -> None:

@@ -157,7 +157,12 @@ def _last_number(drafts: list[_Draft]) -> int:
 
 
 def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]) -> bool:
-    """A row without a number that has name, budget and agency of its own, as the one above has."""
+    """A row without a number that has name, budget and agency of its own, as the one above has.
+
+    The first row of a page may be the rest of the page before: it never stands alone.
+    """
+    if not drafts:
+        return False
     needed = (Role.PROJECT, Role.BUDGET, Role.AGENCY)
     if any(_column(columns, role) is None for role in needed):
         return False
@@ -165,7 +170,7 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
         return False
     budget = _own(grid, row, _column(columns, Role.BUDGET))
     whole = budget is not None and (has_digit(budget.text) or len(squeeze(budget.text)) > 10)
-    return whole and (not drafts or all(role in drafts[-1].texts for role in needed[1:]))
+    return whole and all(role in drafts[-1].texts for role in needed[1:])
 
 
 def _share(draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], start: int) -> None:
@@ -244,7 +249,9 @@ def _total_note(cells: list[RawCell]) -> RawNote:
 
 
 def _finished(draft: _Draft, columns: tuple[Column, ...], lexicon: Lexicon, joiner: str) -> RawRow:
-    times = read_time_cells(tuple(sorted(draft.times, key=_column_order)), lexicon.signs)
+    is_drawn = any(cell.place.page is not None for cell in draft.times)
+    ordered = tuple(sorted(draft.times, key=_column_order))
+    times = read_time_cells(ordered, lexicon.signs, columns_known=is_drawn)
     values = dict(_values(draft, columns, joiner))
     if any(column.role in _TIME_ROLES for column in columns):
         places = tuple(place for _, place in times.words) or tuple(c.place for c in draft.times)
