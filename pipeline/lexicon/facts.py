@@ -63,6 +63,16 @@ class Signs(Facts):
     bullets: tuple[str, ...]
 
 
+class Spacing(Facts):
+    """Words and signs beside which a space stands even where the page shows none (spacing.yml)."""
+
+    before_number: tuple[str, ...]
+    always: tuple[str, ...]
+    joined_after: tuple[str, ...]
+    signs: tuple[str, ...]
+    alone: tuple[str, ...]
+
+
 class Lexicon(Facts):
     """Every fact the readers and normalisers use."""
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.lexicon.facts import Signs
+from pipeline.lexicon.facts import Signs, Spacing
 from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.thai_marks import repair_marks
@@ -92,8 +92,34 @@ def _glue(text: str, match: re.Match[str]) -> str:
 
 
 def _stands_apart(before: str, after: str) -> bool:
-    """Signs that a space always follows, and the one-letter word ณ."""
-    return bool(re.search(r"[ๆฯ]$|(?:^|\s)ณ$", before) or re.match(r"ณ\s", after))
+    """Whether a space stood at the end of a line though it was not drawn."""
+    patterns = _spacing_patterns()
+    if patterns.ends.search(before):
+        return True
+    return bool(patterns.opens.match(after)) and not patterns.joins.search(before)
+
+
+@dataclass(frozen=True, slots=True)
+class _SpacingPatterns:
+    ends: re.Pattern[str]  # what a space follows
+    opens: re.Pattern[str]  # what a space precedes
+    joins: re.Pattern[str]  # unless this stands before it
+
+
+@cache
+def _spacing_patterns() -> _SpacingPatterns:
+    facts = load_facts("spacing", Spacing)
+    signs, alone, always, numbered, joined = (
+        "|".join(map(re.escape, words))
+        for words in (
+            facts.signs, facts.alone, facts.always, facts.before_number, facts.joined_after
+        )
+    )  # fmt: skip
+    return _SpacingPatterns(
+        ends=re.compile(rf"(?:{signs})$|(?:^|\s)(?:{alone})$"),
+        opens=re.compile(rf"(?:{alone})\s|(?:{always})|(?:{numbered})\s*[\d๐-๙]"),
+        joins=re.compile(rf"(?:{joined})$"),
+    )
 
 
 def _breaks_a_year(before: str, after: str) -> bool:

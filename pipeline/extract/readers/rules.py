@@ -14,7 +14,8 @@ DOUBLE_GAP = 2.5  # points left white between the lines of a double or triple bo
 MAX_BORDER = 12.0  # points: the widest border of several lines; what is wider is hatching
 SHARED = 0.8  # of the shorter line's length runs beside the other in a double border
 MIN_LINE = 3.0  # points: what is shorter after joining is a speck or a dot of another line
-REACH = 3.0  # points by which a rule may miss the edge of the rule it ends on
+REACH = 2.5  # points, and the border's width (Writer stops half of it short of a thick border),
+# by which a rule may miss the middle of the border it ends on
 
 Truths = NDArray[np.bool_]
 
@@ -168,14 +169,14 @@ def _meetings(lines: list[Line], crossing: list[Line]) -> tuple[Truths, Truths, 
     """[line, crossing]: whether the crossing reaches the line's level; and so far, whether the
     line starts at the crossing, ends at it, or runs across it."""
     mine, other = _array(lines), _array(crossing)
-    position, start, end, half = (mine[:, i, None] for i in range(4))
-    place, first, last, other_half = (other[None, :, i] for i in range(4))
-    spans = (first - REACH - half <= position) & (position <= last + REACH + half)
-    reach = REACH + other_half
+    position, start, end, width = (mine[:, i, None] for i in range(4))
+    place, first, last, other_width = (other[None, :, i] for i in range(4))
+    spans = (first - REACH - width <= position) & (position <= last + REACH + width)
+    reach = REACH + other_width
     at_start = spans & (np.abs(place - start) <= reach)
     at_end = spans & (np.abs(place - end) <= reach)
     return spans, at_start, at_end, spans & (start <= place) & (place <= end)
 
 
 def _array(lines: list[Line]) -> NDArray[np.float64]:
-    return np.array([(x.position, x.start, x.end, x.width / 2) for x in lines], dtype=np.float64)
+    return np.array([(x.position, x.start, x.end, x.width) for x in lines], dtype=np.float64)
