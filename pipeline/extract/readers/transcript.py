@@ -24,7 +24,8 @@ MAX_BYTES = 64 * 1024 * 1024  # a transcript of a thousand pages has 5 MB
 MAX_CELLS = 2_000_000
 
 _PIPE = re.compile(r"(?<!\\)\|")
-_PIPE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_RULE_CELL = r"\s*(?::-+:?|-+:|--+)\s*"  # a lone dash is a cell that declares nothing
+_PIPE_RULE = re.compile(rf"\s*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?\s*")
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
