@@ -39,7 +39,7 @@ SEVERITY: Final[dict[str, Words]] = {
     "info": ("ข้อมูล", "info"),
 }
 CAUSE: Final[dict[str, Words]] = {
-    "source": ("แผนขัดกันเอง", "the plan itself"),
+    "source": ("มาจากแผน", "the plan itself"),
     "coverage": ("หน้า/แถวขาดหาย", "missing pages or rows"),
     "reading": ("อ่านไม่แน่ใจ", "our reading"),
 }

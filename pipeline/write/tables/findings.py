@@ -31,7 +31,7 @@ FINDINGS: Table[Finding] = Table(
                lambda finding: finding.severity.value,
                enum=tuple(severity.value for severity in Severity)),
         Column("cause", "category", ("สาเหตุ", "Cause"),
-               ("source แผนขัดกันเอง · coverage หน้าหรือแถวขาดหาย · reading โปรแกรมอ่านไม่แน่ใจ",
+               ("source มาจากแผน · coverage หน้าหรือแถวขาดหาย · reading โปรแกรมอ่านไม่แน่ใจ",
                 ("source: the plan contradicts itself; coverage: something is missing; "
                 "reading: our reading is in doubt")),
                lambda finding: finding.cause.value,
