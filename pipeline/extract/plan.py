@@ -32,7 +32,7 @@ from pipeline.lexicon.facts import Lexicon
 def sort_document(document: RawDocument, lexicon: Lexicon) -> RawPlan:
     """The raw plan: headings and rows as they flow, summary, chart, prose, what is left over."""
     blocks = join_paragraphs(document.blocks, lexicon)
-    walk = _Walk(lexicon, joiner=" " if document.kind == "transcript" else "\n")
+    walk = _Walk(lexicon, is_transcript=document.kind == "transcript")
     listed = list_lines(blocks, lexicon.headings)
     for number, block in enumerate(blocks):
         if isinstance(block, RawTable):
@@ -47,7 +47,7 @@ class _Walk:
     """What has been met so far. Lives only inside `sort_document`."""
 
     lexicon: Lexicon
-    joiner: str
+    is_transcript: bool
     flow: list[Heading | Segment] = field(default_factory=list)
     summary: list[RawSummaryLine] = field(default_factory=list)
     chart: list[ChartEntry] = field(default_factory=list)
@@ -57,6 +57,11 @@ class _Walk:
     header: Header | None = None
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
+
+    @property
+    def joiner(self) -> str:
+        """What stands between two parts of a cell: a line break where those are known."""
+        return " " if self.is_transcript else "\n"
 
     # -- lines ---------------------------------------------------------------------------------
 
@@ -179,11 +184,15 @@ class _Walk:
             self.flow.append(Segment(rows))
 
     def _joined_above(self, orphan: RawRow) -> tuple[RawRow, ...]:
-        """The end of a row from the page before goes to that row; without one it stands alone."""
+        """The end of a row from the page before goes to that row; without one it stands alone.
+
+        A transcript keeps rows whole: there a whole row that lost its number stands alone, too.
+        """
         last = self.flow[-1] if self.flow else None
-        if isinstance(last, Segment):
-            whole = join_rows(last.rows[-1], orphan, self.joiner)
-            self.flow[-1] = Segment((*last.rows[:-1], whole))
+        whole = self.is_transcript and _is_whole(orphan)
+        if isinstance(last, Segment) and not (whole and _is_whole(last.rows[-1])):
+            joined = join_rows(last.rows[-1], orphan, self.joiner)
+            self.flow[-1] = Segment((*last.rows[:-1], joined))
             return ()
         flags = (*orphan.flags, "item_no_missing")
         return (RawRow(None, orphan.values, orphan.marks, orphan.extra, flags),)
@@ -222,6 +231,12 @@ class _Walk:
             reader=document.reader,
             columns=tuple(self.columns),
         )
+
+
+def _is_whole(row: RawRow) -> bool:
+    """Whether name, budget and agency all have text."""
+    needed = (row.get(role) for role in (Role.PROJECT, Role.BUDGET, Role.AGENCY))
+    return all(value is not None and value.text.strip() for value in needed)
 
 
 def _places_of(flow: tuple[Heading | Segment, ...]) -> frozenset[Place]:

@@ -91,14 +91,13 @@ def merge_doubled(lines: list[Line]) -> list[Line]:
     """Lines close beside each other are one border, as wide as all of them together."""
     merged: list[Line] = []
     for axis in ("h", "v"):
-        kept: list[Line] = []
-        for line in sorted((x for x in lines if x.axis == axis), key=lambda x: x.position):
-            twin = next((i for i in range(len(kept) - 1, -1, -1) if _doubles(kept[i], line)), None)
-            if twin is None:
-                kept.append(line)
-            else:
-                kept[twin] = _border(kept[twin], line)
-        merged += kept
+        near: list[Line] = []
+        for line in sorted((x for x in lines if x.axis == axis), key=lambda x: x.low):
+            merged += [x for x in near if line.low - x.high > DOUBLE_GAP]
+            near = [x for x in near if line.low - x.high <= DOUBLE_GAP]
+            twins = [x for x in near if _doubles(x, line)]
+            near = [x for x in near if x not in twins] + [_border([*twins, line])]
+        merged += near
     return merged
 
 
@@ -109,13 +108,14 @@ def _doubles(one: Line, two: Line) -> bool:
     return shared >= SHARED * min(one.end - one.start, two.end - two.start)
 
 
-def _border(one: Line, two: Line) -> Line:
-    low, high = min(one.low, two.low), max(one.high, two.high)
+def _border(lines: list[Line]) -> Line:
+    """One line over the whole of them; of a cell's short lines and the table's long one, too."""
+    low, high = min(x.low for x in lines), max(x.high for x in lines)
     return replace(
-        one,
+        lines[0],
         position=(low + high) / 2,
-        start=min(one.start, two.start),
-        end=max(one.end, two.end),
+        start=min(x.start for x in lines),
+        end=max(x.end for x in lines),
         width=high - low,
     )
 

@@ -16,13 +16,15 @@ PIECE_GAP = 8.0  # points between the dashes of one shaft (see rules.DASH_GAP)
 LEVEL_GAP = 1.0  # points between pieces one above the other: a head touches its shaft
 COVER = 0.5  # an arrow takes a column that it covers for the most part
 MIN_ARROW = 5.0  # points: the shortest arrow that can be seen as one
-FLAT = 0.4  # an arrow is at most this high for its length; a tick or a cross is higher
+FLAT = 0.4  # a plain arrow is at most this high for its length; a tick or a cross is higher
+TIP = 0.2  # of a head's length and height: the part about the middle where it ends in a point
 MIN_TICK, MAX_TICK = 3.0, 24.0  # points: smaller is a speck, larger a drawing
 UNDERLINE = 0.35  # em below the baseline: where underlines and strike-throughs lie
 UNDERLINED = 0.6  # share of a line that has letters right above: it is an underline
 SHADED = 0.95  # luminance below which a fill is seen
 FILLED = 0.5  # share of a cell that a fill must cover
-STRIPED = 3  # rows from which on a column filled all the way down is decoration
+STRIPED = 8  # rows from which on a column filled all the way down is decoration
+BESIDE = 0.5  # of the rows have arrows or ticks: a column filled all the way down is decoration
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ def find_marks(page: Page, grid: Grid, clusters: Sequence[Cluster]) -> tuple[Mar
         if not _is_underline(drawing, clusters)
         if (mark := _mark(drawing, grid, page)) is not None
     ]
-    marks += _fills(page, grid)
+    marks += _fills(page, grid, {mark.row for mark in marks})
     return tuple(sorted(marks, key=lambda mark: (mark.row, mark.first_col)))
 
 
@@ -108,13 +110,36 @@ def _mark(drawing: _Drawing, grid: Grid, page: Page) -> Mark | None:
         return None
     place = _place(page, (drawing.x0, drawing.top, drawing.x1, drawing.bottom))
     row = slot[0]
-    if drawing.width >= MIN_ARROW and drawing.height <= FLAT * drawing.width:
+    flat = drawing.height <= FLAT * drawing.width
+    if drawing.width >= MIN_ARROW and (flat or _is_headed(drawing)):
         first, last = covered_columns(drawing.x0, drawing.x1, grid.xs)
         return Mark("arrow", row, first, last, place)
     big = max(drawing.width, drawing.height)
     if MIN_TICK <= big <= MAX_TICK:
         return Mark("tick", row, slot[1], slot[1], place)
     return None
+
+
+def _is_headed(drawing: _Drawing) -> bool:
+    """Whether it ends in a head on one side, and in another or its own level shaft on the other.
+
+    An arrow so short that its heads are most of it is as high as a tick.
+    """
+    left = min(drawing.strokes, key=lambda stroke: stroke.x0)
+    right = max(drawing.strokes, key=lambda stroke: stroke.x1)
+    level = abs(left.top + left.bottom - right.top - right.bottom) <= 2 * LEVEL_GAP
+    heads = _ends_in_tip(left, left.x0), _ends_in_tip(right, right.x1)
+    shafts = (stroke.bottom - stroke.top <= LEVEL_GAP for stroke in (left, right))
+    sound = all(head or shaft for head, shaft in zip(heads, shafts, strict=True))
+    return left is not right and level and sound and any(heads)
+
+
+def _ends_in_tip(stroke: Stroke, end: float) -> bool:
+    """Whether the stroke comes to a point at half its height on the side whose x is `end`."""
+    width, height = stroke.x1 - stroke.x0, stroke.bottom - stroke.top
+    middle = (stroke.top + stroke.bottom) / 2
+    at_end = [y for x, y in stroke.points if abs(x - end) <= TIP * width]
+    return height > LEVEL_GAP and all(abs(y - middle) <= TIP * height for y in at_end)
 
 
 def covered_columns(x0: float, x1: float, xs: Sequence[float]) -> tuple[int, int]:
@@ -133,21 +158,49 @@ def covered_columns(x0: float, x1: float, xs: Sequence[float]) -> tuple[int, int
     return taken[0], taken[-1]
 
 
-def _fills(page: Page, grid: Grid) -> list[Mark]:
-    """Runs of shaded cells; whole rows (headers, stripes) and whole columns are decoration."""
+def _fills(page: Page, grid: Grid, drawn: set[int]) -> list[Mark]:
+    """Runs of shaded cells; the rows' own shading and shaded columns are decoration.
+
+    `drawn`: the rows with other marks. A column is decoration where every row below the header
+    has it shaded: beside other marks, or over many rows in a shade that marks nothing elsewhere.
+    """
     rows, cols = len(grid.ys) - 1, len(grid.xs) - 1
-    shaded: dict[int, set[int]] = defaultdict(set)
+    shaded = _shades(page, grid)
+    marked = {row: _without_background(found, cols) for row, found in shaded.items()}
+    body = range(min((row for row in marked if marked[row]), default=rows), rows)
+    full = {col for col in range(cols) if all(col in shaded.get(row, ()) for row in body)}
+    telling = {found[col] for found in marked.values() for col in found if col not in full}
+    beside = len(drawn) >= BESIDE * len(body)
+    decoration = {
+        col
+        for col in full
+        if beside or (len(body) >= STRIPED and all(shaded[row][col] not in telling for row in body))
+    }
+    return [
+        _fill_mark(row, *run, grid, page)
+        for row in body
+        for run in _runs(set(marked.get(row, ())) - decoration)
+    ]
+
+
+def _shades(page: Page, grid: Grid) -> dict[int, dict[int, float]]:
+    """[row][column]: the shade of what was painted last over the cell, where it can be seen."""
+    painted: dict[int, dict[int, float]] = defaultdict(dict)
     for fill in page.fills:
-        if fill.shade < SHADED:
-            for row, col in _filled_slots(fill, grid):
-                shaded[row].add(col)
-    heights = {col: sum(col in found for found in shaded.values()) for col in range(cols)}
-    striped = {col for col, n in heights.items() if n == rows and rows >= STRIPED}
-    marks = []
-    for row, found in shaded.items():
-        if len(found) < cols:
-            marks += [_fill_mark(row, *run, grid, page) for run in _runs(found - striped)]
-    return marks
+        for row, col in _filled_slots(fill, grid):
+            painted[row][col] = round(fill.shade, 2)
+    return {
+        row: {col: shade for col, shade in found.items() if shade < SHADED}
+        for row, found in painted.items()
+    }
+
+
+def _without_background(found: dict[int, float], cols: int) -> dict[int, float]:
+    """The cells darker than the shade that a row has all along (a header, a stripe)."""
+    if len(found) < cols:
+        return found
+    background = max(found.values())
+    return {col: shade for col, shade in found.items() if shade < background}
 
 
 def _filled_slots(fill: Area, grid: Grid) -> Iterable[tuple[int, int]]:
