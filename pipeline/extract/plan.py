@@ -23,7 +23,7 @@ from pipeline.extract.sections import SectionBuilder
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table
-from pipeline.extract.tables.rows import join_rows, read_rows
+from pipeline.extract.tables.rows import extra_name, join_rows, read_rows
 from pipeline.extract.tables.summary import read_summary
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
@@ -142,6 +142,7 @@ class _Walk:
             self._reset(piece.table.place)
             lines = read_summary(piece, piece.header, self.lexicon.headings, self.joiner)
             self.summary.extend(lines)
+            self._note_unused(piece, piece.header)
             self._learn_numbers()
         elif piece.header and kind == "chart":
             self._reset(piece.table.place)
@@ -149,6 +150,20 @@ class _Walk:
             self.sections.add_table(piece.table)
         else:
             self._other(piece)
+
+    def _note_unused(self, piece: Piece, header: Header) -> None:
+        """Columns of the summary table that no field holds: said, and kept with the prose."""
+        used = {Role.GOAL, Role.INDICATOR, Role.KPI, Role.COUNT, Role.BUDGET}
+        for column in header.columns:
+            cells = [
+                cell
+                for cell in piece.table.cells
+                if cell.col == column.index and cell.row in piece.rows and cell.text.strip()
+            ]
+            if cells and column.role not in used:
+                self.unknown.setdefault(extra_name(column), []).extend(c.place for c in cells)
+                for cell in cells:
+                    self.sections.add(TextLine(f"{extra_name(column)}: {cell.text}", cell.place))
 
     def _other(self, piece: Piece) -> None:
         """No kind by its header: the chart of indicators, or a table we do not know."""

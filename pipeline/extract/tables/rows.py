@@ -22,7 +22,9 @@ from pipeline.normalize.digits import has_digit, squeeze
 from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
 
 # What a project with its own number shares with the one above through a merged cell.
-_SHARED_ROLES = (Role.METHOD, Role.KPI, Role.AGENCY, Role.GOAL, Role.INDICATOR, Role.TARGET)
+_SHARED_ROLES = (Role.METHOD, Role.KPI, Role.AGENCY)
+# What a project has a field for; every other column is kept under `extra` by its heading.
+_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
 _TIME_ROLES = (Role.TIME, *QUARTER_ROLES)
 
 
@@ -197,13 +199,14 @@ def _add(
             draft.times.append(_time_cell(cell, columns))
         elif column.role is Role.PROJECT:
             draft.names.append((cell.text if name is None else name, cell))
-        elif column.role is Role.UNKNOWN:
-            draft.extra.setdefault(_extra_name(column), []).append(cell)
-        elif column.role is not Role.ITEM or not parse_item(cell.text):
+        elif column.role in _OWN_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
+        elif column.role is not Role.ITEM or not parse_item(cell.text):
+            draft.extra.setdefault(extra_name(column), []).append(cell)
 
 
-def _extra_name(column: Column) -> str:
+def extra_name(column: Column) -> str:
+    """The heading under which a column without a field of its own is kept."""
     return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
 
 
@@ -278,7 +281,7 @@ def _values(
         if column.role is Role.PROJECT:
             text = joiner.join(name for name, _ in draft.names)
             yield column.role, RawValue(text, tuple(cell.place for _, cell in draft.names))
-        elif column.role not in (Role.UNKNOWN, Role.ITEM, *_TIME_ROLES):
+        elif column.role in _OWN_ROLES:
             yield column.role, _value(draft.texts.get(column.role, []), joiner)
 
 
