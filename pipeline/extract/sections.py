@@ -41,7 +41,7 @@ class SectionBuilder:
         for row in range(table.n_rows):
             cells = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
             if cells:
-                text = " | ".join(" ".join(cell.text.split()) for cell in cells)
+                text = " | ".join(cell.text.strip() for cell in cells)
                 self.add(TextLine(text, cells[0].place))
 
     def sections(self, without: frozenset[Place]) -> tuple[RawSection, ...]:
