@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from docx.document import Document
 
 CHROMIUM = (
     "chromium",
@@ -60,4 +61,17 @@ def typeset(html: str, pdf: Path) -> Path:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         options = (f"--user-data-dir={profile}", f"--print-to-pdf={pdf}", page.as_uri())
         subprocess.run([*CHROMIUM, *options], check=True, capture_output=True, timeout=120)
+    return pdf
+
+
+def print_docx(document: Document, pdf: Path) -> Path:
+    """`document` printed by LibreOffice Writer; the test is skipped where there is none."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed")
+    docx = pdf.with_suffix(".docx")
+    document.save(str(docx))
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        options = (f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf")
+        command = ("soffice", *options, "--outdir", str(pdf.parent), str(docx))
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
     return pdf

@@ -89,6 +89,30 @@ def test_arrows(border: str, tmp_path: Path) -> None:
     assert found == expected
 
 
+SHORT = {
+    "two heads": shaft(50, 68) + head(50, -1) + head(68, 1),
+    "open heads": shaft(50, 66) + opened(50, -1) + opened(66, 1),
+    "one open head": shaft(50, 62) + opened(62, 1),
+}
+TICKS = {
+    "tick": '<path d="M50 5L54 9L62 -4" fill="none" stroke="#000" stroke-width="2"/>',
+    "cross": '<path d="M50 -2L60 8" stroke="#000"/><path d="M50 8L60 -2" stroke="#000"/>',
+}
+
+
+def test_arrows_as_short_as_their_heads(tmp_path: Path) -> None:
+    body = "".join(
+        f'<tr><td>{name}<td class="q"><td class="q"><svg>{drawn}</svg><td class="q"></tr>'
+        for name, drawn in (SHORT | TICKS).items()
+    )
+    page = STYLE.format(border=BORDERS[0]) + f"<table>{body}</table>"
+    (table,) = read_pdf(typeset(page, tmp_path / "short.pdf")).blocks
+    assert isinstance(table, RawTable)
+    kinds = ["arrow"] * len(SHORT) + ["tick"] * len(TICKS)
+    found = [(mark.kind, mark.row, mark.first_col, mark.last_col) for mark in table.marks]
+    assert found == [(kind, row, 2, 2) for row, kind in enumerate(kinds)]
+
+
 WORDS = "ตัวชี้วัดที่ ๑.๒ ความสำเร็จของการดำเนินงาน เพื่อให้เกิดน้ำใจ ซื่อสัตย์ กฎุมพี ปี่ ฟ้า ป้าย"
 
 

@@ -65,3 +65,14 @@ def test_bold_by_the_fonts_name() -> None:
     assert line.bold
     (line,) = make_lines(make_clusters(row("ตัวธรรมดา")))
     assert not line.bold
+
+
+def test_marks_do_not_widen_their_letter() -> None:
+    """Writer spreads a line with its marks apart; the letter stays in the column where it is."""
+    (cluster,) = make_clusters([glyph("ต", 90), glyph("์", 107, 2)])
+    assert (cluster.text, cluster.x0, cluster.x1) == ("ต์", 90, 95)
+
+
+def test_letter_that_ends_a_cluster_takes_room() -> None:
+    joined = [glyph("น", 0), glyph("้ำ", 5, 5), *row("ใจ", 10)]
+    assert texts(joined) == ["น้ำใจ"]

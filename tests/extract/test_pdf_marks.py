@@ -6,11 +6,7 @@ from pipeline.extract.tables.grid import find_grids
 from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.marks import covered_columns, find_marks
 
-XS, YS = (0.0, 100.0, 200.0, 300.0, 400.0), (0.0, 40.0, 80.0, 120.0)
-RULINGS = (
-    *(Ruling("h", y, XS[0], XS[-1]) for y in YS),
-    *(Ruling("v", x, YS[0], YS[-1]) for x in XS),
-)
+XS = (0.0, 100.0, 200.0, 300.0, 400.0)
 
 
 def stroke(*points: tuple[float, float], filled: bool = False) -> Stroke:
@@ -21,9 +17,15 @@ def marks(
     strokes: tuple[Stroke, ...] = (),
     fills: tuple[Area, ...] = (),
     letters: tuple[Cluster, ...] = (),
+    rows: int = 3,
 ) -> list[tuple[MarkKind, int, int, int]]:
-    page = Page(1, 500, 300, (), RULINGS, strokes, fills, (), "pdfium")
-    (grid,) = find_grids(RULINGS)
+    ys = [40.0 * row for row in range(rows + 1)]
+    rulings = (
+        *(Ruling("h", y, XS[0], XS[-1]) for y in ys),
+        *(Ruling("v", x, ys[0], ys[-1]) for x in XS),
+    )
+    page = Page(1, 500, 300, (), rulings, strokes, fills, (), "pdfium")
+    (grid,) = find_grids(rulings)
     found = find_marks(page, grid, letters)
     return [(mark.kind, mark.row, mark.first_col, mark.last_col) for mark in found]
 
@@ -77,6 +79,59 @@ def test_shaded_cells() -> None:
 
     assert marks(fills=(cell(100, 200, 40), cell(200, 300, 40))) == [("fill", 1, 1, 2)]
     assert marks(fills=(cell(0, 400, 0),)) == []  # a whole row: header or stripe
-    column = tuple(cell(100, 200, y) for y in YS[:-1])
-    assert marks(fills=column) == []  # a whole column is decoration too
     assert marks(fills=(Area(100, 40, 200, 80, 1.0),)) == []  # white
+    assert marks(fills=(cell(100, 200, 40), Area(100, 40, 200, 80, 1.0))) == []  # painted over
+
+
+def shaded(rows: int, *cells: tuple[int, int, float]) -> tuple[Area, ...]:
+    """Fills of the cells (row, column, shade) in a table of so many rows of 40 points."""
+    assert all(row < rows for row, _, _ in cells)
+    return tuple(Area(XS[c], 40.0 * r, XS[c + 1], 40.0 * r + 40, s) for r, c, s in cells)
+
+
+def header(*rows: int) -> tuple[tuple[int, int, float], ...]:
+    return tuple((row, col, 0.8) for row in rows for col in range(4))
+
+
+def column(
+    col: int, first: int, last: int, shade: float = 0.5
+) -> tuple[tuple[int, int, float], ...]:
+    return tuple((row, col, shade) for row in range(first, last))
+
+
+def test_same_quarter_in_every_row_under_a_shaded_header_is_marked() -> None:
+    assert marks(fills=shaded(3, *header(0), *column(3, 1, 3))) == [
+        ("fill", 1, 3, 3),
+        ("fill", 2, 3, 3),
+    ]
+    assert len(marks(fills=shaded(3, *column(3, 0, 3)))) == 3  # a page without header
+    long = shaded(10, *header(0), *column(3, 1, 10), (4, 2, 0.5))
+    assert len(marks(fills=long, rows=10)) == 9  # the shade marks elsewhere, too
+
+
+def test_columns_shaded_all_down_are_decoration_over_many_rows_or_beside_arrows() -> None:
+    assert marks(fills=shaded(10, *header(0), *column(1, 1, 10)), rows=10) == []
+    assert marks(fills=shaded(10, *column(1, 0, 10)), rows=10) == []
+    short = shaded(3, *header(0), *column(1, 1, 3))
+    assert marks(arrow(204, 396, 60), fills=short) == [("arrow", 1, 2, 3)]
+
+
+def test_stripes_are_decoration_and_what_is_darker_on_them_is_marked() -> None:
+    assert marks(fills=shaded(8, *header(0, 2, 4, 6)), rows=8) == []
+    striped = shaded(8, *header(0, 2, 4, 6), (2, 1, 0.5), (3, 2, 0.5))
+    assert marks(fills=striped, rows=8) == [("fill", 2, 1, 1), ("fill", 3, 2, 2)]
+
+
+def test_short_arrow_is_an_arrow_however_high_its_heads() -> None:
+    left = stroke((240, 60), (246, 56), (244, 60), (246, 64), filled=True)
+    right = stroke((254, 60), (248, 56), (250, 60), (248, 64), filled=True)
+    assert marks((left, right)) == [("arrow", 1, 2, 2)]
+    assert marks((stroke((240, 60), (249, 60)), right)) == [("arrow", 1, 2, 2)]
+
+
+def test_crosses_and_ticks_of_two_strokes_are_no_arrows() -> None:
+    cross = stroke((240, 54), (252, 66)), stroke((240, 66), (252, 54))
+    plus = stroke((240, 60), (252, 60)), stroke((246, 54), (246, 66))
+    tick = stroke((240, 60), (244, 66)), stroke((244, 66), (252, 52))
+    for drawn in (cross, plus, tick):
+        assert marks(drawn) == [("tick", 1, 2, 2)]

@@ -167,7 +167,7 @@ class TextReader:
         yield self._glyph(run, text, x, right, run.matrix[5])
 
     def _widened(self, cluster: Glyph, run: _Run) -> Glyph:
-        """The cluster with one more of its objects: a letter (the า of ำ) takes room, a mark none."""
+        """The cluster with one more object of its own: the า of ำ takes room, a mark none."""
         beyond = run.matrix[4] > cluster.x1 + NO_ADVANCE * run.size
         if beyond or cluster.text[-1] not in combining_marks():
             return replace(cluster, x1=max(cluster.x1, self._ink_right(run)))
