@@ -16,6 +16,7 @@ BULLET = "•"
 
 _COMBINING = re.compile("[ัิ-ฺ็-๎]")
 _THAI_LETTER = "[ก-ฺเ-๎]"  # letters and marks; ฿ and Thai digits are not
+_ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")  # no space stands inside one
 _PRINTED_BREAK = re.compile(r"([^\S\n]*)\n([^\S\n]*)")
 _LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9.,&])\s+(?=[A-Za-z0-9&])")
 _SOFT_SPACE = re.compile(r"[^\S\n]+")
@@ -85,6 +86,8 @@ def _glue(text: str, match: re.Match[str]) -> str:
     if re.match(_THAI_LETTER, before) and re.match(_THAI_LETTER, after):
         return " " if _stands_apart(text[: match.start()], text[match.end() :]) else ""
     if _breaks_a_year(text[: match.start()], text[match.end() :]):
+        return ""
+    if _ADDRESS.search(text[: match.start()]) and re.match(r"[a-z0-9/._-]", after):
         return ""
     if before in "/" or (before == "-" and text[: match.start()][-2:-1].strip()):
         return ""
