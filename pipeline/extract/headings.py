@@ -14,6 +14,7 @@ from pipeline.normalize.numbering import parse_dotted
 LineKind = Literal["goal", "indicator", "numbered", "target", "part", "named", "text"]
 MAX_NAMED_LENGTH = 40  # letters; a longer line that begins so is prose
 
+_MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _DOT_LEADER = re.compile(r"[.…·_]{4,}|\t")
 _LEAD = r"^\s*(?:[-•*]\s+)?"
 _NUMBER = r"(?P<number>\d+(?:\s*\.\s*\d+)*)\.?"
@@ -30,10 +31,16 @@ class LineMatch:
     target: RawValue | None = None
 
 
+def loose(word: str) -> str:
+    """A pattern for a word whose marks OCR may have lost or changed (`ตัวชีวัด ที่`)."""
+    letters = [char for char in word if not _MARK.match(char)]
+    return rf"(?:{_MARK.pattern})*\s?".join(map(re.escape, letters)) + rf"(?:{_MARK.pattern})*"
+
+
 @cache
 def _patterns(headings: Headings) -> tuple[tuple[LineKind, re.Pattern[str]], ...]:
     goal, indicator, part = (
-        "|".join(map(re.escape, words))
+        "|".join(map(loose, words))
         for words in (headings.goal_words, headings.indicator_words, headings.part_words)
     )
     return (
@@ -69,11 +76,28 @@ def match_line(text: str, place: Place, headings: Headings) -> LineMatch:
 
 def split_target(text: str, place: Place, headings: Headings) -> tuple[str, RawValue | None]:
     """A line cut at its word for target: what stands before, and the target's own sentence."""
-    words = "|".join(map(re.escape, headings.target_words))
-    match = re.search(rf"(?:^|(?<=[\s(*]))(?:{words})(?=[\s:：]|ปี|$)\s*[:：]?\s*", text)
-    if match is None or not text[match.end() :].strip():
+    match = _target_pattern(headings).search(text)
+    if match is None:
         return text, None
     return text[: match.start()], RawValue(text[match.end() :].strip(), (place,))
+
+
+@cache
+def _target_pattern(headings: Headings) -> re.Pattern[str]:
+    words = "|".join(map(loose, headings.target_words))
+    return re.compile(rf"(?:^|(?<=[\s(*]))(?:{words})(?=[\s:：]|ปี|$)\s*[:：]?\s*")
+
+
+def heading_parts(text: str, headings: Headings) -> list[str]:
+    """A line cut before each "ตัวชี้วัดที่ <number>" inside it, where it begins as a heading."""
+    words = "|".join(map(loose, (*headings.goal_words, *headings.indicator_words)))
+    number = rf"(?:{words})\s*\d"
+    arabic = to_arabic(text)
+    if not re.match(_LEAD + number, arabic):
+        return [text]
+    inner = "|".join(map(loose, headings.indicator_words))
+    cuts = [0, *(m.start() for m in re.finditer(rf"(?<=\s)(?:{inner})\s*\d", arabic))]
+    return [text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 
 def _is_named(text: str, headings: Headings) -> bool:

@@ -17,12 +17,12 @@ from pipeline.contracts.table import (
     Segment,
     TextLine,
 )
-from pipeline.extract.headings import LineMatch, match_line
+from pipeline.extract.headings import LineMatch, heading_parts, match_line
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
-from pipeline.extract.tables.pieces import Piece, cut_table
+from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
 from pipeline.extract.tables.rows import extra_name, join_rows, read_rows
 from pipeline.extract.tables.summary import read_summary
 from pipeline.extract.titles import cover_text, list_lines
@@ -67,10 +67,16 @@ class _Walk:
 
     def line(self, line: TextLine, is_list_entry: bool) -> None:
         """Text outside tables: a heading, a target, a section's heading, or prose."""
+        for part in heading_parts(line.text, self.lexicon.headings):
+            self._one(TextLine(part, line.place, line.bold), is_list_entry)
+
+    def _one(self, line: TextLine, is_list_entry: bool) -> None:
         match = match_line(line.text, line.place, self.lexicon.headings)
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
-        if is_list_entry or kind == "text":
+        if is_list_entry or (kind == "text" and not self._fills_a_label(line)):
             self.sections.add(line)
+        elif kind == "text":
+            self._target(LineMatch("target", target=RawValue(line.text, (line.place,))), line)
         elif kind in ("goal", "indicator"):
             self._heading("goal" if kind == "goal" else "indicator", match, line)
         elif kind == "target":
@@ -108,8 +114,14 @@ class _Walk:
         """A target on a line of its own belongs to the indicator heading right above it."""
         self.sections.add(line)
         last = self.flow[-1] if self.flow else None
-        if isinstance(last, Heading) and last.level == "indicator" and last.target is None:
+        if isinstance(last, Heading) and last.level == "indicator" and not _states(last.target):
             self.flow[-1] = Heading("indicator", last.number, last.title, match.target, last.place)
+
+    def _fills_a_label(self, line: TextLine) -> bool:
+        """Whether the line above said only "ค่าเป้าหมาย :", so that this one is the target."""
+        last = self.flow[-1] if self.flow else None
+        target = last.target if isinstance(last, Heading) else None
+        return target is not None and not _states(target) and bool(line.text.strip())
 
     def _reset(self, place: Place) -> None:
         last = self._last_heading()
@@ -120,6 +132,10 @@ class _Walk:
 
     def table(self, table: RawTable) -> None:
         """A table: cut at its headers, each piece read by its kind."""
+        if lines := heading_table(table, self.lexicon):
+            for line in lines:
+                self.line(line, is_list_entry=False)
+            return
         for piece in cut_table(table, self.header, self.lexicon):
             if piece.heading:
                 match, cell = piece.heading
@@ -133,6 +149,8 @@ class _Walk:
             self._heading(match.kind, match, line)
 
     def _piece(self, piece: Piece) -> None:
+        if not piece.rows and (piece.header is None or piece.inherited):
+            return
         kind = piece.header.kind if piece.header else "unknown"
         if piece.header and kind != "unknown":
             self.header = piece.header
@@ -246,6 +264,11 @@ class _Walk:
             reader=document.reader,
             columns=tuple(self.columns),
         )
+
+
+def _states(target: RawValue | None) -> bool:
+    """Whether a target has words; a label alone has none."""
+    return target is not None and bool(target.text)
 
 
 def _is_whole(row: RawRow) -> bool:

@@ -168,7 +168,7 @@ def _indicator(
 ) -> Indicator:
     line, heading = known.lines.get(number), known.headings.get(number)
     targets: dict[Source, Target] = {}
-    if heading and heading.target:
+    if heading and heading.target and heading.target.text:
         targets["heading"] = parse_target(heading.target.text, heading.target.places)
     if charted:
         targets["chart"] = charted

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
+from pipeline.lexicon.facts import Headings
+from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.digits import to_arabic
 
 MAX_ITEM = 999  # a plan of more numbered projects in one section has not been met
@@ -21,10 +24,17 @@ def split_item(text: str) -> tuple[str, str]:
     >>> split_item("๑๓. โครงการส่งเสริม")
     ('13', 'โครงการส่งเสริม')
     """
-    match = _ITEM_WITH_SIGN.match(to_arabic(text))
+    arabic = to_arabic(text)
+    match = _ITEM_WITH_SIGN.match(arabic) or _item_with_word().match(arabic)
     if match is None:
         return "", text
     return str(int(match[1])), text[match.end() :]
+
+
+@cache
+def _item_with_word() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load_facts("headings", Headings).item_words))
+    return re.compile(rf"\s*(?:{words})\s*(\d{{1,3}})\s*[.:)]?(?:\s+|$)")
 
 
 def split_bare_item(text: str) -> tuple[str, str]:

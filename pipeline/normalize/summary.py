@@ -23,11 +23,12 @@ def build_summary(raw: tuple[RawSummaryLine, ...], lexicon: Lexicon) -> tuple[Su
     only_total = sum(line.total == "goal" for line in raw) == 1 and not any(
         line.total == "grand" for line in raw
     )
+    has_goals = any(split_goal(_goal_value(line, lexicon), lexicon)[0] for line in raw)
     lines: list[SummaryLine] = []
     goal: str | None = None
     for line_no, (line, (number, title)) in enumerate(zip(raw, numbered, strict=True), 1):
-        goal_no, goal_title = split_goal(line.goal, lexicon)
-        goal = goal_no or goal
+        goal_no, goal_title = split_goal(_goal_value(line, lexicon), lexicon)
+        goal = goal_no or (goal_of(number) if number and not has_goals else goal)
         level = _level(line, number, known)
         if level is Level.GOAL_TOTAL and only_total and _covers_several_goals(known):
             level = Level.GRAND_TOTAL
@@ -45,6 +46,12 @@ def build_summary(raw: tuple[RawSummaryLine, ...], lexicon: Lexicon) -> tuple[Su
             )
         )
     return tuple(lines)
+
+
+def _goal_value(line: RawSummaryLine, lexicon: Lexicon) -> RawValue:
+    """Where a line names its goal: in the goal's column, or on a line of its own without one."""
+    opens = line.indicator.text.lstrip().startswith(lexicon.headings.goal_words)
+    return line.indicator if opens and not line.goal.text.strip() else line.goal
 
 
 def split_goal(value: RawValue, lexicon: Lexicon) -> tuple[str, str]:

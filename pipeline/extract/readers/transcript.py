@@ -23,10 +23,12 @@ from pipeline.lexicon.facts import Headings
 MAX_BYTES = 64 * 1024 * 1024  # a transcript of a thousand pages has 5 MB
 MAX_CELLS = 2_000_000
 
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])")
 _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = r"\s*(?::-+:?|-+:|--+)\s*"  # a lone dash is a cell that declares nothing
 _PIPE_RULE = re.compile(rf"\s*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?\s*")
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"[\s\-–—]*(?:หน้า\s*)?[\d๐-๙]+[\s\-–—]*")
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
@@ -97,7 +99,11 @@ def _blocks(lines: list[str], headings: Headings) -> Iterator[Block]:
             yield from _html_piece("\n".join(lines[here:stop]), here + 1)
         elif "\t" in line.rstrip("\r\n"):
             stop = _end_of_tabbed(lines, here, headings)
-            yield _tabbed_table(lines[here:stop], here + 1)
+            fields = [field for row in lines[here:stop] for field in row.split("\t")]
+            if stop == here + 1 and fields[0].strip() and not "".join(fields[1:]).strip():
+                yield from _text_line(line.replace("\t", " "), here + 1)  # a line with stray tabs
+            else:
+                yield _tabbed_table(lines[here:stop], here + 1)
         elif _opens_pipe_table(lines, here):
             stop = _end_of_pipes(lines, here)
             yield _pipe_table(lines[here:stop], here + 1)
@@ -140,6 +146,7 @@ def _end_of_tabbed(lines: list[str], start: int, headings: Headings) -> int:
             and lines[here].strip()
             and "\t" in lines[here + 1]
             and not _opens_heading(headings).match(lines[here])
+            and not _PAGE_NUMBER.fullmatch(lines[here])
             and not _looks_like_header(lines[here + 1], headings)
         ):
             here += 1
@@ -200,7 +207,7 @@ def _pipe_cells(line: str) -> list[str]:
         cells = cells[1:]
     if cells and not cells[-1].strip() and line.rstrip().endswith("|"):
         cells = cells[:-1]
-    return [cell.replace("\\|", "|").strip() for cell in cells]
+    return [_ESCAPED.sub(r"\1", cell).strip() for cell in cells]
 
 
 def _flat_table(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.contracts.table import ChartEntry, RawCell, RawTable, RawValue, Role
-from pipeline.extract.headings import match_line, split_target
+from pipeline.extract.headings import loose, match_line, split_target
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece
@@ -16,10 +16,10 @@ _INDICATOR_ROLES = (Role.INDICATOR, Role.KPI)
 
 def is_chart(table: RawTable, headings: Headings) -> bool:
     """Whether some cells begin as indicators and some state targets."""
-    words = tuple(headings.indicator_words)
-    opens = sum(cell.text.lstrip().startswith(words) for cell in table.cells)
-    return opens >= 1 and any(
-        word in cell.text for cell in table.cells for word in headings.target_words
+    words = "|".join(map(loose, headings.indicator_words))
+    opens = any(re.match(rf"\s*(?:{words})", cell.text) for cell in table.cells)
+    return opens and any(
+        split_target(cell.text, cell.place, headings)[1] is not None for cell in table.cells
     )
 
 
@@ -31,13 +31,13 @@ def read_chart(table: RawTable, headings: Headings) -> Iterator[ChartEntry]:
             match = match_line(head, cell.place, headings)
             if match.kind == "indicator":
                 yield ChartEntry(match.number, match.title, target, cell.place)
-            elif target is not None:
+            elif target is not None and target.text:
                 yield ChartEntry("", "", target, cell.place)
 
 
 def _parts(text: str, headings: Headings) -> list[str]:
     """A cell cut before every "ตัวชี้วัดที่ <number>" inside it."""
-    words = "|".join(map(re.escape, headings.indicator_words))
+    words = "|".join(map(loose, headings.indicator_words))
     starts = [m.start() for m in re.finditer(rf"(?:{words})\s*\d", to_arabic(text))]
     cuts = sorted({0, *starts})
     return [

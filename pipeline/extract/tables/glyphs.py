@@ -40,8 +40,8 @@ def _pattern(signs: Signs) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<double>{double})"
         rf"|(?P<whole>(?:{left})(?P<shaft>(?:\s*{shaft})*)\s*(?:{right}))"
-        rf"|(?P<left>(?:{_any(tuple(strict_left))})(?:\s*{shaft})*|[<‹]\s*{shaft}+)"
-        rf"|(?P<right>(?:{shaft}\s*)*(?:{_any(tuple(strict_right))})|{shaft}+\s*[>›])"
+        rf"|(?P<left>(?:{_any(tuple(strict_left))})(?:\s*{shaft})*|[<‹]\s*{shaft}+|^[<‹](?=\s|$))"
+        rf"|(?P<right>(?:{shaft}\s*)*(?:{_any(tuple(strict_right))})|{shaft}+\s*[>›]|(?:^|(?<=\s))[>›]$)"
     )
 
 
@@ -53,8 +53,7 @@ def _kind(match: re.Match[str]) -> Kind:
     """`<->` is how a keyboard types ↔; more dashes draw an arrow of unknown width."""
     if match["whole"] is not None:
         dashes = re.sub(r"\s", "", match["shaft"])
-        ascii_double = len(dashes) == 1 and match["whole"].startswith("<")
-        return "double" if not dashes or ascii_double else "dashed"
+        return "double" if len(dashes) <= 1 else "dashed"
     return "double" if match["double"] else "left" if match["left"] else "right"
 
 

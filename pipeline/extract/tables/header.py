@@ -11,12 +11,17 @@ from pipeline.contracts.table import QUARTER_ROLES, RawTable, Role
 from pipeline.extract.tables.expand import Grid
 from pipeline.lexicon.facts import Headings, Months
 from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.months import parse_schedule_words
 from pipeline.normalize.numbering import parse_item, split_item
 from pipeline.normalize.thai_marks import repair_marks
 
 MIN_NAME_SIMILARITY = 88  # one slip in eight letters; ตัวชี้วัด and ตัวชี้วัดที่ are 86 alike
 MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
 MAX_HEADER_ROWS = 4
+MIN_TIME_COLUMNS = 3  # below the name of the time columns; fewer may be the words of a row
+MAX_MONTH_HEADING = 24  # letters; a longer text with a month in it is a sentence
+
+_ASIDE = re.compile(r"\([^)]*\)|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{4}")  # (บาท), ปี ๒๕๖๗
 
 TableKind = Literal["detail", "summary", "chart", "unknown"]
 
@@ -47,16 +52,22 @@ def role_of(heading: str, headings: Headings, months: Months) -> Role:
     bare = squeeze(to_arabic(repair_marks(heading)[0])).strip("*:")
     if not bare:
         return Role.UNKNOWN
-    if quarter := _quarter(bare, months):
-        return QUARTER_ROLES[quarter - 1]
     names = _names(headings)
     if bare in names:
         return names[bare]
-    if found := process.extractOne(
-        bare, names.keys(), scorer=fuzz.ratio, score_cutoff=MIN_NAME_SIMILARITY
-    ):
-        return names[found[0]]
-    return Role.UNKNOWN
+    if quarter := quarter_of_heading(bare, headings, months):
+        return QUARTER_ROLES[quarter - 1]
+    plain = _ASIDE.sub("", bare)
+    found = process.extractOne(
+        plain, names.keys(), scorer=fuzz.ratio, score_cutoff=MIN_NAME_SIMILARITY
+    )
+    return names[found[0]] if found else _role_of_parts(plain, names)
+
+
+def _role_of_parts(bare: str, names: dict[str, Role]) -> Role:
+    """The role of `โครงการ/กิจกรรม/แผนงาน`: all its parts name the same."""
+    roles = {names.get(part, Role.UNKNOWN) for part in bare.split("/")}
+    return roles.pop() if "/" in bare and len(roles) == 1 else Role.UNKNOWN
 
 
 @cache
@@ -68,11 +79,22 @@ def _names(headings: Headings) -> dict[str, Role]:
     }
 
 
-def _quarter(bare: str, months: Months) -> int:
-    """1..4 where the heading is that of a quarter, with or without its months in brackets."""
-    words = "|".join(re.escape(squeeze(word)) for word in months.quarter_words)
-    match = re.fullmatch(rf"(?:{words})\.?([1-4])(?:[(/].*)?", bare, re.IGNORECASE)
-    return int(match[1]) if match else 0
+def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
+    """1..4 for a heading of a quarter, with or without its months; of a month, or its quarter's.
+
+    The name of the time columns may stand before it (`ระยะเวลาดำเนินการ ไตรมาส ๑`). 0 for others.
+    """
+    quarter_words = [squeeze(word) for word in months.quarter_words]
+    for name in sorted(map(squeeze, headings.columns["time"]), key=len, reverse=True):
+        if name not in quarter_words and len(bare) > len(name):
+            bare = bare.removeprefix(name)
+    words = "|".join(map(re.escape, quarter_words))
+    if match := re.match(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", bare, re.IGNORECASE):
+        is_named = match[0] != match[1]
+        return int(match[1]) if is_named else 0
+    said = parse_schedule_words(bare, None, months).quarters
+    is_time = said is not None and sum(said) == 1 and len(bare) <= MAX_MONTH_HEADING
+    return said.index(True) + 1 if said is not None and is_time else 0
 
 
 def find_header(table: RawTable, start: int, headings: Headings, months: Months) -> Header | None:
@@ -102,10 +124,12 @@ def _continues_header(grid: Grid, start: int, row: int, headings: Headings, mont
     """A row of quarters, or one still inside the cells of the first header row."""
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     roles = [role_of(text, headings, months) for text in texts]
-    if any(parse_item(text) or split_item(text)[0] for text in texts):
-        return False
     if roles and all(role in QUARTER_ROLES for role in roles):
         return True
+    if _lies_under_time(grid, start, row, headings, months):
+        return True
+    if any(parse_item(text) or split_item(text)[0] for text in texts):
+        return False
     covers = any(
         cell.row < row < cell.row + cell.rowspan
         for cell in grid.covering(row)
@@ -113,6 +137,18 @@ def _continues_header(grid: Grid, start: int, row: int, headings: Headings, mont
     )
     known = [role for role in roles if role is not Role.UNKNOWN]
     return covers or (bool(known) and len(known) == len(roles) and len(roles) >= 2)
+
+
+def _lies_under_time(grid: Grid, start: int, row: int, headings: Headings, months: Months) -> bool:
+    """Whether a row right below the first one has texts only below the name of the time columns."""
+    above = {c.col: role_of(c.text, headings, months) for c in grid.covering(start) if c.text}
+    time = next((col for col, role in above.items() if role is Role.TIME), None)
+    texts = [cell for cell in grid.own_cells(row) if cell.text.strip()]
+    if time is None or row != start + 1 or len(texts) < MIN_TIME_COLUMNS:
+        return False
+    end = min((col for col in above if col > time), default=grid.width)
+    short = all(len(squeeze(cell.text)) <= MAX_MONTH_HEADING for cell in texts)
+    return short and all(time <= cell.col < end for cell in texts)
 
 
 def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tuple[Column, ...]:
@@ -130,7 +166,35 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         known = [pair for pair in found if pair[0] is not Role.UNKNOWN]
         role, heading = (known or found or [(Role.UNKNOWN, "")])[-1]
         columns.append(Column(index, role, heading))
-    return tuple(columns)
+    return _quarters_by_place(tuple(columns))
+
+
+def _quarters_by_place(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Four columns below the name of the time columns are the quarters, though nothing says so.
+
+    Their row of headings is lost, or holds bare numbers.
+    """
+    if any(column.role in QUARTER_ROLES for column in columns):
+        return columns
+    time = next((column.index for column in columns if column.role is Role.TIME), None)
+    if time is None or len(columns) < time + 4:
+        return columns
+    four = columns[time : time + 4]
+    after = columns[time + 4 : time + 5]
+    nameless = all(
+        column.role is Role.TIME
+        or not column.heading.strip()
+        or to_arabic(column.heading).strip() == str(number)
+        for number, column in enumerate(four, 1)
+    )
+    closed = not after or after[0].role not in (Role.TIME, Role.UNKNOWN) or after[0].heading.strip()
+    if not nameless or not closed:
+        return columns
+    quarters = tuple(
+        Column(column.index, role, column.heading)
+        for column, role in zip(four, QUARTER_ROLES, strict=True)
+    )
+    return (*columns[:time], *quarters, *columns[time + 4 :])
 
 
 NamedRow = dict[int, tuple[Role, str]]

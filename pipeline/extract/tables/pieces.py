@@ -1,13 +1,16 @@
 """Cuts a grid at its header rows and at headings that stand inside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.contracts.table import RawCell, RawTable
+from pipeline.contracts.table import RawCell, RawTable, TextLine
 from pipeline.extract.headings import LineMatch, match_line
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header, find_header
 from pipeline.lexicon.facts import Lexicon
+
+MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
+_HEADING_KINDS = ("goal", "indicator", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ def cut_table(table: RawTable, earlier: Header | None, lexicon: Lexicon) -> Iter
     grid = Grid(table)
     while row < table.n_rows:
         found = find_header(table, row, lexicon.headings, lexicon.months)
-        inside = None if found else _heading_row(grid, row, lexicon)
+        lists_headings = header is not None and header.kind in ("summary", "chart")
+        inside = None if found or lists_headings else _heading_row(grid, row, lexicon)
         if found or inside:
             if row > start or heading:
                 yield Piece(table, header, range(start, row), heading, inherited)
@@ -54,9 +58,30 @@ def _fits(table: RawTable, header: Header) -> bool:
 
 
 def _heading_row(grid: Grid, row: int, lexicon: Lexicon) -> tuple[LineMatch, RawCell] | None:
-    """A row with one text only that reads as a heading of a goal or indicator."""
+    """A row with one text only, or a label and its text, that reads as a heading."""
     cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
-    if len(cells) != 1 or grid.width < 3:
+    if not 1 <= len(cells) <= MAX_HEADING_CELLS or (len(cells) == 1 and grid.width < 3):
         return None
-    match = match_line(cells[0].text, cells[0].place, lexicon.headings)
-    return (match, cells[0]) if match.kind in ("goal", "indicator", "target") else None
+    return _as_heading(cells, lexicon)
+
+
+def _as_heading(cells: list[RawCell], lexicon: Lexicon) -> tuple[LineMatch, RawCell] | None:
+    for cell in cells[1:]:
+        if match_line(cell.text, cell.place, lexicon.headings).kind != "text":
+            return None  # two headings beside each other: boxes of a chart
+    text = " ".join(cell.text for cell in cells)
+    match = match_line(text, cells[0].place, lexicon.headings)
+    return (match, replace(cells[0], text=text)) if match.kind in _HEADING_KINDS else None
+
+
+def heading_table(table: RawTable, lexicon: Lexicon) -> tuple[TextLine, ...]:
+    """The lines of a small table that holds nothing but headings; none for any other table."""
+    grid = Grid(table)
+    lines = []
+    for row in range(table.n_rows):
+        cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
+        found = _as_heading(cells, lexicon) if 1 <= len(cells) <= MAX_HEADING_CELLS else None
+        if found is None:
+            return ()
+        lines.append(TextLine(found[1].text, found[1].place))
+    return tuple(lines)

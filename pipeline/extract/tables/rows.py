@@ -17,6 +17,7 @@ from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
 from pipeline.extract.tables.header import Column, Header
 from pipeline.extract.tables.pieces import Piece
+from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
 from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
@@ -66,8 +67,8 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
         marks = _marks(table, row, columns)
         if not cells and not marks:
             continue
-        if _is_total(grid, row, lexicon):
-            notes.append(_total_note(cells))
+        if code := _aside(grid, row, lexicon):
+            notes.append(_note(code, cells))
             continue
         item, name = _item(grid, row, columns, drafts)
         if item is not None or _stands_alone(grid, row, columns, drafts):
@@ -233,22 +234,21 @@ def _marks(table: RawTable, row: int, columns: tuple[Column, ...]) -> list[RawMa
     return found
 
 
-def _is_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
-    """A row of sums inside a detail table: its first text is a word for total."""
-    first = next((cell for cell in grid.own_cells(row) if cell.text.strip()), None)
-    if first is None:
-        return False
-    words = (*lexicon.headings.goal_total, *lexicon.headings.grand_total)
-    bare = squeeze(first.text).strip("*:")
-    return bare in {squeeze(word) for word in words} or any(
-        bare.startswith(squeeze(word)) and has_digit(bare) and len(bare) < len(word) + 16
-        for word in words
-    )
+def _aside(grid: Grid, row: int, lexicon: Lexicon) -> str:
+    """What a row is that holds no project: a row of sums, or one that says there is none."""
+    texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
+    if not texts:
+        return ""
+    if total_kind(texts[0], lexicon.headings):
+        return "total_row"
+    bare = {squeeze(text).strip("*-–—()") for text in texts}
+    none = {squeeze(word) for word in lexicon.headings.no_project}
+    return "no_project_row" if bare <= none | {""} else ""
 
 
-def _total_note(cells: list[RawCell]) -> RawNote:
+def _note(code: str, cells: list[RawCell]) -> RawNote:
     text = " | ".join(cell.text for cell in cells)
-    return RawNote("total_row", text, "", tuple(cell.place for cell in cells))
+    return RawNote(code, text, "", tuple(cell.place for cell in cells))
 
 
 def _finished(draft: _Draft, columns: tuple[Column, ...], lexicon: Lexicon, joiner: str) -> RawRow:

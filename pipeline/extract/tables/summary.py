@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Literal
 
+from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawSummaryLine, RawValue, Role
+from pipeline.extract.headings import match_line
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece
+from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Headings
-from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.numbering import parse_dotted
 
 _INDICATOR_ROLES = (Role.INDICATOR, Role.KPI)
 
@@ -20,7 +23,7 @@ def read_summary(
     """One line a printed row; a row that only goes on with a title is joined to the one above."""
     pending: RawSummaryLine | None = None
     for line in _lines(piece, header, headings):
-        if pending and _goes_on(line):
+        if pending and _goes_on(line, headings):
             pending = replace(pending, indicator=_joined(pending.indicator, line.indicator, joiner))
             continue
         if pending:
@@ -37,7 +40,10 @@ def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSumm
             continue
         goal = _value(grid, row, header, (Role.GOAL,))
         indicator = _value(grid, row, header, _INDICATOR_ROLES)
-        total = _total(goal.text, headings) or _total(indicator.text, headings)
+        number = _value(grid, row, header, (Role.ITEM,))
+        if parse_dotted(number.text):
+            indicator = _joined(number, indicator, " ")
+        total = total_kind(goal.text, headings) or total_kind(indicator.text, headings)
         yield RawSummaryLine(
             goal=goal,
             indicator=indicator,
@@ -57,22 +63,12 @@ def _value(grid: Grid, row: int, header: Header, roles: tuple[Role, ...]) -> Raw
     return RawValue("", ())
 
 
-def _total(text: str, headings: Headings) -> Literal["", "goal", "grand"]:
-    bare = squeeze(to_arabic(text)).strip("*:")
-    if any(bare.startswith(squeeze(word)) for word in headings.grand_total):
-        return "grand"
-    goal_words = {squeeze(word) for word in headings.goal_total}
-    if bare in goal_words or bare.rstrip("0123456789.") in goal_words:
-        return "goal"
-    opens = any(bare.startswith("รวม" + squeeze(word)) for word in headings.goal_words)
-    return "goal" if opens else ""
-
-
-def _goes_on(line: RawSummaryLine) -> bool:
+def _goes_on(line: RawSummaryLine, headings: Headings) -> bool:
     """Only more of a title: no number of its own, nothing declared, no total."""
     bare = to_arabic(line.indicator.text).strip()
     empty = not any(v.text.strip() for v in (line.goal, line.projects, line.budget))
-    return empty and not line.total and bool(bare) and not bare[0].isdecimal()
+    is_heading = match_line(bare, Place(reader=""), headings).kind != "text"
+    return empty and not line.total and bool(bare) and not bare[0].isdecimal() and not is_heading
 
 
 def _joined(first: RawValue, rest: RawValue, joiner: str) -> RawValue:
