@@ -1,6 +1,6 @@
 """Sorts all that a reader saw into the parts of a plan, in one walk in reading order."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import (
@@ -17,9 +17,12 @@ from pipeline.contracts.table import (
     Segment,
     TextLine,
 )
+from pipeline.extract.flow import is_whole, places_of, split_loose, states
+from pipeline.extract.furniture import is_furniture
 from pipeline.extract.headings import LineMatch, heading_parts, match_line
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
+from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
@@ -55,6 +58,7 @@ class _Walk:
     columns: dict[Role, None] = field(default_factory=dict)
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
+    prose_between: bool = False  # text other than headings and page furniture since the last table
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
 
@@ -75,6 +79,8 @@ class _Walk:
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
         if is_list_entry or (kind == "text" and not self._fills_a_label(line)):
             self.sections.add(line)
+            if not is_furniture(line.text, self.lexicon.headings):
+                self.prose_between = True
         elif kind == "text":
             self._target(LineMatch("target", target=RawValue(line.text, (line.place,))), line)
         elif kind in ("goal", "indicator"):
@@ -114,14 +120,14 @@ class _Walk:
         """A target on a line of its own belongs to the indicator heading right above it."""
         self.sections.add(line)
         last = self.flow[-1] if self.flow else None
-        if isinstance(last, Heading) and last.level == "indicator" and not _states(last.target):
+        if isinstance(last, Heading) and last.level == "indicator" and not states(last.target):
             self.flow[-1] = Heading("indicator", last.number, last.title, match.target, last.place)
 
     def _fills_a_label(self, line: TextLine) -> bool:
         """Whether the line above said only "ค่าเป้าหมาย :", so that this one is the target."""
         last = self.flow[-1] if self.flow else None
         target = last.target if isinstance(last, Heading) else None
-        return target is not None and not _states(target) and bool(line.text.strip())
+        return target is not None and not states(target) and bool(line.text.strip())
 
     def _reset(self, place: Place) -> None:
         last = self._last_heading()
@@ -132,6 +138,10 @@ class _Walk:
 
     def table(self, table: RawTable) -> None:
         """A table: cut at its headers, each piece read by its kind."""
+        self._tables(table)
+        self.prose_between = False
+
+    def _tables(self, table: RawTable) -> None:
         if lines := heading_table(table, self.lexicon):
             for line in lines:
                 self.line(line, is_list_entry=False)
@@ -151,6 +161,12 @@ class _Walk:
     def _piece(self, piece: Piece) -> None:
         if not piece.rows and (piece.header is None or piece.inherited):
             return
+        if (
+            piece.inherited
+            and piece.header
+            and not carries_on(piece, piece.header, self.prose_between, self.lexicon)
+        ):
+            piece = replace(piece, header=None)
         kind = piece.header.kind if piece.header else "unknown"
         if piece.header and kind != "unknown":
             self.header = piece.header
@@ -222,8 +238,8 @@ class _Walk:
         A transcript keeps rows whole: there a whole row that lost its number stands alone, too.
         """
         last = self.flow[-1] if self.flow else None
-        whole = self.is_transcript and _is_whole(orphan)
-        if isinstance(last, Segment) and not (whole and _is_whole(last.rows[-1])):
+        whole = self.is_transcript and is_whole(orphan)
+        if isinstance(last, Segment) and not (whole and is_whole(last.rows[-1])):
             joined = join_rows(last.rows[-1], orphan, self.joiner)
             self.flow[-1] = Segment((*last.rows[:-1], joined))
             return ()
@@ -240,7 +256,7 @@ class _Walk:
 
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
         """The plan; headings that no table follows before the next reset are prose or chart."""
-        flow, loose = _split_loose(self.flow)
+        flow, loose = split_loose(self.flow)
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose
@@ -251,7 +267,7 @@ class _Walk:
             flow=flow,
             summary=tuple(self.summary),
             chart=(*self.chart, *chart),
-            sections=self.sections.sections(without=_places_of(flow)),
+            sections=self.sections.sections(without=places_of(flow)),
             notes=(
                 *self.notes,
                 *(
@@ -264,46 +280,3 @@ class _Walk:
             reader=document.reader,
             columns=tuple(self.columns),
         )
-
-
-def _states(target: RawValue | None) -> bool:
-    """Whether a target has words; a label alone has none."""
-    return target is not None and bool(target.text)
-
-
-def _is_whole(row: RawRow) -> bool:
-    """Whether name, budget and agency all have text."""
-    needed = (row.get(role) for role in (Role.PROJECT, Role.BUDGET, Role.AGENCY))
-    return all(value is not None and value.text.strip() for value in needed)
-
-
-def _places_of(flow: tuple[Heading | Segment, ...]) -> frozenset[Place]:
-    """Where the headings and targets stand that the indicators keep."""
-    headings = [item for item in flow if isinstance(item, Heading) and item.level != "reset"]
-    targets = [place for item in headings if item.target for place in item.target.places]
-    return frozenset((*(item.place for item in headings), *targets))
-
-
-def _split_loose(
-    flow: list[Heading | Segment],
-) -> tuple[tuple[Heading | Segment, ...], tuple[Heading, ...]]:
-    """Headings that govern rows, and those in prose: no rows come between them and a reset."""
-    kept: list[Heading | Segment] = []
-    loose: list[Heading] = []
-    pending: list[Heading] = []
-    for item in flow:
-        if isinstance(item, Segment):
-            kept.extend([*pending, item])
-            pending = []
-        elif item.level == "reset":
-            loose.extend(pending)
-            pending = []
-            kept.append(item)
-        else:
-            pending.append(item)
-    had_rows = any(isinstance(item, Segment) for item in kept)
-    if had_rows:
-        kept.extend(pending)
-    else:
-        loose.extend(pending)
-    return tuple(kept), tuple(loose)

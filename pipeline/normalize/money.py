@@ -17,7 +17,6 @@ _BREAK_IN_NUMBER = re.compile(r"(?<=[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
 _NOT = re.compile("[ไใโ]ม")  # ไม่, and how it is misread; without it the phrase says the opposite
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")
 _BROKEN_NUMBER = re.compile(r"[\d.,]+(?:\s*\n\s*[\d.,]+)+")
-_SUFFIX = re.compile(r"^(?:\.-|\.–|/-|-)$")
 
 
 def parse_money(text: str, facts: Budget) -> Parsed[Decimal]:
@@ -66,7 +65,8 @@ def _amount(text: str, facts: Budget) -> Parsed[Decimal]:
     if len(numbers) > 1:
         return _nothing(text, Status.UNREADABLE, "several_amounts")
     number = numbers[0]
-    digits = number[0].rstrip(".,") if _SUFFIX.match("." + joined[number.end() :]) else number[0]
+    closed = re.match(r"\s*[-–/]", joined[number.end() :])  # `.-` after a round amount
+    digits = number[0].rstrip(".") if closed else number[0]
     before, after = joined[: number.start()].strip(), joined[number.end() :].strip()
     if not _AMOUNT.fullmatch(digits) or re.search(r"[A-Za-z]", before + after):
         return _nothing(text, Status.UNREADABLE, "malformed_amount")

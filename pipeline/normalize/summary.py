@@ -30,7 +30,9 @@ def build_summary(raw: tuple[RawSummaryLine, ...], lexicon: Lexicon) -> tuple[Su
         goal_no, goal_title = split_goal(_goal_value(line, lexicon), lexicon)
         goal = goal_no or (goal_of(number) if number and not has_goals else goal)
         level = _level(line, number, known)
-        if level is Level.GOAL_TOTAL and only_total and _covers_several_goals(known):
+        after_total = bool(lines) and lines[-1].level is Level.GOAL_TOTAL
+        closes = after_total or (only_total and _covers_several_goals(known))
+        if level is Level.GOAL_TOTAL and closes:
             level = Level.GRAND_TOTAL
         grand = level is Level.GRAND_TOTAL
         lines.append(

@@ -18,7 +18,7 @@ _BLOCK_TAGS = frozenset(
     "p div li ul ol section article header footer h1 h2 h3 h4 h5 h6 table thead tbody tr".split()
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
-_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+_EMPHASIS = re.compile(r"\*\*|(?<![_←<\w])__(?=[^_\s])|(?<=[^_\s←<])__(?![_→>\w])")
 _SINGLE_EMPHASIS = re.compile(r"(?<![*\w])\*(?=\S)([^*]+?)(?<=\S)\*(?![*\w])")
 
 
@@ -107,6 +107,12 @@ def _span(cell: lxml.html.HtmlElement, name: str) -> int:
     return min(int(value), MAX_SPAN) if value.isdecimal() else 1
 
 
+def _is_layout(table: lxml.html.HtmlElement) -> bool:
+    """A table of one cell around another table only sets it on the page."""
+    cells = [cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table]
+    return len(cells) == 1 and next(cells[0].iter("table"), None) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:
     """A piece of an HTML document in reading order: a line of text or a table."""
@@ -121,7 +127,7 @@ def html_blocks(root: lxml.html.HtmlElement) -> Iterator[HtmlBlock]:
     pending: list[str] = []
     line = 1
     for event, node in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(node.tag, str) or any(True for _ in node.iterancestors("table")):
+        if not isinstance(node.tag, str) or not all(map(_is_layout, node.iterancestors("table"))):
             continue
         hidden = node.tag in ("script", "style", "title", "head")
         breaks = node.tag in _BLOCK_TAGS or node.tag == "br"
@@ -130,7 +136,7 @@ def html_blocks(root: lxml.html.HtmlElement) -> Iterator[HtmlBlock]:
         if breaks:
             pending.clear()
         line = node.sourceline or line
-        if event == "start" and node.tag == "table":
+        if event == "start" and node.tag == "table" and not _is_layout(node):
             yield HtmlBlock(line, "", node)
         elif event == "start" and not hidden:
             pending.append(re.sub(r"\s+", " ", node.text or ""))

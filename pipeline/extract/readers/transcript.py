@@ -28,9 +28,14 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = r"\s*(?::-+:?|-+:|--+)\s*"  # a lone dash is a cell that declares nothing
 _PIPE_RULE = re.compile(rf"\s*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?\s*")
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(r"[\s\-–—]*(?:หน้า\s*)?[\d๐-๙]+[\s\-–—]*")
+_PAGE_NUMBER = re.compile(
+    r"[\s\-–—=\[(]*(?:<page_number>|(?:หน้า|page)\s*(?:ที่)?)?\s*[\d๐-๙]+\s*(?:</page_number>)?"
+    r"[\s\-–—=\])]*",
+    re.IGNORECASE,
+)
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _WHOLE_BOLD = re.compile(r"\s*(?:#{1,6}\s+)?(?:[-•]\s+)?(\*\*|__)(?P<inside>.+)\1\s*")
 
@@ -46,7 +51,7 @@ def read_transcript(path: Path, headings: Headings) -> RawDocument:
     if path.suffix.lower() in (".html", ".htm") or re.match(r"\s*<(?:!doctype|html)", text, re.I):
         blocks = tuple(_html_document(text))
     else:
-        blocks = tuple(_blocks(text.splitlines(), headings))
+        blocks = tuple(_blocks(re.split(r"\r\n|\r|\n", text), headings))
     return RawDocument(kind="transcript", blocks=blocks, pages=(), reader=READER)
 
 
@@ -141,18 +146,30 @@ def _end_of_tabbed(lines: list[str], start: int, headings: Headings) -> int:
     """The first line after the table; a row whose trailing tabs an editor cut is still a row."""
     here = start
     while here < len(lines):
-        if "\t" in lines[here] or (
-            here + 1 < len(lines)
-            and lines[here].strip()
-            and "\t" in lines[here + 1]
-            and not _opens_heading(headings).match(lines[here])
-            and not _PAGE_NUMBER.fullmatch(lines[here])
-            and not _looks_like_header(lines[here + 1], headings)
+        if (
+            "\t" in lines[here]
+            or _parts_single_rows(lines, start, here, headings)
+            or (
+                here + 1 < len(lines)
+                and lines[here].strip()
+                and "\t" in lines[here + 1]
+                and not _opens_heading(headings).match(lines[here])
+                and not _PAGE_NUMBER.fullmatch(lines[here])
+                and not _looks_like_header(lines[here + 1], headings)
+            )
         ):
             here += 1
         else:
             break
     return here
+
+
+def _parts_single_rows(lines: list[str], start: int, here: int, headings: Headings) -> bool:
+    """A blank line after one row, in a transcript that puts one after every row."""
+    if lines[here].strip() or here + 1 >= len(lines) or "\t" not in lines[here + 1]:
+        return False
+    alone = here - 1 == start or not lines[here - 2].strip()
+    return alone and not _looks_like_header(lines[here + 1], headings)
 
 
 @cache
@@ -171,7 +188,9 @@ def _looks_like_header(line: str, facts: Headings) -> bool:
 
 
 def _tabbed_table(lines: list[str], first_line: int) -> RawTable:
-    return _flat_table([line.split("\t") for line in lines], range(first_line, 10**9), first_line)
+    numbered = [(line, first_line + n) for n, line in enumerate(lines) if line.strip()]
+    rows = [line.split("\t") for line, _ in numbered]
+    return _flat_table(rows, [number for _, number in numbered], first_line)
 
 
 def _opens_pipe_table(lines: list[str], here: int) -> bool:
@@ -184,21 +203,36 @@ def _opens_pipe_table(lines: list[str], here: int) -> bool:
 
 def _end_of_pipes(lines: list[str], start: int) -> int:
     framed = lines[start].lstrip().startswith("|")
+    closed = framed and lines[start].rstrip().endswith("|")
     here = start
-    while here < len(lines) and (
-        lines[here].lstrip().startswith("|") if framed else _PIPE.search(lines[here])
-    ):
+    while here < len(lines):
+        if not (lines[here].lstrip().startswith("|") if framed else _PIPE.search(lines[here])):
+            break
         here += 1
+        while closed and not lines[here - 1].rstrip().endswith("|") and _goes_on(lines, here):
+            here += 1
     return here
 
 
+def _goes_on(lines: list[str], here: int) -> bool:
+    """A row whose cell was broken over lines: it goes on until a line ends with a pipe."""
+    return here < len(lines) and bool(lines[here].strip()) and lines[here].lstrip()[0] != "|"
+
+
 def _pipe_table(lines: list[str], first_line: int) -> RawTable:
-    numbered = [
-        (_pipe_cells(line), first_line + offset)
-        for offset, line in enumerate(lines)
-        if not _PIPE_RULE.fullmatch(line)
-    ]
-    return _flat_table([cells for cells, _ in numbered], [n for _, n in numbered], first_line)
+    rows: list[list[str]] = []
+    numbers: list[int] = []
+    closed = lines[0].lstrip().startswith("|") and lines[0].rstrip().endswith("|")
+    text, begun = "", first_line
+    for number, line in enumerate(lines, first_line):
+        text, begun = (f"{text}<br>{line}", begun) if text else (line, number)
+        if closed and not line.rstrip().endswith("|") and _goes_on(lines, number - first_line + 1):
+            continue
+        if not _PIPE_RULE.fullmatch(text):
+            rows.append(_pipe_cells(text))
+            numbers.append(begun)
+        text = ""
+    return _flat_table(rows, numbers, first_line)
 
 
 def _pipe_cells(line: str) -> list[str]:
@@ -210,9 +244,7 @@ def _pipe_cells(line: str) -> list[str]:
     return [_ESCAPED.sub(r"\1", cell).strip() for cell in cells]
 
 
-def _flat_table(
-    rows: list[list[str]], line_numbers: range | list[int], first_line: int
-) -> RawTable:
+def _flat_table(rows: list[list[str]], line_numbers: list[int], first_line: int) -> RawTable:
     """A table without stated spans: one cell a field."""
     if sum(map(len, rows)) > MAX_CELLS:
         raise DocumentError(
@@ -233,6 +265,7 @@ def _flat_table(
 
 def _text_line(line: str, number: int) -> Iterator[TextLine]:
     """A line of text without markup; nothing for an empty one."""
+    line = _QUOTE.sub("", line)
     bold = _WHOLE_BOLD.fullmatch(line)
     text = plain_text(_HASHES.sub("", line))
     for part in text.split("\n"):

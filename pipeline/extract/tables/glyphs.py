@@ -1,7 +1,7 @@
 """Arrow glyphs and ticks typed into time cells: `←` … `→`, `↔`, `<----->`, `✓`."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -9,6 +9,7 @@ from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawMark
 from pipeline.lexicon.facts import Signs
 
+_VARIATION = re.compile("[\ufe0e\ufe0f]")  # how emoji fonts ask for colour or none
 Kind = Literal["double", "dashed", "left", "right"]
 
 
@@ -64,6 +65,7 @@ def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bo
     dashed arrow in a cell over one column may be a merged cell whose width a transcript lost: its
     span is not stated, unless `columns_known` (the cell was drawn).
     """
+    cells = tuple(replace(cell, text=_VARIATION.sub("", cell.text)) for cell in cells)
     marks: list[RawMark] = []
     words: list[tuple[str, Place]] = []
     open_cell: TimeCell | None = None

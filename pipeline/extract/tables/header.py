@@ -126,6 +126,8 @@ def _continues_header(grid: Grid, start: int, row: int, headings: Headings, mont
     roles = [role_of(text, headings, months) for text in texts]
     if roles and all(role in QUARTER_ROLES for role in roles):
         return True
+    if _counts_columns(texts):
+        return True
     if _lies_under_time(grid, start, row, headings, months):
         return True
     if any(parse_item(text) or split_item(text)[0] for text in texts):
@@ -137,6 +139,14 @@ def _continues_header(grid: Grid, start: int, row: int, headings: Headings, mont
     )
     known = [role for role in roles if role is not Role.UNKNOWN]
     return covers or (bool(known) and len(known) == len(roles) and len(roles) >= 2)
+
+
+def _counts_columns(texts: list[str]) -> bool:
+    """A row that numbers the columns: (๑) (๒) (๓) …"""
+    numbers = [parse_item(text) for text in texts]
+    return len(numbers) >= MIN_TIME_COLUMNS and numbers == [
+        str(number) for number in range(1, len(numbers) + 1)
+    ]
 
 
 def _lies_under_time(grid: Grid, start: int, row: int, headings: Headings, months: Months) -> bool:
@@ -158,7 +168,8 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         {col: (role_of(text, headings, months), text) for col, text in line.items() if text.strip()}
         for line in printed
     ]
-    if not grid.table.spans_stated:
+    extent = max((c.col + c.colspan for row in rows for c in grid.own_cells(row)), default=0)
+    if not grid.table.spans_stated or extent < grid.width:
         named = _aligned(named, grid.width)
     columns: list[Column] = []
     for index in range(grid.width):

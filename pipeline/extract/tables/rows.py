@@ -13,6 +13,7 @@ from pipeline.contracts.table import (
     RawValue,
     Role,
 )
+from pipeline.extract.furniture import is_furniture
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
 from pipeline.extract.tables.header import Column, Header
@@ -182,7 +183,10 @@ def _share(draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], sta
         cell = grid.at(row, column.index)
         if cell is None or not start <= cell.row < row or not cell.text.strip():
             continue
-        if column.role in _SHARED_ROLES:
+        if column.role in _TIME_ROLES and cell.col == column.index:
+            draft.times.append(_time_cell(cell, columns))
+            draft.flags.append("cell_shared")
+        elif column.role in _SHARED_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
             draft.flags.append("cell_shared")
         elif column.role is Role.BUDGET:
@@ -239,8 +243,10 @@ def _aside(grid: Grid, row: int, lexicon: Lexicon) -> str:
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     if not texts:
         return ""
-    if total_kind(texts[0], lexicon.headings):
+    if total_kind(texts[0], lexicon.headings) and not split_item(texts[0])[0]:
         return "total_row"
+    if len(texts) == 1 and is_furniture(texts[0], lexicon.headings):
+        return "furniture_row"
     bare = {squeeze(text).strip("*-–—()") for text in texts}
     none = {squeeze(word) for word in lexicon.headings.no_project}
     return "no_project_row" if bare <= none | {""} else ""

@@ -41,7 +41,7 @@ def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSumm
         goal = _value(grid, row, header, (Role.GOAL,))
         indicator = _value(grid, row, header, _INDICATOR_ROLES)
         number = _value(grid, row, header, (Role.ITEM,))
-        if parse_dotted(number.text):
+        if "." in parse_dotted(number.text):  # a plain number only counts the lines
             indicator = _joined(number, indicator, " ")
         total = total_kind(goal.text, headings) or total_kind(indicator.text, headings)
         yield RawSummaryLine(

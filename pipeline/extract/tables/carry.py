@@ -1,0 +1,54 @@
+"""Whether a table without a header goes on with the table before it."""
+
+from pipeline.contracts.table import Role
+from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.header import Header
+from pipeline.extract.tables.pieces import Piece
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import parse_count
+from pipeline.normalize.money import parse_money
+from pipeline.normalize.numbering import parse_item, split_item
+
+MIN_SOUND_SHARE = 0.5  # of the numbered rows; below it their money stands in another column
+MAX_REST_ROWS = 4  # the rest of one row over a page break; more rows without a number are a list
+
+
+def carries_on(piece: Piece, header: Header, prose_between: bool, lexicon: Lexicon) -> bool:
+    """The rows hold what the columns of `header` promise: numbers and money, or counts.
+
+    Rows without any number can only be the rest of a row, right after it.
+    """
+    grid = Grid(piece.table)
+    if header.kind == "summary":
+        return _counts(grid, piece, header, lexicon)
+    numbered = [row for row in piece.rows if _is_numbered(grid, row, header)]
+    if not numbered:
+        return not prose_between and len(piece.rows) <= MAX_REST_ROWS
+    money = next((column for column in header.columns if column.role is Role.BUDGET), None)
+    if money is None:
+        return True
+    found = [parse_money(grid.text(row, money.index), lexicon.budget).status for row in numbered]
+    if all(status == "blank" for status in found):
+        return not prose_between
+    return sum(status != "unreadable" for status in found) >= MIN_SOUND_SHARE * len(found)
+
+
+def _is_numbered(grid: Grid, row: int, header: Header) -> bool:
+    for column in header.columns:
+        text = grid.text(row, column.index)
+        if column.role is Role.ITEM and parse_item(text):
+            return True
+        if column.role is Role.PROJECT and split_item(text)[0]:
+            return True
+    return False
+
+
+def _counts(grid: Grid, piece: Piece, header: Header, lexicon: Lexicon) -> bool:
+    """Whether the column of counts holds counts in every row, and some."""
+    column = next((c for c in header.columns if c.role is Role.COUNT), None)
+    if column is None:
+        return False
+    found = [
+        parse_count(grid.text(row, column.index), lexicon.budget.dash).status for row in piece.rows
+    ]
+    return "unreadable" not in found and "ok" in found
