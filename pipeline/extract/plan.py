@@ -187,7 +187,7 @@ class _Walk:
 
     def _note_unused(self, piece: Piece, header: Header) -> None:
         """Columns of the summary table that no field holds: said, and kept with the prose."""
-        used = {Role.GOAL, Role.INDICATOR, Role.KPI, Role.COUNT, Role.BUDGET}
+        used = {Role.ITEM, Role.GOAL, Role.INDICATOR, Role.KPI, Role.COUNT, Role.BUDGET}
         for column in header.columns:
             cells = [
                 cell
