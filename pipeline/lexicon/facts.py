@@ -23,6 +23,7 @@ class Headings(Facts):
     grand_total: tuple[str, ...] = ()
     part_words: tuple[str, ...] = ()
     named_sections: tuple[str, ...] = ()
+    remark_words: tuple[str, ...] = ()
     plan_words: tuple[str, ...] = ()
 
 

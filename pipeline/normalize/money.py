@@ -76,6 +76,8 @@ def _amount(text: str, facts: Budget) -> Parsed[Decimal]:
         words = words.replace(unit, "").strip()
     if "ล้าน" in after or "พัน" in after or "แสน" in after or before.endswith(("-", "−", "–")):
         return _nothing(text, Status.UNREADABLE, "malformed_amount")
+    if _says_none(squeeze(before), facts) or _says_none(squeeze(words), facts):
+        return _nothing(text, Status.UNREADABLE, "malformed_amount")  # both none and an amount
     if before or words:
         flags.append("budget_words")
     return Parsed[Decimal](

@@ -19,9 +19,12 @@ from pipeline.extract.readers.markup import (
     plain_text,
 )
 from pipeline.lexicon.facts import Headings
+from pipeline.normalize.numbering import split_item
 
 MAX_BYTES = 64 * 1024 * 1024  # a transcript of a thousand pages has 5 MB
 MAX_CELLS = 2_000_000
+MIN_WIDE_TABS = 5  # a table of projects has more columns; a list of two or three has not
+MAX_CELL_LINE = 40  # letters with marks; a line of a narrow cell is shorter
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -108,7 +111,7 @@ def _blocks(lines: list[str], headings: Headings) -> Iterator[Block]:
             if stop == here + 1 and fields[0].strip() and not "".join(fields[1:]).strip():
                 yield from _text_line(line.replace("\t", " "), here + 1)  # a line with stray tabs
             else:
-                yield _tabbed_table(lines[here:stop], here + 1)
+                yield _tabbed_table(lines[here:stop], here + 1, headings)
         elif _opens_pipe_table(lines, here):
             stop = _end_of_pipes(lines, here)
             yield _pipe_table(lines[here:stop], here + 1)
@@ -149,6 +152,7 @@ def _end_of_tabbed(lines: list[str], start: int, headings: Headings) -> int:
         if (
             "\t" in lines[here]
             or _parts_single_rows(lines, start, here, headings)
+            or _ends_last_cell(lines[start:here], lines[here], headings)
             or (
                 here + 1 < len(lines)
                 and lines[here].strip()
@@ -162,6 +166,23 @@ def _end_of_tabbed(lines: list[str], start: int, headings: Headings) -> int:
         else:
             break
     return here
+
+
+def _ends_last_cell(above: list[str], line: str, headings: Headings) -> bool:
+    """A short line right below a full row: its last cell, the narrowest, kept its line breaks."""
+    rows = [row for row in above if "\t" in row]
+    if not rows or not above[-1].strip() or not line.strip():
+        return False
+    width = max(row.count("\t") for row in rows)
+    is_full = rows[-1].count("\t") == width >= MIN_WIDE_TABS and not rows[-1].endswith("\t")
+    return (
+        is_full
+        and len(line) <= MAX_CELL_LINE
+        and not split_item(line)[0]
+        and not line.strip().startswith(headings.remark_words)
+        and not _opens_heading(headings).match(line)
+        and not _PAGE_NUMBER.fullmatch(line)
+    )
 
 
 def _parts_single_rows(lines: list[str], start: int, here: int, headings: Headings) -> bool:
@@ -187,10 +208,16 @@ def _looks_like_header(line: str, facts: Headings) -> bool:
     return sum(cell in names for cell in cells) >= 2
 
 
-def _tabbed_table(lines: list[str], first_line: int) -> RawTable:
-    numbered = [(line, first_line + n) for n, line in enumerate(lines) if line.strip()]
-    rows = [line.split("\t") for line, _ in numbered]
-    return _flat_table(rows, [number for _, number in numbered], first_line)
+def _tabbed_table(lines: list[str], first_line: int, headings: Headings) -> RawTable:
+    rows: list[list[str]] = []
+    starts: list[int] = []
+    for offset, line in enumerate(lines):
+        if "\t" not in line and _ends_last_cell(lines[:offset], line, headings):
+            rows[-1][-1] += f"<br>{line}"
+        elif line.strip():
+            rows.append(line.split("\t"))
+            starts.append(first_line + offset)
+    return _flat_table(rows, starts, first_line)
 
 
 def _opens_pipe_table(lines: list[str], here: int) -> bool:
@@ -222,22 +249,23 @@ def _goes_on(lines: list[str], here: int) -> bool:
 def _pipe_table(lines: list[str], first_line: int) -> RawTable:
     rows: list[list[str]] = []
     numbers: list[int] = []
-    closed = lines[0].lstrip().startswith("|") and lines[0].rstrip().endswith("|")
+    framed = lines[0].lstrip().startswith("|")
+    closed = framed and lines[0].rstrip().endswith("|")
     text, begun = "", first_line
     for number, line in enumerate(lines, first_line):
         text, begun = (f"{text}<br>{line}", begun) if text else (line, number)
         if closed and not line.rstrip().endswith("|") and _goes_on(lines, number - first_line + 1):
             continue
         if not _PIPE_RULE.fullmatch(text):
-            rows.append(_pipe_cells(text))
+            rows.append(_pipe_cells(text, framed))
             numbers.append(begun)
         text = ""
     return _flat_table(rows, numbers, first_line)
 
 
-def _pipe_cells(line: str) -> list[str]:
+def _pipe_cells(line: str, framed: bool) -> list[str]:
     cells = _PIPE.split(line.strip())
-    if not cells[0].strip():
+    if framed and not cells[0].strip():
         cells = cells[1:]
     if cells and not cells[-1].strip() and line.rstrip().endswith("|"):
         cells = cells[:-1]

@@ -26,6 +26,9 @@ _ASIDE = re.compile(r"\([^)]*\)|ปี(?:งบประมาณ)?(?:พ\.?ศ\
 TableKind = Literal["detail", "summary", "chart", "unknown"]
 
 
+NamedRow = dict[int, tuple[Role, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its place in the grid, its role, and its heading as printed."""
@@ -163,14 +166,13 @@ def _lies_under_time(grid: Grid, start: int, row: int, headings: Headings, month
 
 def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tuple[Column, ...]:
     """The deepest heading that is known names a column."""
-    printed = [{col: grid.text(row, col) for col in range(grid.width)} for row in rows]
-    named = [
-        {col: (role_of(text, headings, months), text) for col, text in line.items() if text.strip()}
-        for line in printed
-    ]
+    named = [_named_row(grid, row, headings, months, own=False) for row in rows]
     extent = max((c.col + c.colspan for row in rows for c in grid.own_cells(row)), default=0)
     if not grid.table.spans_stated or extent < grid.width:
         named = _aligned(named, grid.width)
+    elif _parted(named):  # merged header cells lost their width or height
+        own = [_named_row(grid, row, headings, months, own=True) for row in rows]
+        named = _aligned(own, grid.width)
     columns: list[Column] = []
     for index in range(grid.width):
         found = [line[index] for line in named if index in line]
@@ -178,6 +180,26 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         role, heading = (known or found or [(Role.UNKNOWN, "")])[-1]
         columns.append(Column(index, role, heading))
     return _quarters_by_place(tuple(columns))
+
+
+def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bool) -> NamedRow:
+    """Roles and texts of a header row by column; `own`: only of cells that begin in it."""
+    if own:
+        texts = {cell.col: cell.text for cell in grid.own_cells(row)}
+    else:
+        texts = {col: grid.text(row, col) for col in range(grid.width)}
+    return {c: (role_of(text, headings, months), text) for c, text in texts.items() if text.strip()}
+
+
+def _parted(named: list[NamedRow]) -> bool:
+    """Whether another heading stands between two quarters, or they begin left of TIME."""
+    quarters = [col for col, (role, _) in named[-1].items() if role in QUARTER_ROLES]
+    time = [col for col, (role, _) in named[0].items() if role is Role.TIME]
+    if not quarters:
+        return False
+    return max(quarters) - min(quarters) + 1 != len(quarters) or min(quarters) < min(
+        time, default=0
+    )
 
 
 def _quarters_by_place(columns: tuple[Column, ...]) -> tuple[Column, ...]:
@@ -206,9 +228,6 @@ def _quarters_by_place(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         for column, role in zip(four, QUARTER_ROLES, strict=True)
     )
     return (*columns[:time], *quarters, *columns[time + 4 :])
-
-
-NamedRow = dict[int, tuple[Role, str]]
 
 
 def _aligned(named: list[NamedRow], width: int) -> list[NamedRow]:
