@@ -21,8 +21,7 @@ import yaml
 
 HERE = Path(__file__).resolve().parent
 REPO = HERE.parents[1]
-SEED_NAMES = ("petchaburi_2566_transcript.txt", "petchaburi_2566.txt")
-SEED_FOLDERS = (REPO / "samples", REPO.parent / "shared" / "seed", REPO / "shared" / "seed")
+SEED = REPO / "samples" / "petchaburi_2566_transcript.txt"
 SQUEEZED = {"project_name", "method", "kpi", "target_text"}  # text compared with spaces removed
 ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 CONVERT_LIMIT_S = 300
@@ -33,22 +32,12 @@ Row = dict[str, str]
 # -- the cases -------------------------------------------------------------------------------------
 
 
-def seed_plan() -> Path | None:
-    """The real transcript, wherever it was copied; None where it is not at hand."""
-    places = [folder / name for folder in SEED_FOLDERS for name in SEED_NAMES]
-    return next((place for place in places if place.is_file()), None)
-
-
 def cases() -> list[Any]:
     found = []
     for truth in sorted(HERE.glob("*/truth.yml")):
         plan = next(p for p in sorted(truth.parent.iterdir()) if p.stem == "plan")
         found.append(pytest.param((plan, truth), id=truth.parent.name))
-    seed = seed_plan()
-    skip = () if seed else (pytest.mark.skip(reason="seed transcript not found"),)
-    found.append(
-        pytest.param((seed, HERE / "petchaburi_2566.truth.yml"), id="petchaburi_2566", marks=skip)
-    )
+    found.append(pytest.param((SEED, HERE / "petchaburi_2566.truth.yml"), id="petchaburi_2566"))
     return found
 
 

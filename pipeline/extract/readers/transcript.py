@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawCell, RawDocument, RawTable, TextLine
+from pipeline.extract.furniture import is_furniture
 from pipeline.extract.readers.markup import (
     READER,
     html_blocks,
@@ -19,6 +20,7 @@ from pipeline.extract.readers.markup import (
     plain_text,
 )
 from pipeline.lexicon.facts import Headings
+from pipeline.normalize.digits import squeeze
 from pipeline.normalize.numbering import split_item
 
 MAX_BYTES = 64 * 1024 * 1024  # a transcript of a thousand pages has 5 MB
@@ -31,11 +33,6 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _RULE_CELL = r"\s*(?::-+:?|-+:|--+)\s*"  # a lone dash is a cell that declares nothing
 _PIPE_RULE = re.compile(rf"\s*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?\s*")
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
-_PAGE_NUMBER = re.compile(
-    r"[\s\-–—=\[(]*(?:<page_number>|(?:หน้า|page)\s*(?:ที่)?)?\s*[\d๐-๙]+\s*(?:</page_number>)?"
-    r"[\s\-–—=\])]*",
-    re.IGNORECASE,
-)
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*$")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
@@ -157,8 +154,7 @@ def _end_of_tabbed(lines: list[str], start: int, headings: Headings) -> int:
                 here + 1 < len(lines)
                 and lines[here].strip()
                 and "\t" in lines[here + 1]
-                and not _opens_heading(headings).match(lines[here])
-                and not _PAGE_NUMBER.fullmatch(lines[here])
+                and not _stands_between(lines[here], headings)
                 and not _looks_like_header(lines[here + 1], headings)
             )
         ):
@@ -179,9 +175,7 @@ def _ends_last_cell(above: list[str], line: str, headings: Headings) -> bool:
         is_full
         and len(line) <= MAX_CELL_LINE
         and not split_item(line)[0]
-        and not line.strip().startswith(headings.remark_words)
-        and not _opens_heading(headings).match(line)
-        and not _PAGE_NUMBER.fullmatch(line)
+        and not _stands_between(line, headings)
     )
 
 
@@ -191,6 +185,16 @@ def _parts_single_rows(lines: list[str], start: int, here: int, headings: Headin
         return False
     alone = here - 1 == start or not lines[here - 2].strip()
     return alone and not _looks_like_header(lines[here + 1], headings)
+
+
+def _stands_between(line: str, headings: Headings) -> bool:
+    """A line that belongs to no row: a heading, page number, running title, remark or fence."""
+    return (
+        squeeze(line).isdecimal()
+        or is_furniture(line, headings)
+        or line.strip().startswith(headings.remark_words)
+        or bool(_opens_heading(headings).match(line) or _FENCE.match(line))
+    )
 
 
 @cache
