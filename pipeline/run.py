@@ -33,7 +33,8 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
     except OSError as error:
         return _failed(job, kind, "", _unreadable_file(error), settings, started)
     try:
-        plan = read_plan(job.path, settings, source_file=job.source_file)
+        doc_id = sha256[:DOC_ID_LENGTH]
+        plan = _plan(job.path, doc_id, job.source_file, load_lexicon(settings.lexicon))
     except DocumentError as error:
         return _failed(job, kind, sha256, error, settings, started)
     status, reason = _status(plan, job)
@@ -56,13 +57,18 @@ def read_plan(path: str | Path, settings: Settings | None = None, source_file: s
 
     Raises DocumentError where the file cannot be read at all.
     """
+    path = Path(path)
+    lexicon = load_lexicon(settings.lexicon if settings else None)
+    return _plan(path, _sha256(path)[:DOC_ID_LENGTH], source_file or path.name, lexicon)
+
+
+def _plan(path: Path, doc_id: str, source_file: str, lexicon: Lexicon) -> Plan:
+    """The story: read, sort, normalise."""
     from pipeline.extract.plan import sort_document
     from pipeline.normalize.plan import build_plan
 
-    path = Path(path)
-    lexicon = load_lexicon(settings.lexicon if settings else None)
     raw = sort_document(_read(path, lexicon), lexicon)
-    return build_plan(raw, _sha256(path)[:DOC_ID_LENGTH], source_file or path.name, lexicon)
+    return build_plan(raw, doc_id, source_file, lexicon)
 
 
 def reconcile_plan(plan: Plan) -> tuple[Finding, ...]:

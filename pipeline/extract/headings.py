@@ -10,11 +10,11 @@ from pipeline.contracts.table import RawValue
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import parse_dotted
+from pipeline.normalize.thai_text import COMBINING_MARK
 
 LineKind = Literal["goal", "indicator", "numbered", "target", "part", "named", "text"]
 MAX_NAMED_LENGTH = 40  # letters; a longer line that begins so is prose
 
-_MARK = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _DOT_LEADER = re.compile(r"[.…·_]{4,}|\t")
 _LEAD = r"^\s*(?:[-•*]\s+)?"
 _NUMBER = r"(?P<number>\d+(?:\s*\.\s*\d+)*)\.?"
@@ -33,8 +33,11 @@ class LineMatch:
 
 def loose(word: str) -> str:
     """A pattern for a word whose marks OCR may have lost or changed (`ตัวชีวัด ที่`)."""
-    letters = [char for char in word if not _MARK.match(char)]
-    return rf"(?:{_MARK.pattern})*\s?".join(map(re.escape, letters)) + rf"(?:{_MARK.pattern})*"
+    letters = [char for char in word if not COMBINING_MARK.match(char)]
+    return (
+        rf"(?:{COMBINING_MARK.pattern})*\s?".join(map(re.escape, letters))
+        + rf"(?:{COMBINING_MARK.pattern})*"
+    )
 
 
 @cache

@@ -53,7 +53,6 @@ class Organizations(Facts):
     organization_words: tuple[str, ...]
     province_words: tuple[str, ...]
     provinces_without_word: tuple[str, ...]
-    fiscal_year_words: tuple[str, ...]
 
 
 class Signs(Facts):

@@ -1,14 +1,11 @@
 """Item and indicator numbers, and lists of them."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from pipeline.lexicon.facts import Headings
 from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.digits import to_arabic
-
-MAX_ITEM = 999  # a plan of more numbered projects in one section has not been met
 
 _ITEM_WITH_SIGN = re.compile(r"\s*\(?\s*(\d{1,3})\s*(?:[.)]|\.\))\s*(?![\d])")
 _ITEM_ALONE = re.compile(r"\s*\(?\s*(\d{1,3})\s*[.)]*\s*")
@@ -67,18 +64,3 @@ def sort_key(number: str) -> tuple[int, ...]:
 def goal_of(indicator_no: str) -> str:
     """The goal that an indicator number belongs to by its first part."""
     return indicator_no.split(".", 1)[0]
-
-
-def format_ranges(numbers: Iterable[int]) -> str:
-    """Numbers as ranges.
-
-    >>> format_ranges([1, 2, 3, 7, 9, 10])
-    '1-3,7,9-10'
-    """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return ",".join(str(a) if a == b else f"{a}-{b}" for a, b in runs)

@@ -153,10 +153,11 @@ def _runs(
             allowed = covered
             first = covered.start if anchor is not None else max(first, covered.start)
         else:
+            budgets = tuple(_budgets(item.rows, lexicon))
             yield RunFacts(
                 numbers=_item_numbers(item.rows),
-                money=_money(item.rows, lexicon),
-                money_known=_money_known(item.rows, lexicon),
+                money=sum((p.value for p in budgets if p.value is not None), Decimal(0)),
+                money_known=all(p.status is not Status.UNREADABLE for p in budgets),
                 anchor=anchor,
                 first=first if first in allowed else allowed.start,
                 stop=min(_stop(flow[here + 1 :], first, indicators), _end(allowed, anchor)),
@@ -214,11 +215,3 @@ def _item_numbers(rows: tuple[RawRow, ...]) -> tuple[int, ...]:
 def _budgets(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Iterator[Parsed[Decimal]]:
     values = (row.get(Role.BUDGET) for row in rows)
     return (parse_money(value.text, lexicon.budget) for value in values if value)
-
-
-def _money(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Decimal:
-    return sum((p.value for p in _budgets(rows, lexicon) if p.value is not None), Decimal(0))
-
-
-def _money_known(rows: tuple[RawRow, ...], lexicon: Lexicon) -> bool:
-    return all(p.status is not Status.UNREADABLE for p in _budgets(rows, lexicon))

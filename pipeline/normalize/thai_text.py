@@ -14,7 +14,7 @@ MAX_NARROW_LINE = 30  # letters; a cell with a longer piece was not wrapped with
 MAX_PROSE_LINE = 10**6
 BULLET = "•"
 
-_COMBINING = re.compile("[ัิ-ฺ็-๎]")
+COMBINING_MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no column of its own
 _THAI_LETTER = "[ก-ฺเ-๎]"  # letters and marks; ฿ and Thai digits are not
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")  # no space stands inside one
 _PRINTED_BREAK = re.compile(r"([^\S\n]*)\n([^\S\n]*)")
@@ -146,7 +146,7 @@ def visible_length(text: str) -> int:
     >>> visible_length("ที่นี่")
     2
     """
-    return len(_COMBINING.sub("", text))
+    return len(COMBINING_MARK.sub("", text))
 
 
 def undo_soft_breaks(text: str, width: int) -> str:
