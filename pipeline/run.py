@@ -4,8 +4,9 @@ import hashlib
 import time
 from pathlib import Path
 
-from pipeline.contracts.errors import DocumentError
+from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.finding import Finding
+from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Frozen
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult, DocumentStatus, Job
@@ -78,6 +79,32 @@ def reconcile_plan(plan: Plan) -> tuple[Finding, ...]:
     return reconcile(plan)
 
 
+def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView:
+    """Page `number` (None: the first with projects) of a PDF as `convert` reads it.
+
+    The whole document is read: a header may stand on an earlier page. Raises DocumentError where
+    the file cannot be read, UsageError where it has no such page or no pages to look at.
+    """
+    from pipeline.extract.plan import sort_document
+    from pipeline.extract.readers.pdf import read_one_page
+    from pipeline.extract.seen import Story, first_detail_page, see_page
+    from pipeline.extract.seen_tables import ReadPiece
+    from pipeline.normalize.plan import build_plan
+
+    if kind_of(path) == "transcript":
+        raise _no_page_image(path)
+    lexicon = load_lexicon(settings.lexicon)
+    document = _read(path, lexicon)
+    if number is not None and not 1 <= number <= len(document.pages):
+        raise _no_such_page(number, len(document.pages))
+    pieces: list[ReadPiece] = []
+    raw = sort_document(document, lexicon, lambda *read: pieces.append(ReadPiece(*read)))
+    plan = build_plan(raw, _sha256(path)[:DOC_ID_LENGTH], path.name, lexicon)
+    story = Story(document, tuple(pieces), raw, plan, reconcile_plan(plan))
+    chosen = number or first_detail_page(story)
+    return see_page(story, chosen, read_one_page(path, chosen))
+
+
 def kind_of(path: Path) -> str:
     """`pdf`, `image` or `transcript` by the file's ending."""
     suffix = path.suffix.lower()
@@ -102,6 +129,23 @@ def _no_image_reader(path: Path) -> DocumentError:
     return DocumentError(
         (f"{path.name} เป็นภาพ รุ่นนี้ยังไม่อ่านภาพสแกน", f"{path.name} is an image; not read yet"),
         ("ใช้ PDF ต้นฉบับที่มีข้อความ หรือข้อความที่ถอดแล้ว", "use the born-digital PDF or a transcript"),
+    )
+
+
+def _no_page_image(path: Path) -> UsageError:
+    return UsageError(
+        (f"{path.name} เป็นข้อความ ไม่มีภาพหน้าให้ดู", f"{path.name} is text: it has no page to look at"),
+        (
+            "ระบุ PDF ต้นฉบับ หรือดูบรรทัดที่อ่านได้ด้วย thaiplan convert",
+            "name the PDF it was made from, or see what is read with thaiplan convert",
+        ),
+    )
+
+
+def _no_such_page(number: int, last: int) -> UsageError:
+    return UsageError(
+        (f"ไม่มีหน้า {number} เอกสารนี้มี {last} หน้า", f"no page {number}: the document has {last}"),
+        (f"ระบุ --page ตั้งแต่ 1 ถึง {last}", f"give --page from 1 to {last}"),
     )
 
 

@@ -133,6 +133,43 @@ def reconcile(
 
 
 @app.command()
+def inspect(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="ไฟล์ PDF · A PDF file", show_default=False)
+    ],
+    page: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            help="หน้าที่ (นับจากหน้าแรกของไฟล์) ไม่ระบุ = หน้าแรกที่มีตารางโครงการ · "
+            "Page, counted from the file's first [default: the first with projects]",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="ไฟล์ภาพ .png หรือโฟลเดอร์ · Picture or folder [default: FILE-pN.png]"),
+    ] = None,
+    dpi: Annotated[
+        int, typer.Option(min=50, max=400, help="จุดต่อนิ้วของหน้า · Dots an inch of the page")
+    ] = 170,
+    lang: LangOption = Lang.TH,
+    lexicon: LexiconOption = None,
+) -> None:
+    """วาดสิ่งที่อ่านได้ลงบนภาพหน้า · Draw what was seen on a picture of the page
+
+    ตาราง หัวคอลัมน์ แถว เครื่องหมายไตรมาส หัวข้อ อักษรที่ซ่อมหรือไม่รู้ ·
+    Grid, columns, rows, marks, headings, letters mended or unknown.
+    ผลลัพธ์ 0 สำเร็จ, 1 อ่านไฟล์ไม่ได้, 2 คำสั่งไม่ถูกต้อง ·
+    Exits 0 on success, 1 when the file could not be read, 2 on wrong usage.
+    """
+    with trouble_told(lang):
+        from pipeline.app.inspect_page import Look
+        from pipeline.app.inspect_page import inspect as inspect_page
+
+        inspect_page(Look(file, page, out, dpi, lang, lexicon))
+
+
+@app.command()
 def explain(
     rule: Annotated[str, typer.Argument(metavar="RULE", help="รหัสกฎ · The rule's code")],
     lang: LangOption = Lang.TH,

@@ -45,7 +45,7 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
     started = datetime.now(UTC)
     chosen = parse_formats(formats)
     inputs = find_inputs(request.inputs, out)
-    settings = _settings(request)
+    settings = settings_of(request.lang, request.lexicon, request.ocr)
     with staging(out) as stage:
         results = _read(inputs, request, settings)
         options: dict[str, Option] = {
@@ -85,20 +85,21 @@ def check(request: Request) -> tuple[Checked, ...]:
                 "name a folder written by thaiplan convert (with findings.csv), or plans",
             )
             raise UsageError(error.reason, remedy) from error
-        settings = _settings(request)
+        settings = settings_of(request.lang, request.lexicon, request.ocr)
         documents.extend(checked(result) for result in _read(inputs, request, settings))
     return tuple(documents)
 
 
-def _settings(request: Request) -> "Settings":
+def settings_of(lang: str, lexicon: Path | None, ocr: str = "auto") -> "Settings":
+    """What one document needs to know. Raises UsageError where there is no such lexicon."""
     from pipeline.run import Settings
 
-    if request.lexicon is not None and not request.lexicon.is_file():
+    if lexicon is not None and not lexicon.is_file():
         raise UsageError(
-            (f"ไม่พบไฟล์คำศัพท์ {request.lexicon}", f"there is no lexicon file {request.lexicon}"),
+            (f"ไม่พบไฟล์คำศัพท์ {lexicon}", f"there is no lexicon file {lexicon}"),
             ("ตรวจที่อยู่ของ --lexicon", "check the path given with --lexicon"),
         )
-    return Settings(lang=request.lang, ocr=request.ocr, lexicon=request.lexicon)
+    return Settings(lang=lang, ocr=ocr, lexicon=lexicon)
 
 
 def _read(inputs: Inputs, request: Request, settings: "Settings") -> tuple[DocumentResult, ...]:

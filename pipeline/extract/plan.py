@@ -1,5 +1,6 @@
 """Sorts all that a reader saw into the parts of a plan, in one walk in reading order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from pipeline.contracts.place import Place
@@ -15,6 +16,7 @@ from pipeline.contracts.table import (
     RawValue,
     Role,
     Segment,
+    TableKind,
     TextLine,
 )
 from pipeline.extract.flow import is_whole, places_of, split_loose, states
@@ -31,11 +33,20 @@ from pipeline.extract.tables.summary import read_summary
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
 
+Watch = Callable[[Piece, TableKind], None]
 
-def sort_document(document: RawDocument, lexicon: Lexicon) -> RawPlan:
-    """The raw plan: headings and rows as they flow, summary, chart, prose, what is left over."""
+
+def _look_away(piece: Piece, kind: TableKind) -> None:
+    """Nobody watches."""
+
+
+def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_away) -> RawPlan:
+    """The raw plan: headings and rows as they flow, summary, chart, prose, what is left over.
+
+    `watch` is told of each piece of a table, with its header, and what it was taken for.
+    """
     blocks = join_paragraphs(document.blocks, lexicon)
-    walk = _Walk(lexicon, is_transcript=document.kind == "transcript")
+    walk = _Walk(lexicon, document.kind == "transcript", watch)
     listed = list_lines(blocks, lexicon.headings)
     for number, block in enumerate(blocks):
         if isinstance(block, RawTable):
@@ -51,6 +62,7 @@ class _Walk:
 
     lexicon: Lexicon
     is_transcript: bool
+    watch: Watch
     flow: list[Heading | Segment] = field(default_factory=list)
     summary: list[RawSummaryLine] = field(default_factory=list)
     chart: list[ChartEntry] = field(default_factory=list)
@@ -167,7 +179,7 @@ class _Walk:
             and not carries_on(piece, piece.header, self.prose_between, self.lexicon)
         ):
             piece = replace(piece, header=None)
-        kind = piece.header.kind if piece.header else "unknown"
+        kind: TableKind = piece.header.kind if piece.header else "unknown"
         if piece.header and kind != "unknown":
             self.header = piece.header
         if piece.header and kind == "detail":
@@ -183,7 +195,8 @@ class _Walk:
             self.chart.extend(read_chart_rows(piece, piece.header, self.lexicon.headings))
             self.sections.add_table(piece.table)
         else:
-            self._other(piece)
+            kind = self._other(piece)
+        self.watch(piece, kind)
 
     def _note_unused(self, piece: Piece, header: Header) -> None:
         """Columns of the summary table that no field holds: said, and kept with the prose."""
@@ -199,10 +212,11 @@ class _Walk:
                 for cell in cells:
                     self.sections.add(TextLine(f"{extra_name(column)}: {cell.text}", cell.place))
 
-    def _other(self, piece: Piece) -> None:
+    def _other(self, piece: Piece) -> TableKind:
         """No kind by its header: the chart of indicators, or a table we do not know."""
         whole = len(piece.rows) == piece.table.n_rows or piece.header is None
-        if whole and is_chart(piece.table, self.lexicon.headings):
+        known = whole and is_chart(piece.table, self.lexicon.headings)
+        if known:
             self._reset(piece.table.place)
             entries = tuple(read_chart(piece.table, self.lexicon.headings))
             self.chart.extend(entries)
@@ -214,6 +228,7 @@ class _Walk:
                 place = (piece.table.place,)
                 self.notes.append(RawNote("unknown_table", " | ".join(texts[:12]), "", place))
         self.sections.add_table(piece.table)
+        return "chart" if known else "unknown"
 
     def _learn_numbers(self) -> None:
         for line in self.summary:

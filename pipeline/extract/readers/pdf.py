@@ -34,6 +34,18 @@ def read_pdf(path: Path) -> RawDocument:
     return RawDocument("pdf", tuple(blocks), tuple(reports), reader)
 
 
+def read_one_page(path: Path, number: int) -> Page | None:
+    """Page `number` (1-based, in range) as the reader that was chosen for it saw it.
+
+    None where no reader can open it. Raises DocumentError as `read_pdf`.
+    """
+    document = open_pdf(path)
+    try:
+        return read_page(document, path, number).page
+    finally:
+        document.close()
+
+
 def _read(number: int, reading: Reading) -> tuple[tuple[Block, ...], PageReport]:
     page = reading.page
     if page is None:

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from pipeline.contracts.table import QUARTER_ROLES, RawTable, Role
+from pipeline.contracts.table import QUARTER_ROLES, RawTable, Role, TableKind
 from pipeline.extract.tables.expand import Grid
 from pipeline.lexicon.facts import Headings, Months
 from pipeline.normalize.digits import squeeze, to_arabic
@@ -22,9 +21,6 @@ MIN_TIME_COLUMNS = 3  # below the name of the time columns; fewer may be the wor
 MAX_MONTH_HEADING = 24  # letters; a longer text with a month in it is a sentence
 
 _ASIDE = re.compile(r"\([^)]*\)|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{4}")  # (บาท), ปี ๒๕๖๗
-
-TableKind = Literal["detail", "summary", "chart", "unknown"]
-
 
 NamedRow = dict[int, tuple[Role, str]]
 

@@ -1,0 +1,118 @@
+"""The command `inspect`: one page of a PDF with what was seen on it, as a picture and in words."""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.app.consoles import print_line
+from pipeline.app.inputs import printable
+from pipeline.app.inspect_view import show_page
+from pipeline.app.words import say
+from pipeline.contracts.errors import UsageError
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+SUFFIX = ".png"
+
+
+class Look(NamedTuple):
+    """What to look at, as given: `page` None is the first with projects, `out` None the default."""
+
+    file: str
+    page: int | None
+    out: Path | None
+    dpi: int
+    lang: str
+    lexicon: Path | None
+
+
+def inspect(look: Look) -> None:
+    """Writes the picture; prints what was seen, and the picture's path last.
+
+    Raises UsageError and DocumentError before anything is written.
+    """
+    from pipeline.app.convert import settings_of
+    from pipeline.extract.readers.pdf_picture import draw_page
+    from pipeline.run import look_at_page
+    from pipeline.write.page_image import compose
+
+    path = Path(look.file)
+    _check_file(path)
+    _check_out(look.out)
+    view = look_at_page(path, look.page, settings_of(look.lang, look.lexicon))
+    number = view.report.number
+    picture = draw_page(path, number, look.dpi)
+    target = _target(look.out, path, number)
+    _save(compose(view, picture.image, picture.scale), target)
+    show_page(view, sys.stdout, look.lang)
+    print_line(sys.stdout, printable(str(target)))
+    asked = look.dpi / 72
+    if picture.scale < 0.99 * asked:
+        words = (
+            f"หน้านี้ใหญ่มาก วาดที่ {picture.scale * 72:.0f} จุดต่อนิ้ว",
+            f"this page is very large: drawn at {picture.scale * 72:.0f} dots an inch",
+        )
+        print_line(sys.stderr, f"thaiplan: {say(words, look.lang)}")
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise UsageError(
+            (f"{path} เป็นโฟลเดอร์", f"{path} is a folder"),
+            ("ระบุไฟล์ PDF หนึ่งไฟล์", "name one PDF file"),
+        )
+    if not path.is_file():
+        raise UsageError(
+            (f"ไม่พบไฟล์ {path}", f"there is no file {path}"),
+            ("ตรวจชื่อและที่อยู่ของไฟล์", "check its name and place"),
+        )
+
+
+def _check_out(out: Path | None) -> None:
+    """Raises UsageError where the picture could not be written, before the document is read."""
+    folder = Path() if out is None else out if out.is_dir() else out.parent
+    if out is not None and not out.is_dir() and out.suffix.lower() != SUFFIX:
+        raise UsageError(
+            (f"{out} ไม่ใช่ชื่อไฟล์ .png", f"{out} is no name of a .png file"),
+            ("ระบุ --out ชื่อ.png หรือโฟลเดอร์ที่มีอยู่", "give --out NAME.png, or a folder"),
+        )
+    if not folder.is_dir():
+        raise UsageError(
+            (f"ไม่มีโฟลเดอร์ {folder}", f"there is no folder {folder}"),
+            ("สร้างโฟลเดอร์ก่อน หรือระบุ --out ที่อื่น", "make it first, or choose another --out"),
+        )
+    if not os.access(folder, os.W_OK):
+        raise _unwritable(folder, "")
+
+
+def _target(out: Path | None, path: Path, number: int) -> Path:
+    """`FILE-pN.png` in the current folder, or in the folder that was named."""
+    name = f"{path.stem}-p{number}{SUFFIX}"
+    if out is None:
+        return Path(name)
+    return out / name if out.is_dir() else out
+
+
+def _save(image: "Image.Image", target: Path) -> None:
+    """Whole or not at all: written beside its place, then moved into it."""
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        image.save(aside, format="PNG")
+        aside.replace(target)
+    except OSError as error:
+        raise _unwritable(target, error.strerror or type(error).__name__) from error
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def _unwritable(where: Path, what: str) -> UsageError:
+    detail = f" ({what})" if what else ""
+    return UsageError(
+        (f"เขียนภาพลง {where} ไม่ได้{detail}", f"cannot write the picture to {where}{detail}"),
+        (
+            "เลือกที่อื่นด้วย --out หรือปิดไฟล์ที่เปิดค้างไว้",
+            "choose another --out, or close the file that is open",
+        ),
+    )

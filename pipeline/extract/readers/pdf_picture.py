@@ -1,0 +1,49 @@
+"""A PDF page as a person sees it: drawn by pdfium."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pypdfium2
+from PIL import Image
+
+from pipeline.extract.readers.pdf_probe import open_pdf
+
+MAX_SIDE = 6000  # pixels: a page of any size stays a picture that any viewer opens
+A4 = (595.0, 842.0)  # points: for a page that pdfium cannot open
+POINTS_AN_INCH = 72
+
+
+class PagePicture(NamedTuple):
+    """The page in colour, and how many pixels a point is (less than asked where it is huge)."""
+
+    image: Image.Image
+    scale: float
+
+
+def draw_page(path: Path, number: int, dpi: int) -> PagePicture:
+    """Page `number` (1-based, in range), turned as it is shown; white where it is damaged.
+
+    Raises DocumentError where the file cannot be opened.
+    """
+    document = open_pdf(path)
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        document.close()
+        scale = dpi / POINTS_AN_INCH
+        return PagePicture(Image.new("RGB", _pixels(A4, scale), "white"), scale)
+    try:
+        size = page.get_size()
+        scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
+        try:
+            image = page.render(scale=scale).to_pil().convert("RGB")
+        except pypdfium2.PdfiumError:
+            image = Image.new("RGB", _pixels(size, scale), "white")
+        return PagePicture(image, scale)
+    finally:
+        document.close()
+
+
+def _pixels(size: tuple[float, float], scale: float) -> tuple[int, int]:
+    width, height = size
+    return max(1, round(width * scale)), max(1, round(height * scale))

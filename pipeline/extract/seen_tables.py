@@ -1,0 +1,160 @@
+"""Tables and marks of one page as boxes: the grid, the header's columns, what a mark covers."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pipeline.contracts.page_view import SeenColumn, SeenMark, SeenPiece, SeenTable
+from pipeline.contracts.place import Box, Place
+from pipeline.contracts.table import Mark, RawMark, RawPlan, RawTable, Role, Segment, TableKind
+from pipeline.extract.tables.header import Column
+from pipeline.extract.tables.pieces import Piece
+
+NAMES = {  # the output's columns, where they are called otherwise than the role
+    Role.BUDGET: "budget_baht",
+    Role.TIME: "schedule_text",
+    Role.COUNT: "projects",
+    Role.TARGET: "target_text",
+    Role.UNKNOWN: "extra",
+}
+
+
+class ReadPiece(NamedTuple):
+    """A piece of a table as the walk took it."""
+
+    piece: Piece
+    kind: TableKind
+
+
+class _Edges(NamedTuple):
+    """Where the grid's columns and rows lie: the first and last position of each."""
+
+    xs: tuple[float, ...]  # n_cols + 1
+    ys: tuple[float, ...]  # n_rows + 1
+
+
+def see_table(table: RawTable, pieces: Sequence[ReadPiece]) -> SeenTable:
+    """A table of a PDF page. `pieces`: those of the whole document, in order."""
+    box = _box(table.place)
+    edges = _edges(table, box)
+    return SeenTable(
+        box=box,
+        n_rows=table.n_rows,
+        n_cols=table.n_cols,
+        cells=tuple(cell.place.box for cell in table.cells if cell.place.box),
+        pieces=tuple(
+            _piece(read, edges, _header_page(pieces[: index + 1], read))
+            for index, read in enumerate(pieces)
+            if read.piece.table is table
+        ),
+    )
+
+
+def _piece(read: ReadPiece, edges: _Edges, header_page: int | None) -> SeenPiece:
+    header, rows = read.piece.header, read.piece.rows
+    own = header is not None and not read.piece.inherited
+    heading_row = 1 if read.piece.heading else 0
+    start = rows.start - heading_row
+    first = start
+    if header is not None and own and not heading_row:
+        first = max(0, rows.start - header.rows)
+    left, right = edges.xs[0], edges.xs[-1]
+    top, bottom = edges.ys[first], edges.ys[rows.stop]
+    columns = header.columns if header else ()
+    return SeenPiece(
+        kind=read.kind,
+        columns=tuple(
+            _column(column, Box(x0=x0, top=top, x1=x1, bottom=bottom))
+            for column, (x0, x1) in zip(columns, itertools.pairwise(edges.xs), strict=False)
+        ),
+        header=Box(x0=left, top=top, x1=right, bottom=edges.ys[start]) if first < start else None,
+        header_page=header_page,
+        box=Box(x0=left, top=top, x1=right, bottom=bottom),
+    )
+
+
+def _column(column: Column, box: Box) -> SeenColumn:
+    name = NAMES.get(column.role, column.role.value)
+    return SeenColumn(column.role, name, column.heading, box)
+
+
+def _header_page(pieces: Sequence[ReadPiece], read: ReadPiece) -> int | None:
+    """The page on which the header of `read`, the last of `pieces`, is printed."""
+    return next(
+        (
+            earlier.piece.table.place.page
+            for earlier in reversed(pieces)
+            if earlier.piece.header is read.piece.header and not earlier.piece.inherited
+        ),
+        None,
+    )
+
+
+def _edges(table: RawTable, box: Box) -> _Edges:
+    """The grid's lines, from its cells; a line where no cell ends lies between its neighbours."""
+    xs = {0: box.x0, table.n_cols: box.x1}
+    ys = {0: box.top, table.n_rows: box.bottom}
+    for cell in table.cells:
+        if cell.place.box:
+            xs |= {cell.col: cell.place.box.x0, cell.col + cell.colspan: cell.place.box.x1}
+            ys |= {cell.row: cell.place.box.top, cell.row + cell.rowspan: cell.place.box.bottom}
+    return _Edges(_filled(xs, table.n_cols), _filled(ys, table.n_rows))
+
+
+def _filled(known: dict[int, float], last: int) -> tuple[float, ...]:
+    lines = [known[0]]
+    for low, high in itertools.pairwise(sorted(known)):
+        step = (known[high] - known[low]) / (high - low)
+        lines += [known[low] + step * (index - low) for index in range(low + 1, high)]
+        lines.append(known[high])
+    return tuple(lines[: last + 1])
+
+
+# -- marks -------------------------------------------------------------------------------------
+
+
+def see_marks(tables: Iterable[RawTable], raw: RawPlan, number: int) -> Iterator[SeenMark]:
+    """What is drawn over the tables of page `number`, and what is typed into time cells there."""
+    counted = [
+        mark
+        for segment in raw.flow
+        if isinstance(segment, Segment)
+        for row in segment.rows
+        for mark in row.marks
+        if mark.place.page == number
+    ]
+    drawn = []
+    for table in tables:
+        edges = _edges(table, _box(table.place))
+        for mark in table.marks:
+            drawn.append(mark.place)
+            takers = [one for one in counted if one.place == mark.place]
+            yield SeenMark(mark.kind, _box(mark.place), _over(mark, edges), covers(takers))
+    for typed in counted:
+        if typed.place not in drawn:
+            box = _box(typed.place)
+            yield SeenMark(typed.kind, box, box, covers([typed]))
+
+
+def _over(mark: Mark, edges: _Edges) -> Box:
+    return Box(
+        x0=edges.xs[mark.first_col],
+        top=edges.ys[mark.row],
+        x1=edges.xs[mark.last_col + 1],
+        bottom=edges.ys[mark.row + 1],
+    )
+
+
+def covers(marks: Sequence[RawMark]) -> str:
+    """The quarters that marks count for: `q2-q4`, `q1`; empty without marks."""
+    if not marks:
+        return ""
+    first = min(mark.first_quarter for mark in marks)
+    last = max(mark.last_quarter for mark in marks)
+    return f"q{first}" if first == last else f"q{first}-q{last}"
+
+
+def _box(place: Place) -> Box:
+    """A PDF's places all have a box."""
+    assert place.box is not None
+    return place.box
