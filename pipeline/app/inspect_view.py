@@ -95,6 +95,8 @@ def _tables(view: PageView, lang: str) -> Iterator[Told]:
 
 def _header(piece: SeenPiece, view: PageView, lang: str) -> str:
     if not piece.columns:
+        if piece.kind == "chart":
+            return ""
         return say((", ไม่รู้จักหัวตาราง", ", header not recognised"), lang)
     if piece.header is None and piece.header_page != view.report.number:
         page = piece.header_page

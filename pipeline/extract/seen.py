@@ -51,7 +51,7 @@ def see_page(story: Story, number: int, page: Page | None) -> PageView:
             for block in blocks
             if not isinstance(block, RawTable) and block.place.box
         ),
-        marks=tuple(see_marks(tables, story.raw, number)),
+        marks=tuple(see_marks(tables, story.pieces, story.raw, number)),
         rows=see_rows(story.raw, story.plan, number),
         headings=tuple(_headings(story.raw, number)),
         letters=(*(_letters(page) if page else ()), *see_doubts(story.plan, number)),
@@ -70,7 +70,7 @@ def _headings(raw: RawPlan, number: int) -> Iterator[SeenHeading]:
     ]
     found = [
         *((item.level, item.number, item.place) for item in headings),
-        *(("chart", entry.number, entry.place) for entry in raw.chart),
+        *(("chart" if e.number else "target", e.number, e.place) for e in raw.chart),
         *(("section", part.number, part.place) for part in raw.sections if part.number),
         *(("target", "", place) for target in targets for place in target.places),
     ]

@@ -1,12 +1,21 @@
 """Tables and marks of one page as boxes: the grid, the header's columns, what a mark covers."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.contracts.page_view import SeenColumn, SeenMark, SeenPiece, SeenTable
 from pipeline.contracts.place import Box, Place
-from pipeline.contracts.table import Mark, RawMark, RawPlan, RawTable, Role, Segment, TableKind
+from pipeline.contracts.table import (
+    QUARTER_ROLES,
+    Mark,
+    RawMark,
+    RawPlan,
+    RawTable,
+    Role,
+    Segment,
+    TableKind,
+)
 from pipeline.extract.tables.header import Column
 from pipeline.extract.tables.pieces import Piece
 
@@ -37,27 +46,31 @@ def see_table(table: RawTable, pieces: Sequence[ReadPiece]) -> SeenTable:
     """A table of a PDF page. `pieces`: those of the whole document, in order."""
     box = _box(table.place)
     edges = _edges(table, box)
+    own = [(index, read) for index, read in enumerate(pieces) if read.piece.table is table]
     return SeenTable(
         box=box,
         n_rows=table.n_rows,
         n_cols=table.n_cols,
         cells=tuple(cell.place.box for cell in table.cells if cell.place.box),
         pieces=tuple(
-            _piece(read, edges, _header_page(pieces[: index + 1], read))
-            for index, read in enumerate(pieces)
-            if read.piece.table is table
+            _piece(read, edges, _header_page(pieces[: index + 1], read), _is_headed(own, read))
+            for index, read in own
         ),
     )
 
 
-def _piece(read: ReadPiece, edges: _Edges, header_page: int | None) -> SeenPiece:
+def _is_headed(own: Sequence[tuple[int, ReadPiece]], read: ReadPiece) -> bool:
+    """Whether the header is printed right above this piece: the first in its table that has it."""
+    header = read.piece.header
+    if header is None or read.piece.inherited:
+        return False
+    return next(one for _, one in own if one.piece.header is header) is read
+
+
+def _piece(read: ReadPiece, edges: _Edges, header_page: int | None, headed: bool) -> SeenPiece:
     header, rows = read.piece.header, read.piece.rows
-    own = header is not None and not read.piece.inherited
-    heading_row = 1 if read.piece.heading else 0
-    start = rows.start - heading_row
-    first = start
-    if header is not None and own and not heading_row:
-        first = max(0, rows.start - header.rows)
+    start = rows.start - (1 if read.piece.heading else 0)  # a heading row stands above the rows
+    first = max(0, start - header.rows) if header is not None and headed else start
     left, right = edges.xs[0], edges.xs[-1]
     top, bottom = edges.ys[first], edges.ys[rows.stop]
     columns = header.columns if header else ()
@@ -113,7 +126,9 @@ def _filled(known: dict[int, float], last: int) -> tuple[float, ...]:
 # -- marks -------------------------------------------------------------------------------------
 
 
-def see_marks(tables: Iterable[RawTable], raw: RawPlan, number: int) -> Iterator[SeenMark]:
+def see_marks(
+    tables: Sequence[RawTable], pieces: Sequence[ReadPiece], raw: RawPlan, number: int
+) -> Iterator[SeenMark]:
     """What is drawn over the tables of page `number`, and what is typed into time cells there."""
     counted = [
         mark
@@ -130,10 +145,36 @@ def see_marks(tables: Iterable[RawTable], raw: RawPlan, number: int) -> Iterator
             drawn.append(mark.place)
             takers = [one for one in counted if one.place == mark.place]
             yield SeenMark(mark.kind, _box(mark.place), _over(mark, edges), covers(takers))
+    here = [read for read in pieces if read.piece.table.place.page == number]
     for typed in counted:
         if typed.place not in drawn:
             box = _box(typed.place)
-            yield SeenMark(typed.kind, box, box, covers([typed]))
+            yield SeenMark(typed.kind, box, _over_typed(typed, box, here), covers([typed]))
+
+
+def _over_typed(mark: RawMark, box: Box, pieces: Sequence[ReadPiece]) -> Box:
+    """A sign typed into a cell: on its level, the columns of the quarters that it counts for."""
+    middle = (box.top + box.bottom) / 2
+    roles = {QUARTER_ROLES[quarter - 1] for quarter in quarters_of(mark)}
+    spans = [
+        span
+        for read in pieces
+        if read.piece.header is not None and _has_level(read.piece.table, middle)
+        for column, span in zip(
+            read.piece.header.columns,
+            itertools.pairwise(_edges(read.piece.table, _box(read.piece.table.place)).xs),
+            strict=False,
+        )
+        if column.role in roles
+    ]
+    left = min([box.x0, *(x0 for x0, _ in spans)])
+    right = max([box.x1, *(x1 for _, x1 in spans)])
+    return box.model_copy(update={"x0": left, "x1": right})
+
+
+def _has_level(table: RawTable, y: float) -> bool:
+    box = _box(table.place)
+    return box.top <= y <= box.bottom
 
 
 def _over(mark: Mark, edges: _Edges) -> Box:
@@ -145,12 +186,17 @@ def _over(mark: Mark, edges: _Edges) -> Box:
     )
 
 
+def quarters_of(mark: RawMark) -> tuple[int, ...]:
+    """The quarters that a mark counts for, rising."""
+    return tuple(range(mark.first_quarter, mark.last_quarter + 1))
+
+
 def covers(marks: Sequence[RawMark]) -> str:
     """The quarters that marks count for: `q2-q4`, `q1`; empty without marks."""
-    if not marks:
+    quarters = [quarter for mark in marks for quarter in quarters_of(mark)]
+    if not quarters:
         return ""
-    first = min(mark.first_quarter for mark in marks)
-    last = max(mark.last_quarter for mark in marks)
+    first, last = min(quarters), max(quarters)
     return f"q{first}" if first == last else f"q{first}-q{last}"
 
 

@@ -66,7 +66,7 @@ class _Rows:
         top, bottom = label.top * self._scale, label.bottom * self._scale
         y = self._top + round(top) + sum(self._heights[: bisect_right(self._cuts, top)])
         end = self._top + round(bottom) + sum(self._heights[: bisect_left(self._cuts, bottom)])
-        return Placed(label, y, max(y, end), y)
+        return Placed(label, y, end if label.has_bracket else y + round(bottom - top), y)
 
 
 def _needed(labels: Sequence[Label], size: int) -> int:

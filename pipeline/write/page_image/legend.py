@@ -15,10 +15,10 @@ SWATCH = (54, 0.9)  # pixels wide; share of a line's height
 MAX_FINDINGS = 10  # a longer list stands on stdout
 
 WHY_UNREAD: Final = {
-    "damaged": "its content is broken",
-    "scan": "it is an image",
-    "drawn": "its letters are drawn as outlines",
-    "untrusted": "its text layer makes no sense",
+    "damaged": "its content is broken. Get the file anew.",
+    "scan": "it is an image. Use the born-digital PDF.",
+    "drawn": "its letters are drawn as outlines. Export the PDF anew.",
+    "untrusted": "its text layer makes no sense. Use the born-digital PDF.",
 }
 
 
@@ -103,12 +103,12 @@ def _joined(parts: list[str]) -> str:
 def draw_legend(view: PageView, width: int, size: int) -> Image.Image:
     """The legend and the findings, in as many columns as fit."""
     cells: list[tuple[int, Callable[[Image.Image, int, int], None]]] = []
-    for entry in entries(view):
+    for entry in entries(view) if view.report.status != "unread" else ():
         words = f"{entry.words} ({entry.times})"
         cells.append((SWATCH[0] + 2 * GAP + text_width(words, size), _entry_drawer(entry, size)))
     for line in findings(view):
         cells.append((text_width(line, size), _line_drawer(line, size)))
-    column = max(cell for cell, _ in cells) + 3 * GAP
+    column = max((cell for cell, _ in cells), default=0) + 3 * GAP
     across = max(1, (width - 2 * GAP) // column)
     down = -(-len(cells) // across)
     height = down * (size + GAP) + 3 * GAP
@@ -137,6 +137,6 @@ def _entry_drawer(entry: Entry, size: int) -> Callable[[Image.Image, int, int], 
 
 def _line_drawer(line: str, size: int) -> Callable[[Image.Image, int, int], None]:
     def draw_at(image: Image.Image, x: int, y: int) -> None:
-        ImageDraw.Draw(image).text((x, y), line, style.VERMILLION, font(size))
+        ImageDraw.Draw(image).text((x, y), line, style.VERMILLION_INK, font(size))
 
     return draw_at

@@ -1,11 +1,12 @@
 """The labels beside the page: which row stands where, and what was read of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from PIL import ImageDraw
 
-from pipeline.contracts.page_view import PageView, SeenRow
+from pipeline.contracts.page_view import PageView, SeenHeading, SeenRow
 from pipeline.contracts.place import Box
 from pipeline.write.page_image import style
 from pipeline.write.page_image.style import Colour, font, printable, text_width
@@ -15,7 +16,8 @@ Side = Literal["left", "right"]
 GAP = 6  # pixels
 BRACKET = 14  # pixels from the page to the line that marks a row's extent
 ROOM = 46  # pixels between the page and the labels: brackets and leaders
-MAX_FLAGS = 2  # on one line of a label
+ABREAST = 3  # numbers on a line of a label
+FIRST_LINE = 16.0  # points: a leader comes out of the upper end of what is tall
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +36,42 @@ class Label:
 def find_labels(view: PageView) -> tuple[Label, ...]:
     """All labels of both margins."""
     labels = [label for row in view.rows for label in _row_labels(row)]
-    for heading in view.headings:
-        text = f"{heading.level} {heading.number}".strip()
-        labels.append(_at(heading.box, "left", text, style.PURPLE_INK))
+    labels += _heading_labels(view)
+    idle: dict[tuple[str, int], list[Box]] = {}
     for mark in view.marks:
         if not mark.covers:
-            labels.append(_at(mark.box, "right", f"{mark.kind}: counts for none", style.VERMILLION))
+            idle.setdefault((mark.kind, round(mark.box.top)), []).append(mark.box)
+    for (kind, _), boxes in idle.items():
+        text = f"{kind}: counts for none" + (f" ({len(boxes)})" if len(boxes) > 1 else "")
+        end = max(box.x1 for box in boxes)
+        labels.append(_at(boxes[0], "right", text, style.VERMILLION_INK, end))
     codes: dict[str, Box] = {}
     for note in view.notes:
         codes.setdefault(note.code, note.box)
-    labels += [_at(box, "right", f"finding: {code}", style.BLACK) for code, box in codes.items()]
+    labels += [_at(box, "right", f"finding: {c}", style.BLACK, None) for c, box in codes.items()]
     return tuple(labels)
 
 
-def _at(box: Box, side: Side, text: str, colour: Colour) -> Label:
-    reaches = box.x0 if side == "left" else box.x1
-    return Label(side, box.top, box.bottom, (printable(text),), colour, False, reaches)
+def _heading_labels(view: PageView) -> Iterator[Label]:
+    """One label a heading; the boxes of a chart beside each other share one."""
+    levels: dict[tuple[str, int], list[SeenHeading]] = {}
+    for heading in view.headings:
+        levels.setdefault((heading.level, round(heading.box.top)), []).append(heading)
+    for (level, _), beside in levels.items():
+        box, numbers = beside[0].box, [one.number for one in beside if one.number]
+        if len(beside) == 1:
+            text = " ".join((level, *numbers))
+            yield _at(box, "left", text, style.PURPLE_INK, box.x0)
+        else:
+            lines = [" ".join(numbers[i : i + ABREAST]) for i in range(0, len(numbers), ABREAST)]
+            label = _at(box, "left", f"{level} ({len(beside)})", style.PURPLE_INK, None)
+            yield replace(label, lines=(*label.lines, *map(printable, lines)))
+
+
+def _at(box: Box, side: Side, text: str, colour: Colour, reaches: float | None) -> Label:
+    """A label at the first line of a box."""
+    bottom = min(box.bottom, box.top + FIRST_LINE)
+    return Label(side, box.top, bottom, (printable(text),), colour, False, reaches)
 
 
 def _row_labels(row: SeenRow) -> tuple[Label, Label]:

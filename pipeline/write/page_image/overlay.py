@@ -66,7 +66,12 @@ def _of_tables(view: PageView) -> Iterator[Outlined]:
 def _of_text(view: PageView) -> Iterator[Outlined]:
     yield from ((_with_marks(box), 1, PROSE) for box in prose(view))
     yield from ((note.box, -ROOM, NOTE) for note in view.notes)
-    yield from ((_with_marks(heading.box), ROOM, HEADING) for heading in view.headings)
+    cells = {cell for table in view.tables for cell in table.cells}
+    for heading in view.headings:
+        if heading.box in cells:
+            yield heading.box, -ROOM, HEADING
+        else:
+            yield _with_marks(heading.box), ROOM, HEADING
     yield from ((one.box, 1, UNKNOWN) for one in view.letters if one.kind == "unknown")
     yield from ((one.box, -1, DOUBT) for one in view.letters if one.kind == "doubt")
 

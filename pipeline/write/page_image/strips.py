@@ -87,7 +87,7 @@ def _begins(view: PageView, number: int, table: SeenTable, scale: float) -> Iter
 
 def _header_words(piece: SeenPiece, page: int) -> str:
     if not piece.columns:
-        return "no header recognised"
+        return "read without a header" if piece.kind == "chart" else "no header recognised"
     if piece.header is not None or piece.header_page == page:
         return "its own header"
     return f"header from page {piece.header_page}"

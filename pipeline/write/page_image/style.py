@@ -21,8 +21,9 @@ PAPER: Final[Colour] = (244, 244, 244)  # all around the page
 BLUE: Final[Colour] = (0, 114, 178)
 GREEN: Final[Colour] = (0, 158, 115)
 VERMILLION: Final[Colour] = (213, 94, 0)
+VERMILLION_INK: Final[Colour] = (160, 66, 0)  # for letters
 PURPLE: Final[Colour] = (204, 121, 167)
-PURPLE_INK: Final[Colour] = (140, 62, 108)  # the same, dark enough for letters
+PURPLE_INK: Final[Colour] = (140, 62, 108)  # for letters
 ORANGE: Final[Colour] = (230, 159, 0)
 YELLOW: Final[Colour] = (240, 228, 66)
 # Tints are multiplied with the page: black letters stay black.
