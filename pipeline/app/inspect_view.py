@@ -109,7 +109,7 @@ def _rest(view: PageView, lang: str) -> Iterator[Told]:
         yield ("หัวข้อ", "heading"), heading.number or "-", heading.level
     for row in view.rows:
         what = ("โครงการ", "project") if row.kind == "project" else ("บรรทัดสรุป", "summary line")
-        yield what, f"{row.indicator_no} / {row.item_no}", _row(row, lang)
+        yield what, row.name, _row(row, lang)
     marks = Counter((mark.kind, mark.covers) for mark in view.marks)
     for (kind, covers), times in sorted(marks.items()):
         nothing = say(("ไม่นับเป็นไตรมาสใด", "counts for none"), lang)

@@ -77,6 +77,11 @@ class SeenRow:
     says: tuple[str, ...]
     flags: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """`1.2 / 14`: the indicator and the item, or the level of a summary line."""
+        return " / ".join(part for part in (self.indicator_no, self.item_no) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class SeenHeading:

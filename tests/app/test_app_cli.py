@@ -195,6 +195,7 @@ def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys, pipeline.app.cli\n"
         "heavy = {'pydantic', 'pandas', 'pyarrow', 'numpy', 'pebble', 'pythainlp', 'xlsxwriter'}\n"
+        "heavy |= {'PIL', 'pypdfium2'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     command = [sys.executable, "-c", code]

@@ -75,7 +75,7 @@ def _at(box: Box, side: Side, text: str, colour: Colour, reaches: float | None) 
 
 
 def _row_labels(row: SeenRow) -> tuple[Label, Label]:
-    name = f"{row.indicator_no} / {row.item_no}" + ("" if row.begins else " (goes on)")
+    name = row.name + ("" if row.begins else " (goes on)")
     flags = [f"! {flag}" for flag in row.flags]
     says = tuple(printable(line) for line in (" | ".join(row.says), *flags) if line)
     top, bottom = row.box.top, row.box.bottom

@@ -127,7 +127,7 @@ def _empty_row(image: Image.Image, top: float, scale: float) -> int:
     if high >= low:
         return low
     band = image.crop((0, high, image.width, low + 1)).convert("L")
-    rows = list(band.resize((1, band.height), Image.Resampling.BOX).getdata())
+    rows = band.resize((1, band.height), Image.Resampling.BOX).tobytes()
     lightest = max(rows)
     return high + max(index for index, shade in enumerate(rows) if shade == lightest)
 
