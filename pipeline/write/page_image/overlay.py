@@ -71,7 +71,7 @@ def _of_text(view: PageView) -> Iterator[Outlined]:
         if heading.box in cells:
             yield heading.box, -ROOM, HEADING
         else:
-            yield _with_marks(heading.box), ROOM, HEADING
+            yield _with_marks(heading.box), 1, HEADING
     yield from ((one.box, 1, UNKNOWN) for one in view.letters if one.kind == "unknown")
     yield from ((one.box, -1, DOUBT) for one in view.letters if one.kind == "doubt")
 
