@@ -29,10 +29,10 @@ def compose(view: PageView, page: Image.Image, scale: float) -> Image.Image:
     own pixels keep their size.
     """
     size = style.font_size(scale)
-    strips = find_strips(view, page, scale)
     labels = find_labels(view)
     page = page.copy()
     draw_overlay(page, view, scale)
+    strips = find_strips(view, page, scale)  # its outlines are not cut either, where there is room
     left, right = (margin_width(labels, side, size) for side in ("left", "right"))
     width = left + page.width + right
     head = _head(view, width, size)

@@ -47,7 +47,7 @@ def entries(view: PageView) -> tuple[Entry, ...]:
               "row: indicator / item left, what was read right", len(view.rows)),
         Entry(overlay.MARK, style.MARK_TINT, "mark, and the columns that it counts for", counted),
         Entry(overlay.IDLE_MARK, white, "mark that counts for none", len(view.marks) - counted),
-        Entry(overlay.HEADING, white, "heading", len(view.headings)),
+        Entry(overlay.HEADING, style.HEADING_TINT, "heading", len(view.headings)),
         Entry(overlay.PROSE, white, "text outside tables", len(overlay.prose(view))),
         Entry(overlay.UNKNOWN, style.YELLOW, "letter that nobody can name",
               letters.count("unknown")),

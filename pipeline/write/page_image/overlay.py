@@ -13,7 +13,7 @@ CELL = Stroke(style.BLUE, 1)
 HEADER = Stroke(style.GREEN, 4)
 MARK = Stroke(style.VERMILLION, 3)
 IDLE_MARK = Stroke(style.VERMILLION, 3, style.DASH)
-HEADING = Stroke(style.PURPLE, 4)
+HEADING = Stroke(style.PURPLE, 2)
 PROSE = Stroke(style.GREY, 1, style.DOT)
 UNKNOWN = Stroke(style.BLACK, 2)
 DOUBT = Stroke(style.ORANGE, 5, style.DASH)
@@ -22,6 +22,7 @@ UNREAD = Stroke(style.VERMILLION, 10)
 REPAIRED = Stroke(style.ORANGE, 3)  # a line below the letters
 
 CELL_INSET = 2  # pixels: beside the printed line, so that both are seen
+LINE_ROOM = 2  # pixels around a line: a table may begin right below it
 ROOM = 4  # pixels between what is outlined and its outline
 MARKS_ABOVE = 0.3  # of a line's height
 MAX_MARKS_ABOVE = 5.0  # points: of a paragraph of several lines only the first counts
@@ -44,7 +45,10 @@ def draw_overlay(image: Image.Image, view: PageView, scale: float) -> None:
 
 
 def _tints(view: PageView) -> Iterator[tuple[Box, Colour]]:
-    """Every second row, headers, what marks cover, unknown letters."""
+    """Headings, every second row, headers, what marks cover, unknown letters."""
+    cells = _cells(view)
+    for heading in view.headings:
+        yield heading.box if heading.box in cells else _with_marks(heading.box), style.HEADING_TINT
     yield from ((row.box, style.ROW_TINT) for row in view.rows[::2])
     for table in view.tables:
         yield from ((piece.header, style.HEADER_TINT) for piece in table.pieces if piece.header)
@@ -66,14 +70,18 @@ def _of_tables(view: PageView) -> Iterator[Outlined]:
 def _of_text(view: PageView) -> Iterator[Outlined]:
     yield from ((_with_marks(box), 1, PROSE) for box in prose(view))
     yield from ((note.box, -ROOM, NOTE) for note in view.notes)
-    cells = {cell for table in view.tables for cell in table.cells}
+    cells = _cells(view)
     for heading in view.headings:
         if heading.box in cells:
             yield heading.box, -ROOM, HEADING
         else:
-            yield _with_marks(heading.box), 1, HEADING
+            yield _with_marks(heading.box), LINE_ROOM, HEADING
     yield from ((one.box, 1, UNKNOWN) for one in view.letters if one.kind == "unknown")
     yield from ((one.box, -1, DOUBT) for one in view.letters if one.kind == "doubt")
+
+
+def _cells(view: PageView) -> frozenset[Box]:
+    return frozenset(cell for table in view.tables for cell in table.cells)
 
 
 def prose(view: PageView) -> tuple[Box, ...]:

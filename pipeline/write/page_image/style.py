@@ -29,6 +29,7 @@ YELLOW: Final[Colour] = (240, 228, 66)
 # Tints are multiplied with the page: black letters stay black.
 ROW_TINT: Final[Colour] = (222, 240, 252)
 MARK_TINT: Final[Colour] = (255, 219, 190)
+HEADING_TINT: Final[Colour] = (249, 231, 242)
 HEADER_TINT: Final[Colour] = (217, 243, 234)
 
 DASH: Final = 9  # pixels of a dash and of the gap after it
