@@ -108,9 +108,9 @@ def test_no_label_covers_the_page() -> None:
 def test_the_page_is_not_cut_through_a_line_of_text() -> None:
     """Below the line where there is room, above it where it touches the table."""
     image = page()
-    assert find_strips(view(), image, SCALE)[0].cut in range(196, 201)
+    assert find_strips(view(), image, image, SCALE)[0].cut in range(196, 201)
     image.paste(style.BLACK, (120, 186, 300, 202))
-    assert find_strips(view(), image, SCALE)[0].cut in range(180, 187)
+    assert find_strips(view(), image, image, SCALE)[0].cut in range(180, 187)
 
 
 def test_labels_of_low_rows_do_not_cover_each_other() -> None:

@@ -30,9 +30,9 @@ def compose(view: PageView, page: Image.Image, scale: float) -> Image.Image:
     """
     size = style.font_size(scale)
     labels = find_labels(view)
-    page = page.copy()
+    plain, page = page, page.copy()
     draw_overlay(page, view, scale)
-    strips = find_strips(view, page, scale)  # its outlines are not cut either, where there is room
+    strips = find_strips(view, plain, page, scale)
     left, right = (margin_width(labels, side, size) for side in ("left", "right"))
     width = left + page.width + right
     head = _head(view, width, size)

@@ -45,10 +45,7 @@ def find_labels(view: PageView) -> tuple[Label, ...]:
         text = f"{kind}: counts for none" + (f" ({len(boxes)})" if len(boxes) > 1 else "")
         end = max(box.x1 for box in boxes)
         labels.append(_at(boxes[0], "right", text, style.VERMILLION_INK, end))
-    codes: dict[str, Box] = {}
-    for note in view.notes:
-        codes.setdefault(note.code, note.box)
-    labels += [_at(box, "right", f"finding: {c}", style.BLACK, None) for c, box in codes.items()]
+    labels += _note_labels(view)
     return tuple(labels)
 
 
@@ -66,6 +63,20 @@ def _heading_labels(view: PageView) -> Iterator[Label]:
             lines = [" ".join(numbers[i : i + ABREAST]) for i in range(0, len(numbers), ABREAST)]
             label = _at(box, "left", f"{level} ({len(beside)})", style.PURPLE_INK, None)
             yield replace(label, lines=(*label.lines, *map(printable, lines)))
+
+
+def _note_labels(view: PageView) -> Iterator[Label]:
+    """Each code once a table, and once for all that stands outside the tables."""
+    told = set()
+    for note in sorted(view.notes, key=lambda one: one.box.top):
+        inside = [n for n, table in enumerate(view.tables) if _is_inside(note.box, table.box)]
+        if (note.code, *inside) not in told:
+            told.add((note.code, *inside))
+            yield _at(note.box, "right", f"finding: {note.code}", style.BLACK, None)
+
+
+def _is_inside(box: Box, outer: Box) -> bool:
+    return outer.top <= (box.top + box.bottom) / 2 <= outer.bottom
 
 
 def _at(box: Box, side: Side, text: str, colour: Colour, reaches: float | None) -> Label:

@@ -52,8 +52,13 @@ class Strip:
     begins: tuple[Begin, ...]
 
 
-def find_strips(view: PageView, image: Image.Image, scale: float) -> tuple[Strip, ...]:
-    """The strips from top to bottom, each in the emptiest place right above its table."""
+def find_strips(
+    view: PageView, plain: Image.Image, drawn: Image.Image, scale: float
+) -> tuple[Strip, ...]:
+    """The strips from top to bottom, each in the emptiest place right above its table.
+
+    `plain`, `drawn`: the page's picture before and after it was drawn on; letters count first.
+    """
     begins = [
         begin
         for number, table in enumerate(view.tables, 1)
@@ -66,7 +71,7 @@ def find_strips(view: PageView, image: Image.Image, scale: float) -> tuple[Strip
             group.append(begin)
         else:
             groups.append([begin])
-    return tuple(_strip(group, image, scale) for group in groups)
+    return tuple(_strip(group, (plain, drawn), scale) for group in groups)
 
 
 def _begins(view: PageView, number: int, table: SeenTable, scale: float) -> Iterator[Begin]:
@@ -104,11 +109,11 @@ def _label(column: SeenColumn, piece: SeenPiece, scale: float, size: int) -> Lab
     )
 
 
-def _strip(group: list[Begin], image: Image.Image, scale: float) -> Strip:
+def _strip(group: list[Begin], images: tuple[Image.Image, ...], scale: float) -> Strip:
     size = style.font_size(scale)
     labels = [label for begin in group for label in begin.labels]
     return Strip(
-        cut=_empty_row(image, min(begin.top for begin in group), scale),
+        cut=_empty_row(images, min(begin.top for begin in group), scale),
         height=len(group) * (size + GAP) + _label_height(labels, size) + 2 * GAP,
         begins=tuple(group),
     )
@@ -120,16 +125,21 @@ def _label_height(labels: Sequence[Label], size: int) -> int:
     return (max([size, *upright]) + 2 * GAP) if labels else 0
 
 
-def _empty_row(image: Image.Image, top: float, scale: float) -> int:
-    """The row of pixels right above `top` with the least ink, so that no line of text is cut."""
-    low = max(0, min(image.height - 1, round(top * scale) - 2))
+def _empty_row(images: tuple[Image.Image, ...], top: float, scale: float) -> int:
+    """The row of pixels right above `top` with the least ink, so that no line of text is cut.
+
+    Where rows of the first image are alike the next one decides, then the nearness to `top`.
+    """
+    low = max(0, min(images[0].height - 1, round(top * scale) - 2))
     high = max(0, low - round(LOOK_UP * scale))
-    if high >= low:
-        return low
+    shades = [_row_shades(image, high, low) for image in images]
+    return high + max(range(low + 1 - high), key=lambda row: (*(s[row] for s in shades), row))
+
+
+def _row_shades(image: Image.Image, high: int, low: int) -> bytes:
+    """The mean shade of each row of pixels from `high` to `low`; 255 is white."""
     band = image.crop((0, high, image.width, low + 1)).convert("L")
-    rows = band.resize((1, band.height), Image.Resampling.BOX).tobytes()
-    lightest = max(rows)
-    return high + max(index for index, shade in enumerate(rows) if shade == lightest)
+    return band.resize((1, band.height), Image.Resampling.BOX).tobytes()
 
 
 def draw_strip(canvas: Image.Image, strip: Strip, origin: tuple[int, int], scale: float) -> None:

@@ -27,8 +27,8 @@ PURPLE_INK: Final[Colour] = (140, 62, 108)  # for letters
 ORANGE: Final[Colour] = (230, 159, 0)
 YELLOW: Final[Colour] = (240, 228, 66)
 # Tints are multiplied with the page: black letters stay black.
-ROW_TINT: Final[Colour] = (222, 240, 252)
-MARK_TINT: Final[Colour] = (255, 219, 190)
+ROW_TINT: Final[Colour] = (232, 245, 254)
+MARK_TINT: Final[Colour] = (255, 208, 168)
 HEADING_TINT: Final[Colour] = (249, 231, 242)
 HEADER_TINT: Final[Colour] = (217, 243, 234)
 
