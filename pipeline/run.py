@@ -2,10 +2,12 @@
 
 import hashlib
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.finding import Finding
+from pipeline.contracts.page import Page
 from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Frozen
 from pipeline.contracts.record import Plan
@@ -86,7 +88,6 @@ def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView
     the file cannot be read, UsageError where it has no such page or no pages to look at.
     """
     from pipeline.extract.plan import sort_document
-    from pipeline.extract.readers.pdf import read_one_page
     from pipeline.extract.seen import Story, first_detail_page, see_page
     from pipeline.extract.seen_tables import ReadPiece
     from pipeline.normalize.plan import build_plan
@@ -94,15 +95,22 @@ def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView
     if kind_of(path) == "transcript":
         raise _no_page_image(path)
     lexicon = load_lexicon(settings.lexicon)
-    document = _read(path, lexicon)
+    kept: list[Page] = []
+
+    def keep(page: Page) -> None:
+        if page.number == number:
+            kept.append(page)
+
+    document = _read(path, lexicon, keep)
     if number is not None and not 1 <= number <= len(document.pages):
         raise _no_such_page(number, len(document.pages))
     pieces: list[ReadPiece] = []
     raw = sort_document(document, lexicon, lambda *read: pieces.append(ReadPiece(*read)))
     plan = build_plan(raw, _sha256(path)[:DOC_ID_LENGTH], path.name, lexicon)
     story = Story(document, tuple(pieces), raw, plan, reconcile_plan(plan))
-    chosen = number or first_detail_page(story)
-    return see_page(story, chosen, read_one_page(path, chosen))
+    if number is None:  # all pages of a long document at once would not fit into memory
+        return look_at_page(path, first_detail_page(story), settings)
+    return see_page(story, number, kept[0] if kept else None)
 
 
 def kind_of(path: Path) -> str:
@@ -111,15 +119,15 @@ def kind_of(path: Path) -> str:
     return "pdf" if suffix == ".pdf" else "image" if suffix in IMAGE_SUFFIXES else "transcript"
 
 
-def _read(path: Path, lexicon: Lexicon) -> RawDocument:
-    """What a file holds, by the reader for its kind, loaded on demand."""
+def _read(path: Path, lexicon: Lexicon, watch: Callable[[Page], None] | None = None) -> RawDocument:
+    """What a file holds, by the reader for its kind, loaded on demand; `watch`: of PDF pages."""
     kind = kind_of(path)
     if kind == "image":
         raise _no_image_reader(path)
     if kind == "pdf":
         from pipeline.extract.readers.pdf import read_pdf
 
-        return read_pdf(path)
+        return read_pdf(path, watch) if watch else read_pdf(path)
     from pipeline.extract.readers.transcript import read_transcript
 
     return read_transcript(path, lexicon.headings)

@@ -64,9 +64,9 @@ def _reading(view: PageView, lang: str) -> Iterator[Told]:
         read = say(("อ่านด้วย", "read by"), lang)
         printed = say(("เลขหน้าที่พิมพ์", "printed number"), lang)
         yield ("หน้า", "page"), where, f"{read} {report.reader}, {printed} {number}"
-    for reader, score in report.attempts:
-        trusted = say(("ข้อความเชื่อถือได้", "text trusted"), lang)
-        yield ("ตัวอ่าน", "reader"), reader, f"{trusted} {score:.3f}"
+    for attempt in report.attempts:
+        score = say(("คะแนน", "score"), lang)
+        yield ("ตัวอ่าน", "reader"), attempt[0], f"{score} {attempt[1]:.3f}"
     for kind, times in report.repairs:
         yield ("ซ่อมอักษร", "mended"), kind, str(times)
     if report.unknown_glyphs:

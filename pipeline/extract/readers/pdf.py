@@ -1,5 +1,6 @@
 """A PDF as RawDocument: page by page, each by the cheapest reader that can be trusted."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -12,11 +13,18 @@ from pipeline.extract.readers.pdf_probe import open_pdf
 UNTRUSTED = 0.6  # below this the layer is noise (OCR of the wrong language, unmapped fonts)
 
 Block = TextLine | RawTable
+PageWatch = Callable[[Page], None]
 
 
-def read_pdf(path: Path) -> RawDocument:
+def _look_away(page: Page) -> None:
+    """Nobody watches."""
+
+
+def read_pdf(path: Path, watch: PageWatch = _look_away) -> RawDocument:
     """All blocks of the document in reading order, with a report for each page.
 
+    `watch` is shown each page as the reader that was chosen for it saw it; a page that none can
+    open is not shown.
     Raises DocumentError where nothing can be read: not a PDF, empty, damaged, encrypted, no pages.
     """
     document = open_pdf(path)
@@ -24,7 +32,10 @@ def read_pdf(path: Path) -> RawDocument:
         blocks: list[Block] = []
         reports: list[PageReport] = []
         for number in range(1, len(document) + 1):
-            found, report = _read(number, read_page(document, path, number))
+            reading = read_page(document, path, number)
+            if reading.page is not None:
+                watch(reading.page)
+            found, report = _read(number, reading)
             blocks += found
             reports.append(report)
     finally:
@@ -32,18 +43,6 @@ def read_pdf(path: Path) -> RawDocument:
     used = {report.reader for report in reports if report.status == "text"}
     reader = "plumber" if used == {"plumber"} else "pdfium"
     return RawDocument("pdf", tuple(blocks), tuple(reports), reader)
-
-
-def read_one_page(path: Path, number: int) -> Page | None:
-    """Page `number` (1-based, in range) as the reader that was chosen for it saw it.
-
-    None where no reader can open it. Raises DocumentError as `read_pdf`.
-    """
-    document = open_pdf(path)
-    try:
-        return read_page(document, path, number).page
-    finally:
-        document.close()
 
 
 def _read(number: int, reading: Reading) -> tuple[tuple[Block, ...], PageReport]:

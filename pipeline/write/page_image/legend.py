@@ -60,12 +60,12 @@ def entries(view: PageView) -> tuple[Entry, ...]:
 def banner(view: PageView) -> tuple[str, ...]:
     """The lines above the page."""
     report = view.report
-    tried = ", ".join(f"{reader} {score:.3f}" for reader, score in report.attempts)
+    tried = ", ".join(f"{attempt[0]} {attempt[1]:.3f}" for attempt in report.attempts)
     parts = [
         f"page {report.number} of {view.n_pages}",
         f"printed number {report.printed_number}" if report.printed_number is not None else "",
         f"read by {report.reader}" if report.status != "unread" else "",
-        f"text trusted: {tried}" if tried else "",
+        f"readers tried, score: {tried}" if tried else "",
     ]
     repairs = ", ".join(f"{kind} {count}" for kind, count in report.repairs)
     text = [
