@@ -1,0 +1,128 @@
+"""PDFs spoilt as real ones are: the page looks the same, its text layer is another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+
+from bench.born_digital.look import Look
+
+# Marks that a font draws at other places have codes of their own there (Windows 98 and TLWG).
+PUA = {
+    "ิ": "\uf701", "ี": "\uf702", "ึ": "\uf703", "ื": "\uf704", "่": "\uf70a", "้": "\uf70b",
+    "๊": "\uf70c", "๋": "\uf70d", "์": "\uf70e", "ั": "\uf710", "ํ": "\uf711", "็": "\uf712",
+}  # fmt: skip
+STANDARD = {
+    "\uf700": "ฐ", "\uf701": "ิ", "\uf702": "ี", "\uf703": "ึ", "\uf704": "ื", "\uf705": "่",
+    "\uf706": "้", "\uf707": "๊", "\uf708": "๋", "\uf709": "์", "\uf70a": "่", "\uf70b": "้",
+    "\uf70c": "๊", "\uf70d": "๋", "\uf70e": "์", "\uf70f": "ญ", "\uf710": "ั", "\uf711": "ํ",
+    "\uf712": "็", "\uf713": "่", "\uf714": "้", "\uf715": "๊", "\uf716": "๋", "\uf717": "์",
+    "\uf718": "ุ", "\uf719": "ู", "\uf71a": "ฺ",
+}  # fmt: skip
+ARABIC = {chr(0x0E50 + digit): str(digit) for digit in range(10)}
+NIKHAHIT, SPACE = "ํ", " "
+_WINGDINGS = {"✓": "\uf0fc", "←": "\uf0df", "→": "\uf0e0", "↔": "\uf0f3"}
+_SYMBOL = {"←": "\uf0ac", "→": "\uf0ae", "↔": "\uf0ab"}
+_WINGDINGS2 = {"✓": "P"}
+# What the font of signs is called afterwards, and what its codes then are.
+SIGN_FONTS: dict[str, tuple[str, dict[str, str]]] = {
+    "wingdings_ends": ("Wingdings-Regular", _WINGDINGS),
+    "wingdings_tick": ("Wingdings-Regular", _WINGDINGS),
+    "wingdings2_tick": ("Wingdings2", _WINGDINGS2),
+    "symbol_double": ("SymbolMT", _SYMBOL),
+}
+_PLAIN = {"\uf70a": "่", **STANDARD}
+MAPS: dict[str, dict[str, str]] = {
+    "pua": PUA,
+    "decomposed_sara_am": STANDARD,
+    "lost_nikhahit": STANDARD | {NIKHAHIT: SPACE, "\uf711": SPACE},
+    "arabic_under_thai": ARABIC,
+}
+KEEPS_ACTUAL_TEXT = ("", "arabic_under_thai")
+_HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+_BLOCK = re.compile(rb"begin(bfchar|bfrange)\s(.*?)\send\1", re.S)
+
+
+def spoil(path: Path, look: Look) -> None:
+    """Rewrite the PDF in place with the defects and sign fonts of the look; else leave it."""
+    if not look.defect and look.mark not in SIGN_FONTS:
+        return
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for page in pdf.pages:
+            if look.defect not in KEEPS_ACTUAL_TEXT:
+                _strip_actual_text(pdf, page)
+        for font in _fonts(pdf):
+            if look.defect in MAPS:
+                table = MAPS[look.defect]
+                _map_unicode(pdf, font, lambda text, t=table: "".join(t.get(c, c) for c in text))
+            if look.mark in SIGN_FONTS and "DejaVu" in str(font.get("/BaseFont", "")):
+                _rename(pdf, font, *SIGN_FONTS[look.mark])
+        pdf.save(path)
+
+
+def _fonts(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    return [
+        obj
+        for obj in pdf.objects
+        if isinstance(obj, pikepdf.Dictionary)
+        and obj.get("/Type") == pikepdf.Name.Font
+        and "/ToUnicode" in obj
+    ]
+
+
+def _strip_actual_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    kept = []
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = list(instruction.operands)
+        if str(instruction.operator) == "BDC" and isinstance(operands[1], pikepdf.Dictionary):
+            plain = {k: v for k, v in operands[1].items() if k != "/ActualText"}
+            operands[1] = pikepdf.Dictionary(plain)
+        kept.append((operands, instruction.operator))
+    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def _rename(pdf: pikepdf.Pdf, font: pikepdf.Object, name: str, codes: dict[str, str]) -> None:
+    base = pikepdf.Name(f"/ABCDEF+{name}")
+    font.BaseFont = base
+    for below in font.get("/DescendantFonts", []):
+        below.BaseFont = base
+        below.FontDescriptor.FontName = base
+    if "/FontDescriptor" in font:
+        font.FontDescriptor.FontName = base
+    _map_unicode(pdf, font, lambda text: "".join(codes.get(c, c) for c in text))
+
+
+def _map_unicode(pdf: pikepdf.Pdf, font: pikepdf.Object, change: Callable[[str], str]) -> None:
+    """Write the font's ToUnicode anew, one entry a glyph, with each glyph's text changed."""
+    entries = to_unicode(font.ToUnicode.read_bytes())
+    width = 4 if font.Subtype == pikepdf.Name.Type0 else 2
+    lines = [
+        f"<{code:0{width}X}> <{change(text).encode('utf-16-be').hex().upper()}>"
+        for code, text in entries.items()
+    ]
+    blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
+    body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
+    head = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapType 2 def\n"
+    head += f"1 begincodespacerange\n<{'0' * width}> <{'F' * width}>\nendcodespacerange\n"
+    foot = "\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    font.ToUnicode = pdf.make_stream((head + body + foot).encode())
+
+
+def to_unicode(cmap: bytes) -> dict[int, str]:
+    """Code to text of a ToUnicode map."""
+    entries: dict[int, str] = {}
+    for kind, body in _BLOCK.findall(cmap):
+        values = [bytes.fromhex(value.decode()) for value in _HEX.findall(body)]
+        if kind == b"bfchar":
+            for code, text in zip(values[::2], values[1::2], strict=True):
+                entries[int.from_bytes(code)] = text.decode("utf-16-be")
+            continue
+        for first, last, text in zip(values[::3], values[1::3], values[2::3], strict=True):
+            start = int.from_bytes(text[-2:])
+            for step in range(int.from_bytes(last) - int.from_bytes(first) + 1):
+                prefix = text[:-2].decode("utf-16-be")
+                entries[int.from_bytes(first) + step] = prefix + chr(start + step)
+    return entries
