@@ -25,6 +25,10 @@ test: $(READY) ## run every test (typesets plans with LibreOffice and Chromium)
 	.ci/packages chromium libreoffice-writer-nogui fonts-thai-tlwg
 	$(BIN)/pytest -n auto
 
+bench: $(READY) ## measure the reading of born-digital plans (ARGS="--quick", --seed N, --help)
+	.ci/packages chromium libreoffice-writer-nogui libreoffice-calc-nogui fonts-thai-tlwg fonts-dejavu-core
+	$(BIN)/python -m bench.born_digital $(ARGS)
+
 check: $(READY) ## style, types, floors, current schemas; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -48,4 +52,4 @@ lock: $(READY) ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
 
-.PHONY: help setup convert test check fix schema samples lock
+.PHONY: help setup convert test bench check fix schema samples lock

@@ -34,7 +34,8 @@ SIGN_FONTS: dict[str, tuple[str, dict[str, str]]] = {
     "wingdings2_tick": ("Wingdings2", _WINGDINGS2),
     "symbol_double": ("SymbolMT", _SYMBOL),
 }
-_PLAIN = {"\uf70a": "่", **STANDARD}
+# Glyphs of which one document's fonts have no text at all (as LibreOffice leaves the า of a ำ).
+LOST_LETTERS = ("าี", "้น", "่ร", "ั๕")
 MAPS: dict[str, dict[str, str]] = {
     "pua": PUA,
     "decomposed_sara_am": STANDARD,
@@ -54,7 +55,10 @@ def spoil(path: Path, look: Look) -> None:
         for page in pdf.pages:
             if look.defect not in KEEPS_ACTUAL_TEXT:
                 _strip_actual_text(pdf, page)
+        lost = LOST_LETTERS[len(pdf.pages) % len(LOST_LETTERS)]
         for font in _fonts(pdf):
+            if look.defect == "lost_letters":
+                _map_unicode(pdf, font, lambda text: "" if text in lost else text)
             if look.defect in MAPS:
                 table = MAPS[look.defect]
                 _map_unicode(pdf, font, lambda text, t=table: "".join(t.get(c, c) for c in text))
@@ -100,8 +104,9 @@ def _map_unicode(pdf: pikepdf.Pdf, font: pikepdf.Object, change: Callable[[str],
     entries = to_unicode(font.ToUnicode.read_bytes())
     width = 4 if font.Subtype == pikepdf.Name.Type0 else 2
     lines = [
-        f"<{code:0{width}X}> <{change(text).encode('utf-16-be').hex().upper()}>"
-        for code, text in entries.items()
+        f"<{code:0{width}X}> <{text.encode('utf-16-be').hex().upper()}>"
+        for code, text in ((code, change(text)) for code, text in entries.items())
+        if text  # a glyph without text has no entry
     ]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)

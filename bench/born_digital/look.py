@@ -18,7 +18,8 @@ Borders = Literal[
     "solid", "dotted", "dashed", "grey", "double", "rectangles", "horizontal", "none", "lined"
 ]
 Defect = Literal[
-    "", "pua", "decomposed_sara_am", "lost_nikhahit", "arabic_under_thai", "no_actual_text"
+    "", "pua", "decomposed_sara_am", "lost_nikhahit", "arabic_under_thai", "no_actual_text",
+    "lost_letters",
 ]
 Digits = Literal["thai", "arabic", "mixed"]
 Numbering = Literal["dot", "parenthesis", "word", "column"]
@@ -167,7 +168,10 @@ FAMILIES: tuple[Family, ...] = (
     Family("decomposed_sara_am", _chromium(defect="decomposed_sara_am", mark="slash")),
     Family("lost_nikhahit", _chromium(defect="lost_nikhahit")),
     Family("arabic_under_thai", _both(defect="arabic_under_thai", mark="tick")),
-    Family("no_actual_text", _writer(defect="no_actual_text")),
+    Family("no_actual_text", _both(defect="no_actual_text")),
+    Family("lost_letters", _writer(defect="lost_letters") + _writer(
+        defect="lost_letters", mark="tick", header_rows=1
+    )),
 )  # fmt: skip
 
 

@@ -1,0 +1,140 @@
+"""The figures as tables in Markdown, for the terminal too, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.born_digital.score import Score
+
+HEADS = ("rows", "F1", "budget", "quarters", "months", "CER", "exact text", "silent")
+RIVAL_HEADS = ("F1", "budget", "quarters", "CER", "exact text", "ms/page")
+UNREADABLE = "lost_letters"  # its letters are in no layer: only silent mistakes count
+
+
+def markdown(report: dict[str, Any]) -> str:
+    """The whole report: thaiplan by family, the rivals over all, speed and memory."""
+    scores: dict[str, dict[str, Score]] = report["scores"]
+    parts = [f"# Born-digital plans, seed {report['seed']}", _families(scores["thaiplan"])]
+    if len(scores) > 1:
+        parts += ["## Beside the analyst's own scripts", _rivals(scores)]
+        parts += ["## The scripts, family by family (exact quarters / exact text)", _by_family(scores)]
+    if "speed" in report:
+        parts += ["## Speed and memory", *_speed(report)]
+    return "\n\n".join(parts) + "\n"
+
+
+def write_report(report: dict[str, Any], folder: Path) -> tuple[Path, ...]:
+    """Write born_digital.md and .json (with every miss) into the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page, data = folder / "born_digital.md", folder / "born_digital.json"
+    page.write_text(markdown(report), encoding="utf-8")
+    plain = report | {
+        "scores": {
+            reader: {family: figures(score) | {"misses": score.misses} for family, score in s.items()}
+            for reader, s in report["scores"].items()
+        }
+    }
+    data.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
+    return page, data
+
+
+def figures(score: Score) -> dict[str, float]:
+    """The figures of a score by name."""
+    return {
+        "documents": score.documents,
+        "pages": score.pages,
+        "rows": score.truth_rows,
+        "row_f1": score.row_f1,
+        "budget": score.share(score.budgets),
+        "quarters": score.share(score.quarters),
+        "months": score.share(score.months),
+        "character_error": score.character_error,
+        "exact_text": score.share(score.texts),
+        "silent": score.silent,
+        "false_errors": score.false_errors,
+        "ms_a_page": 1000 * score.seconds / score.pages if score.pages else 0.0,
+    }
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """All families as one."""
+    whole = Score()
+    for score in scores:
+        whole.add(score)
+    return whole
+
+
+def _families(scores: dict[str, Score]) -> str:
+    readable = [score for family, score in scores.items() if family != UNREADABLE]
+    rows = [*scores.items(), ("all but " + UNREADABLE, total(readable))]
+    heads = ("family", "docs", "pages", *HEADS, "false errors", "ms/page")
+    return _table(heads, [_family_row(name, figures(score)) for name, score in rows])
+
+
+def _family_row(name: str, f: dict[str, float]) -> tuple[str, ...]:
+    shares = (f["row_f1"], f["budget"], f["quarters"], f["months"])
+    return (
+        name, f"{f['documents']}", f"{f['pages']}", f"{f['rows']}",
+        *(f"{share:.3f}" for share in shares),
+        f"{f['character_error']:.4f}", f"{f['exact_text']:.3f}",
+        f"{f['silent']}", f"{f['false_errors']}", f"{f['ms_a_page']:.0f}",
+    )  # fmt: skip
+
+
+def _rivals(scores: dict[str, dict[str, Score]]) -> str:
+    lines = []
+    for reader, families in scores.items():
+        f = figures(total(s for family, s in families.items() if family != UNREADABLE))
+        shares = (f["row_f1"], f["budget"], f["quarters"])
+        lines.append(
+            (
+                reader, *(f"{share:.3f}" for share in shares), f"{f['character_error']:.4f}",
+                f"{f['exact_text']:.3f}", f"{f['ms_a_page']:.0f}",
+            )
+        )  # fmt: skip
+    return _table(("reader", *RIVAL_HEADS), lines)
+
+
+def _by_family(scores: dict[str, dict[str, Score]]) -> str:
+    lines = []
+    for family in scores["thaiplan"]:
+        each = [figures(scores[reader][family]) for reader in scores]
+        lines.append((family, *(f"{f['quarters']:.2f} / {f['exact_text']:.2f}" for f in each)))
+    return _table(("family", *scores), lines)
+
+
+def _speed(report: dict[str, Any]) -> list[str]:
+    lines = []
+    for race in report["speed"]:
+        ms, ratio = race["ms_a_page"], race["ratio"]
+        lines.append(
+            (
+                race["document"], str(race["pages"]), f"{ms['thaiplan']:.1f}",
+                *(f"{ms[r]:.1f} ({ratio[r]:.3f})" for r in ratio), f"{race['start_up_s']:.2f}",
+            )
+        )  # fmt: skip
+    rivals = list(report["speed"][0]["ratio"])
+    heads = ("plan", "pages", "thaiplan ms/page", *(f"{r} (ratio)" for r in rivals), "start-up s")
+    peak = report["memory"]
+    return [
+        _table(heads, lines),
+        f"- goal: at most 0.5 of pdfplumber's bare `extract_tables`, 0.1 of camelot's lattice\n"
+        f"- `thaiplan --help`: {report['help_s']:.2f} s (goal 0.3)\n"
+        f"- peak memory over {peak['pages']} pages: {peak['peak_mb']:.0f} MB (goal 500),"
+        f" {peak['seconds']:.0f} s",
+    ]
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(line[at]) for line in (heads, *rows)) for at in range(len(heads))]
+
+    def line(cells: Sequence[str]) -> str:
+        first = cells[0].ljust(widths[0])
+        rest = (cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))
+        return f"| {' | '.join((first, *rest))} |"
+
+    rule = f"|{'|'.join('-' * (width + 1) + (':' if at else '-') for at, width in enumerate(widths))}|"
+    return "\n".join((line(heads), rule, *map(line, rows)))
