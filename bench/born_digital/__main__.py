@@ -53,9 +53,7 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _measure(
-    options: argparse.Namespace, seed: int, folder: Path, temp: Path
-) -> dict[str, object]:
+def _measure(options: argparse.Namespace, seed: int, folder: Path, temp: Path) -> dict[str, object]:
     families = _families(options)
     documents = produce(planned(seed, families), folder, seed)
     scores: dict[str, Scores] = {"thaiplan": measure_thaiplan(documents, temp / "out")}

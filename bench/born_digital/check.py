@@ -1,7 +1,7 @@
-"""Scores documents that lie in a folder with their truth: `python -m bench.born_digital.check PDF...`
+"""Scores printed documents: `python -m bench.born_digital.check PDF...`
 
-Reads PDF with thaiplan, compares with the truth in the .csv beside it, prints the figures and what
-is wrong (`truth | read`).
+Reads each PDF with thaiplan, compares with the truth in the .csv beside it, prints the figures
+and what is wrong (`truth | read`).
 """
 
 from __future__ import annotations

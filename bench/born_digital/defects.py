@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -56,12 +55,10 @@ def spoil(path: Path, look: Look) -> None:
             if look.defect not in KEEPS_ACTUAL_TEXT:
                 _strip_actual_text(pdf, page)
         lost = LOST_LETTERS[len(pdf.pages) % len(LOST_LETTERS)]
+        table = dict.fromkeys(lost, "") if look.defect == "lost_letters" else MAPS.get(look.defect)
         for font in _fonts(pdf):
-            if look.defect == "lost_letters":
-                _map_unicode(pdf, font, lambda text: "" if text in lost else text)
-            if look.defect in MAPS:
-                table = MAPS[look.defect]
-                _map_unicode(pdf, font, lambda text, t=table: "".join(t.get(c, c) for c in text))
+            if table is not None:
+                _map_unicode(pdf, font, table)
             if look.mark in SIGN_FONTS and "DejaVu" in str(font.get("/BaseFont", "")):
                 _rename(pdf, font, *SIGN_FONTS[look.mark])
         pdf.save(path)
@@ -96,16 +93,19 @@ def _rename(pdf: pikepdf.Pdf, font: pikepdf.Object, name: str, codes: dict[str, 
         below.FontDescriptor.FontName = base
     if "/FontDescriptor" in font:
         font.FontDescriptor.FontName = base
-    _map_unicode(pdf, font, lambda text: "".join(codes.get(c, c) for c in text))
+    _map_unicode(pdf, font, codes)
 
 
-def _map_unicode(pdf: pikepdf.Pdf, font: pikepdf.Object, change: Callable[[str], str]) -> None:
-    """Write the font's ToUnicode anew, one entry a glyph, with each glyph's text changed."""
+def _map_unicode(pdf: pikepdf.Pdf, font: pikepdf.Object, table: dict[str, str]) -> None:
+    """Write the font's ToUnicode anew, one entry a glyph, with each letter changed by the table."""
+    letters = {ord(letter): text for letter, text in table.items()}
     entries = to_unicode(font.ToUnicode.read_bytes())
     width = 4 if font.Subtype == pikepdf.Name.Type0 else 2
     lines = [
         f"<{code:0{width}X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, text in ((code, change(text)) for code, text in entries.items())
+        for code, text in (
+            (code, text.translate(str.maketrans(table))) for code, text in entries.items()
+        )
         if text  # a glyph without text has no entry
     ]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]

@@ -178,7 +178,8 @@ def arrow_svg(arrow: Arrow, look: Look) -> str:
             drawn = f'<path d="M1 0{bend}"/>' + (tip + tail).format(z=closed)
         case "block":
             drawn = (
-                f'<path d="M0 0L2 -1.4V-.7H{end - 2:.2f}V-1.4L{end:.2f} 0L{end - 2:.2f} 1.4V.7H2V1.4Z"'
+                f'<path d="M0 0L2 -1.4V-.7H{end - 2:.2f}V-1.4'
+                f'L{end:.2f} 0L{end - 2:.2f} 1.4V.7H2V1.4Z"'
                 ' fill="#4472c4" stroke="#2f528f"/>'
             )
         case "group":

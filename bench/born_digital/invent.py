@@ -12,7 +12,20 @@ from pathlib import Path
 import yaml
 
 WORDS_FILE = Path(__file__).with_name("words.yml")
-MONTHS = ("ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.")
+MONTHS = (
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+)
 FULL_MONTHS = (
     "ตุลาคม", "พฤศจิกายน", "ธันวาคม", "มกราคม", "กุมภาพันธ์", "มีนาคม",
     "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน",
@@ -118,9 +131,7 @@ def _shares(chance: random.Random, rows: int) -> list[int]:
     return base
 
 
-def _project(
-    chance: random.Random, speak: _Speaker, number: int, whole_quarters: bool
-) -> Project:
+def _project(chance: random.Random, speak: _Speaker, number: int, whole_quarters: bool) -> Project:
     first = chance.randint(0, 11)
     last = chance.randint(first, 11) if chance.random() > 0.2 else 11
     if chance.random() < 0.15:

@@ -144,9 +144,7 @@ def _summary(plan: Plan, look: Look) -> Grid:
     return Grid(widths, (header,), tuple(rows), is_detail=False)
 
 
-def _details(
-    plan: Plan, sections: tuple[Section, ...], look: Look, heads: tuple[str, ...]
-) -> Grid:
+def _details(plan: Plan, sections: tuple[Section, ...], look: Look, heads: tuple[str, ...]) -> Grid:
     label = (("ตัวชี้วัดที่", 13.0),) if look.has_labels else ()
     number = (("ที่", 4.0),) if look.numbering == "column" else ()
     is_months = look.time == "months"
@@ -162,7 +160,9 @@ def _details(
     shares = (*(s for _, s in before), *time_shares(look), *(s for _, s in after))
     unit = look.text_width_mm / sum(shares)
     widths = tuple(share * unit for share in shares)
-    header = header_cells(tuple(t for t, _ in before), tuple(t for t, _ in after), plan.year_be, look)
+    header = header_cells(
+        tuple(t for t, _ in before), tuple(t for t, _ in after), plan.year_be, look
+    )
     rows: list[tuple[Cell, ...]] = []
     for section in sections:
         mine = [_row(plan, p, look, widths, len(before)) for p in section.projects]
@@ -188,7 +188,9 @@ def _row(
     else:
         sign = {"dot": f"{number}. ", "parenthesis": f"{number}) ", "word": f"โครงการที่ {number} "}
         name = sign[look.numbering] + name
-    money = Cell((money_text(project, look),), is_centred=True, is_unbroken=project.baht is not None)
+    money = Cell(
+        (money_text(project, look),), is_centred=True, is_unbroken=project.baht is not None
+    )
     count = len(time_shares(look))
     times = time_cells(project, plan.year_be, look, widths[time_at : time_at + count])
     return (

@@ -18,7 +18,12 @@ Borders = Literal[
     "solid", "dotted", "dashed", "grey", "double", "rectangles", "horizontal", "none", "lined"
 ]
 Defect = Literal[
-    "", "pua", "decomposed_sara_am", "lost_nikhahit", "arabic_under_thai", "no_actual_text",
+    "",
+    "pua",
+    "decomposed_sara_am",
+    "lost_nikhahit",
+    "arabic_under_thai",
+    "no_actual_text",
     "lost_letters",
 ]
 Digits = Literal["thai", "arabic", "mixed"]
@@ -154,7 +159,8 @@ FAMILIES: tuple[Family, ...] = (
     )),
     Family("borders_thin_rectangles", _chromium(borders="rectangles")),
     Family("horizontal_rules_only", (
-        *_chromium(borders="horizontal", mark="tick"), *_writer(borders="horizontal", mark="double"),
+        *_chromium(borders="horizontal", mark="tick"),
+        *_writer(borders="horizontal", mark="double"),
     )),
     Family("no_rules", (
         *_chromium(borders="none", mark="tick"), *_writer(borders="none", mark="slash",
@@ -178,14 +184,8 @@ FAMILIES: tuple[Family, ...] = (
 def dressed(look: Look, chance: random.Random) -> Look:
     """The look with font, size and bullet drawn by chance (smaller where columns are many)."""
     font = chance.choice(tuple(FONT_SIZES))
-    if look.defect in ("pua", "decomposed_sara_am", "lost_nikhahit"):
-        font = chance.choice(PUA_FONTS)
     sizes = FONT_SIZES[font]
     is_tight = look.time == "months" or look.orientation == "portrait" or look.has_labels
     size = sizes[0] if is_tight else chance.choice(sizes)
     bullet = chance.choice(("-", "•", "-")) if look.bullet == "-" else look.bullet
     return replace(look, font=font, size_pt=size, bullet=bullet)
-
-
-# Their shaped marks stand at U+F70x, as in fonts for Windows 98; of the others some marks have no code.
-PUA_FONTS = ("Laksaman", "Garuda", "Norasi", "Loma", "Kinnari", "Umpush", "Waree", "Sawasdee")

@@ -36,9 +36,7 @@ class Document:
     truth: tuple[TruthRow, ...]
 
 
-def planned(
-    seed: int, families: Sequence[Family] = FAMILIES
-) -> list[tuple[str, str, Look, Plan]]:
+def planned(seed: int, families: Sequence[Family] = FAMILIES) -> list[tuple[str, str, Look, Plan]]:
     """Name, family, look and plan of every document of the seed, before any is printed."""
     documents = []
     for family in families:
@@ -87,7 +85,12 @@ def produce(
 
 def _print_html(page: Path, pdf: Path, temp: Path) -> None:
     printed = page.with_suffix(".pdf")
-    command = ["chromium", *OPTIONS, f"--user-data-dir={temp}/chromium", f"--print-to-pdf={printed}"]
+    command = [
+        "chromium",
+        *OPTIONS,
+        f"--user-data-dir={temp}/chromium",
+        f"--print-to-pdf={printed}",
+    ]
     pdf.write_bytes(run_producer([*command, page.as_uri()], printed))
 
 

@@ -20,7 +20,7 @@ def markdown(report: dict[str, Any]) -> str:
     parts = [f"# Born-digital plans, seed {report['seed']}", _families(scores["thaiplan"])]
     if len(scores) > 1:
         parts += ["## Beside the analyst's own scripts", _rivals(scores)]
-        parts += ["## The scripts, family by family (exact quarters / exact text)", _by_family(scores)]
+        parts += ["## Family by family (exact quarters / exact text)", _by_family(scores)]
     if "speed" in report:
         parts += ["## Speed and memory", *_speed(report)]
     return "\n\n".join(parts) + "\n"
@@ -33,7 +33,9 @@ def write_report(report: dict[str, Any], folder: Path) -> tuple[Path, ...]:
     page.write_text(markdown(report), encoding="utf-8")
     plain = report | {
         "scores": {
-            reader: {family: figures(score) | {"misses": score.misses} for family, score in s.items()}
+            reader: {
+                family: figures(score) | {"misses": score.misses} for family, score in s.items()
+            }
             for reader, s in report["scores"].items()
         }
     }
@@ -136,5 +138,7 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         rest = (cell.rjust(width) for cell, width in zip(cells[1:], widths[1:], strict=True))
         return f"| {' | '.join((first, *rest))} |"
 
-    rule = f"|{'|'.join('-' * (width + 1) + (':' if at else '-') for at, width in enumerate(widths))}|"
+    rule = (
+        f"|{'|'.join('-' * (width + 1) + (':' if at else '-') for at, width in enumerate(widths))}|"
+    )
     return "\n".join((line(heads), rule, *map(line, rows)))

@@ -1,8 +1,8 @@
 """The analyst's own twenty lines over pdfplumber and over camelot, written in good faith.
 
-They know the plans' headings, undo line breaks, fold decomposed SARA AM, carry merged cells on and
-join rows that go on without a number; what the libraries do not show them (arrows, fills, letters
-out of order) they cannot know.
+They know the plans' headings, undo line breaks, fold decomposed SARA AM and PUA marks, carry merged
+cells on and join rows that go on without a number; what the libraries do not show them (arrows,
+fills, letters out of order) they cannot know.
 """
 
 from __future__ import annotations
@@ -12,21 +12,23 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import camelot
 import pdfplumber
+from camelot.io import read_pdf
 
+from bench.born_digital.defects import STANDARD
 from bench.born_digital.invent import to_arabic
 
 Cells = Sequence[Sequence[str | None]]
 RowDict = dict[str, str]
-_HEADING = re.compile(r"ตัว.{3,12}ที.{0,3}\s*([๐-๙0-9]+\.[๐-๙0-9.]+)")
+_HEADING = re.compile(r"ตัว.{3,12}ท.{1,4}?\s*([๐-๙0-9]+\.[๐-๙0-9.]+)")
 _HEADS = {
     "project_name": "โครงการ",
     "method": "วิธี|แนวทาง|ตอน",
     "kpi": "^ตัว",
     "budget": "งบ",
-    "agency": "รับผิด",
+    "agency": "รับ|ชอบ",
 }
+_PUA = str.maketrans(STANDARD)
 _NUMBER = re.compile(r"^(?:โครงการที\S*\s*)?([๐-๙0-9]+)[.)\s]*\s*(.*)$", re.S)
 
 
@@ -47,7 +49,7 @@ def camelot_rows(pdf: Path, **options: str) -> list[RowDict]:
     analyst = _Analyst()
     with warnings.catch_warnings(), pdfplumber.open(pdf) as document:
         warnings.simplefilter("ignore")
-        for table in camelot.read_pdf(str(pdf), pages="all", flavor="lattice", **options):
+        for table in read_pdf(str(pdf), pages="all", flavor="lattice", **options):
             page = document.pages[table.page - 1]
             top = min(max(float(page.height - table._bbox[3]), 1), float(page.height))
             above = page.crop((0, 0, page.width, top)).extract_text()
@@ -70,7 +72,7 @@ def bare(reader: str, pdf: Path) -> int:
     options = {"engine": "vector"} if reader == "camelot vector" else {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return len(camelot.read_pdf(str(pdf), pages="all", flavor="lattice", **options))
+        return len(read_pdf(str(pdf), pages="all", flavor="lattice", **options))
 
 
 class _Analyst:
@@ -82,13 +84,13 @@ class _Analyst:
         self.columns: dict[str, int] = {}
 
     def read(self, cells: Cells, above: str) -> None:
-        headings = _HEADING.findall(above)
+        headings = _HEADING.findall(above.translate(_PUA))
         if headings:
             self.indicator = to_arabic(headings[-1]).strip(".")
         for row in cells:
             texts = [clean(cell or "") for cell in row]
             if any(re.search("งบ", text) and len(text) < 40 for text in texts) and any(
-                "รับผิด" in text for text in texts
+                re.search("รับ|ชอบ", text) for text in texts
             ):
                 self.columns = dict(_named(texts))
             elif len(self.columns) == len(_HEADS):
@@ -116,7 +118,8 @@ class _Analyst:
 
 
 def clean(text: str) -> str:
-    """Line breaks undone, bullets as promised, SARA AM in one piece."""
+    """Line breaks undone, bullets as promised, SARA AM in one piece, no PUA marks."""
+    text = text.translate(_PUA)
     text = re.sub(r"(^|\n)\s*[-•]\s*", " • ", text).replace("\n", "").replace("ํา", "ำ")
     return re.sub(r"\s+", " ", text).strip()
 

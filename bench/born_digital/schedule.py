@@ -1,4 +1,4 @@
-"""The time columns: headings in several wordings, and a project's months as arrows, signs, fills."""
+"""The time columns: headings in several wordings; months as arrows, signs, fills, words."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ def write_xlsx(blocks: tuple[Block, ...], look: Look, path: Path) -> None:
     sheet.page_setup.orientation = look.orientation
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
     writer = _Sheet(sheet, look, len(detail.widths_mm))
@@ -59,7 +59,9 @@ class _Sheet:
         )
         is_long = line.role == "body"
         cell.alignment = Alignment(
-            horizontal="center" if line.role == "title" else "left", wrap_text=is_long, vertical="top"
+            horizontal="center" if line.role == "title" else "left",
+            wrap_text=is_long,
+            vertical="top",
         )
         height = self.look.size_pt * ROW_SHARE
         self.sheet.row_dimensions[self.row].height = height * (3 if is_long else 1)

@@ -62,7 +62,9 @@ def _shape(length: int, height: int, look: Look) -> str:
     if look.mark == "group":
         half = length // 2
         left = _one("wps:cNvCnPr", "straightConnector1", (0, half), 0, _line(dash, start))
-        right = _one("wps:cNvCnPr", "straightConnector1", (half, length - half), 0, _line(dash, end))
+        right = _one(
+            "wps:cNvCnPr", "straightConnector1", (half, length - half), 0, _line(dash, end)
+        )
         frame = f'<a:off x="0" y="0"/><a:ext cx="{length}" cy="0"/>'
         child = f'<a:chOff x="0" y="0"/><a:chExt cx="{length}" cy="0"/>'
         group = f"<wpg:grpSpPr><a:xfrm>{frame}{child}</a:xfrm></wpg:grpSpPr>"
@@ -78,7 +80,8 @@ def _line(dash: str, heads: str) -> str:
 
 def _one(kind: str, name: str, extent: tuple[int, int], height: int, paint: str) -> str:
     frame = f'<a:off x="{extent[0]}" y="0"/><a:ext cx="{extent[1]}" cy="{height}"/>'
+    shape = f'<a:prstGeom prst="{name}"><a:avLst/></a:prstGeom>{paint}'
     return (
-        f"<wps:wsp><{kind}/><wps:spPr><a:xfrm>{frame}</a:xfrm>"
-        f'<a:prstGeom prst="{name}"><a:avLst/></a:prstGeom>{paint}</wps:spPr><wps:bodyPr/></wps:wsp>'
+        f"<wps:wsp><{kind}/><wps:spPr><a:xfrm>{frame}</a:xfrm>{shape}</wps:spPr>"
+        "<wps:bodyPr/></wps:wsp>"
     )

@@ -71,7 +71,8 @@ class _Writer:
     def paragraph(self, runs: tuple[str, ...], align: str, scale: float = 1.0) -> str:
         half = round(self.look.size_pt * 2 * scale)
         size = f'<w:rPr><w:sz w:val="{half}"/><w:szCs w:val="{half}"/></w:rPr>'
-        form = f'<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="{align}"/>{size}'
+        spacing = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
+        form = f'{spacing}<w:jc w:val="{align}"/>{size}'
         return f"<w:p {nsdecls('w')}><w:pPr>{form}</w:pPr>{''.join(runs)}</w:p>"
 
     def run(self, text: str, is_bold: bool, scale: float = 1.0, font: str = "") -> str:
@@ -93,16 +94,16 @@ class _Writer:
             f"<w:tblCellMar><w:left {margin}/><w:right {margin}/></w:tblCellMar>"
         )
         rows = self.rows(grid)
-        return f"<w:tbl {nsdecls('w')}><w:tblPr>{form}</w:tblPr><w:tblGrid>{widths}</w:tblGrid>{rows}</w:tbl>"
+        head = f"<w:tblPr>{form}</w:tblPr><w:tblGrid>{widths}</w:tblGrid>"
+        return f"<w:tbl {nsdecls('w')}>{head}{rows}</w:tbl>"
 
     def borders(self, grid: Grid) -> str:
         kind = self.look.borders if grid.is_detail else "solid"
         if kind == "none":
             return ""
         style, size, colour = _BORDER[kind]
-        sides = ("top", "bottom", "insideH")
-        sides += () if kind == "horizontal" else ("left", "right", "insideV")
         order = ("top", "left", "bottom", "right", "insideH", "insideV")
+        sides = ("top", "bottom", "insideH") if kind == "horizontal" else order
         return "<w:tblBorders>{}</w:tblBorders>".format(
             "".join(
                 f'<w:{side} w:val="{style}" w:sz="{size}" w:space="0" w:color="{colour}"/>'
@@ -155,7 +156,8 @@ class _Writer:
         if cell.arrow is not None:
             arrow = arrow_xml(next(self.shape_ids), cell.arrow, self.look, TIGHT_MM)
             parts.append(self.paragraph((arrow,), align))
-        parts += [self.paragraph((self.run(t, cell.is_bold, 1.0, font),), align) for t in cell.texts]
+        runs = (self.run(text, cell.is_bold, 1.0, font) for text in cell.texts)
+        parts += [self.paragraph((run,), align) for run in runs]
         if grid.is_detail and self.look.borders == "none" and not cell.is_bold and parts:
             parts.append(self.paragraph((), align, 0.7))  # rows are told apart by room alone
         return "".join(parts) or self.paragraph((), align)
