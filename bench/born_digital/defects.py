@@ -103,9 +103,7 @@ def _map_unicode(pdf: pikepdf.Pdf, font: pikepdf.Object, table: dict[str, str]) 
     width = 4 if font.Subtype == pikepdf.Name.Type0 else 2
     lines = [
         f"<{code:0{width}X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, text in (
-            (code, text.translate(str.maketrans(table))) for code, text in entries.items()
-        )
+        for code, text in ((code, old.translate(letters)) for code, old in entries.items())
         if text  # a glyph without text has no entry
     ]
     blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]

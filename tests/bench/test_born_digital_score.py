@@ -111,7 +111,8 @@ def test_every_row_of_a_grid_fills_its_columns() -> None:
 
 def _with_hanging(grid: Grid) -> list[tuple[tuple[Cell, ...], int]]:
     """Each row with how many of its columns hang down from rows above."""
-    rows, hanging = [], []
+    rows: list[tuple[tuple[Cell, ...], int]] = []
+    hanging: list[tuple[int, int]] = []
     for row in (*grid.header, *grid.rows):
         hanging = [(left - 1, across) for left, across in hanging if left > 1]
         rows.append((row, sum(across for _, across in hanging)))
