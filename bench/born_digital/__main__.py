@@ -14,8 +14,9 @@ from pathlib import Path
 
 from bench.born_digital import speed
 from bench.born_digital.look import FAMILIES, Family
-from bench.born_digital.measure import Scores, measure_rivals, measure_thaiplan
+from bench.born_digital.measure import measure_rivals, measure_thaiplan
 from bench.born_digital.produce import planned, produce
+from bench.born_digital.reading import Reading
 from bench.born_digital.report import markdown, write_report
 from bench.typeset.producer import ProducerError
 
@@ -56,10 +57,10 @@ def _options() -> argparse.Namespace:
 def _measure(options: argparse.Namespace, seed: int, folder: Path, temp: Path) -> dict[str, object]:
     families = _families(options)
     documents = produce(planned(seed, families), folder, seed)
-    scores: dict[str, Scores] = {"thaiplan": measure_thaiplan(documents, temp / "out")}
+    readings: dict[str, Reading] = {"thaiplan": measure_thaiplan(documents, temp / "out")}
     if not options.no_rivals:
-        scores |= measure_rivals(documents)
-    report: dict[str, object] = {"seed": seed, "scores": scores}
+        readings |= measure_rivals(documents)
+    report: dict[str, object] = {"seed": seed, "readings": readings}
     if not (options.quick or options.no_speed):
         plans = [document.pdf for document in speed.long_plans(temp / "speed", seed)]
         report["speed"] = [speed.race(pdf, options.rounds, temp) for pdf in plans]

@@ -22,7 +22,13 @@ STANDARD = {
     "\uf718": "ุ", "\uf719": "ู", "\uf71a": "ฺ",
 }  # fmt: skip
 ARABIC = {chr(0x0E50 + digit): str(digit) for digit in range(10)}
-NIKHAHIT, SPACE = "ํ", " "
+MIXED_DIGITS = {"๐": "0", "๑": "1", "๖": "6"}
+NIKHAHIT, SPACE, REPLACEMENT = "ํ", " ", "\ufffd"
+# Bytes of cp874 taken for mac_roman; SARA AM is drawn as nikhahit and SARA AA.
+_MOJIBAKE = {
+    chr(code): bytes([code - 0x0E00 + 0xA0]).decode("mac_roman")
+    for code in (*range(0x0E01, 0x0E3B), *range(0x0E3F, 0x0E5B))
+}
 _WINGDINGS = {"✓": "\uf0fc", "←": "\uf0df", "→": "\uf0e0", "↔": "\uf0f3"}
 _SYMBOL = {"←": "\uf0ac", "→": "\uf0ae", "↔": "\uf0ab"}
 _WINGDINGS2 = {"✓": "P"}
@@ -33,32 +39,42 @@ SIGN_FONTS: dict[str, tuple[str, dict[str, str]]] = {
     "wingdings2_tick": ("Wingdings2", _WINGDINGS2),
     "symbol_double": ("SymbolMT", _SYMBOL),
 }
+TURNED_CORNER = (36, -50)  # points; a page's corner need not be 0, 0
 # Glyphs of which one document's fonts have no text at all (as LibreOffice leaves the า of a ำ).
 LOST_LETTERS = ("าี", "้น", "่ร", "ั๕")
 MAPS: dict[str, dict[str, str]] = {
     "pua": PUA,
     "decomposed_sara_am": STANDARD,
     "lost_nikhahit": STANDARD | {NIKHAHIT: SPACE, "\uf711": SPACE},
+    "replaced_nikhahit": STANDARD | {NIKHAHIT: REPLACEMENT, "\uf711": REPLACEMENT},
+    "unmapped_nikhahit": STANDARD | {NIKHAHIT: "", "\uf711": ""},
+    "bold_aa_as_am": STANDARD,
+    "mojibake": _MOJIBAKE | {pua: _MOJIBAKE[thai] for pua, thai in STANDARD.items()},
     "arabic_under_thai": ARABIC,
+    "mixed_digits": MIXED_DIGITS,
 }
-KEEPS_ACTUAL_TEXT = ("", "arabic_under_thai")
+KEEPS_ACTUAL_TEXT = ("", "arabic_under_thai", "mixed_digits")
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)\s(.*?)\send\1", re.S)
 
 
 def spoil(path: Path, look: Look) -> None:
     """Rewrite the PDF in place with the defects and sign fonts of the look; else leave it."""
-    if not look.defect and look.mark not in SIGN_FONTS:
+    if not (look.defect or look.is_rotated or look.mark in SIGN_FONTS):
         return
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         for page in pdf.pages:
             if look.defect not in KEEPS_ACTUAL_TEXT:
                 _strip_actual_text(pdf, page)
+            if look.is_rotated:
+                _turn(pdf, page)
         lost = LOST_LETTERS[len(pdf.pages) % len(LOST_LETTERS)]
         table = dict.fromkeys(lost, "") if look.defect == "lost_letters" else MAPS.get(look.defect)
         for font in _fonts(pdf):
             if table is not None:
                 _map_unicode(pdf, font, table)
+            if look.defect == "bold_aa_as_am" and "Bold" in str(font.get("/BaseFont", "")):
+                _map_unicode(pdf, font, {"า": "ำ"})
             if look.mark in SIGN_FONTS and "DejaVu" in str(font.get("/BaseFont", "")):
                 _rename(pdf, font, *SIGN_FONTS[look.mark])
         pdf.save(path)
@@ -83,6 +99,20 @@ def _strip_actual_text(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
             operands[1] = pikepdf.Dictionary(plain)
         kept.append((operands, instruction.operator))
     page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(kept))
+
+
+def _turn(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Turn the page's contents a quarter and say /Rotate: it is shown as before."""
+    width, height = (float(length) for length in page.MediaBox[2:])
+    left, bottom = TURNED_CORNER
+    matrix = f"q 0 1 -1 0 {height + left} {bottom} cm\n".encode()
+    page.contents_add(pdf.make_stream(matrix), prepend=True)
+    page.contents_add(pdf.make_stream(b"\nQ"))
+    page.MediaBox = pikepdf.Array([left, bottom, left + height, bottom + width])
+    page.Rotate = 90
+    for box in ("/CropBox", "/TrimBox", "/BleedBox", "/ArtBox"):
+        if box in page:
+            del page[box]
 
 
 def _rename(pdf: pikepdf.Pdf, font: pikepdf.Object, name: str, codes: dict[str, str]) -> None:

@@ -8,6 +8,7 @@ from bench.born_digital.grid import Arrow, Block, Cell, Grid, Line
 from bench.born_digital.look import Look
 
 RULE_ROOM_MM = 0.6  # the right rule is drawn half outside of the table
+RUNNING_TITLE = "แผนปฏิบัติการป้องกันการทุจริต"
 SIGN_FONT = "DejaVu Sans"
 _BORDER = {
     "solid": "0.5pt solid #000",
@@ -22,6 +23,7 @@ _BORDER = {
 }
 _CSS = """
 @page {{ size: {page[0]}mm {page[1]}mm; margin: 14mm {right}mm 14mm 12mm;
+  @top-right {{ content: "{title}"; font: {size}pt "{font}"; }}
   @bottom-center {{ content: counter(page{counter}); font: {size}pt "{font}"; }} }}
 body {{ margin: 0; font: {size}pt "{font}"; line-height: normal; }}
 p {{ margin: 0; overflow-wrap: anywhere; white-space: {space}; }}
@@ -91,6 +93,7 @@ def page_html(blocks: tuple[Block, ...], look: Look) -> str:
         sign_font=SIGN_FONT,
         header_group="table-header-group" if look.repeats_header else "table-row-group",
         extra=_extra(look),
+        title=RUNNING_TITLE if look.has_running_title else "",
     )
     return (
         f'<!DOCTYPE html><html lang="th"><meta charset="utf-8"><style>{css}</style>\n'
@@ -105,6 +108,8 @@ def _extra(look: Look) -> str:
     if look.borders == "lined":
         css += ".title, .heading, .body { white-space: normal; }\n.body p { white-space: normal; }"
         css += "\np.title, p.heading, p.body, .plain p, th p { white-space: normal; }"
+    if look.is_distributed:
+        css += "\n.d td:not(.c), .body { text-align: justify; text-justify: inter-character; }"
     if not look.rows_may_break or look.is_shared or look.borders == "rectangles":
         css += "\ntr { break-inside: avoid; }"
     return css

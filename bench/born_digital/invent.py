@@ -30,7 +30,7 @@ FULL_MONTHS = (
     "ตุลาคม", "พฤศจิกายน", "ธันวาคม", "มกราคม", "กุมภาพันธ์", "มีนาคม",
     "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน",
 )  # fmt: skip
-NO_BUDGET = "ไม่ใช้งบประมาณ"
+SHARE_OF_GAPS = 0.15
 MIN_BAHT, MAX_BAHT = 100, 99_999_999
 MAX_WITH_SATANG = 1_000_000  # longer numbers would not fit the column on one line
 _SLOT = re.compile(r"\{(\w+)(?::(\d+)-(\d+))?\}")
@@ -40,6 +40,7 @@ _SLOT = re.compile(r"\{(\w+)(?::(\d+)-(\d+))?\}")
 class Project:
     """One project. `months`: first and last month of the fiscal year, 0 (October) to 11.
 
+    `has_gap`: quarters between the first and the last are idle, as ticks and fills can say.
     `baht` is None where no money is used; `dash` then says which of the two ways is printed.
     """
 
@@ -51,12 +52,14 @@ class Project:
     is_dash: bool
     months: tuple[int, int]
     agency: str
+    has_gap: bool = False
 
     @property
     def quarters(self) -> tuple[bool, bool, bool, bool]:
         """Which quarters the months lie in."""
         first, last = self.months[0] // 3, self.months[1] // 3
-        one, two, three, four = (first <= at <= last for at in range(4))
+        worked = (first, last) if self.has_gap else range(first, last + 1)
+        one, two, three, four = (at in worked for at in range(4))
         return one, two, three, four
 
 
@@ -149,6 +152,7 @@ def _project(chance: random.Random, speak: _Speaker, number: int, whole_quarters
         is_dash=dice > 0.93,
         months=(first, last),
         agency=speak.say("agency"),
+        has_gap=whole_quarters and chance.random() < SHARE_OF_GAPS,
     )
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
+from bench.born_digital.defects import MIXED_DIGITS
 from bench.born_digital.grid import Block, Cell, Grid, Line
-from bench.born_digital.invent import MONTHS, NO_BUDGET, Plan, Project, Section, to_arabic, to_thai
+from bench.born_digital.invent import Plan, Project, Section, to_arabic, to_thai
 from bench.born_digital.look import Look
 from bench.born_digital.schedule import header_cells, time_cells, time_shares, words_of
 from bench.born_digital.truth import TruthRow
@@ -19,6 +21,7 @@ BUDGETS = ("งบประมาณ (บาท)", "วงเงินงบป�
 AGENCIES = ("หน่วยงานรับผิดชอบ", "ผู้รับผิดชอบ", "หน่วยงานที่รับผิดชอบ")
 SUMMARY = ("เป้าหมายที่", "ตัวชี้วัดที่", "จำนวนโครงการ/กิจกรรม", "งบประมาณ (บาท)")
 MAX_SHARED = 3
+OVERFLOW = "########"
 
 
 def truth_of(plan: Plan, look: Look) -> tuple[TruthRow, ...]:
@@ -66,14 +69,26 @@ def printed(text: str, look: Look) -> str:
 def money_text(project: Project, look: Look) -> str:
     """The budget cell as printed."""
     if project.baht is None:
-        return "-" if project.is_dash else NO_BUDGET
+        return "-" if project.is_dash else look.no_budget
+    if overflows(project, look):
+        return OVERFLOW
     text = f"{project.baht:,.2f}" if project.baht % 1 else f"{project.baht:,.0f}"
+    text += {"plain": "", "baht": " บาท", "dash": ".-"}[look.money] if "." not in text else ""
     return text if look.digits in ("arabic", "mixed") else to_thai(text)
+
+
+def overflows(project: Project, look: Look) -> bool:
+    """Whether the project's money does not fit its column (some do not, in a spreadsheet)."""
+    return look.has_overflow and project.baht is not None and project.number % 4 == 0
 
 
 def layer_digits(text: str, look: Look) -> str:
     """The text with the digits of the text layer, where those are other than the glyphs."""
-    return to_arabic(text) if look.defect == "arabic_under_thai" else text
+    if look.defect == "arabic_under_thai":
+        return to_arabic(text)
+    if look.defect == "mixed_digits":
+        return "".join(MIXED_DIGITS.get(letter, letter) for letter in text)
+    return text
 
 
 def _truth(plan: Plan, section: Section, project: Project, look: Look) -> TruthRow:
@@ -81,6 +96,10 @@ def _truth(plan: Plan, section: Section, project: Project, look: Look) -> TruthR
         return layer_digits(printed(text, look), look)
 
     status = "amount" if project.baht is not None else "dash" if project.is_dash else "none"
+    if overflows(project, look):
+        status = "unreadable"
+    if not look.can_skip:
+        project = replace(project, has_gap=False)
     quarters = ["true" if is_marked else "false" for is_marked in project.quarters]
     shows_months = look.time != "quarters" or look.words_beside
     has_words = look.words_beside or look.time == "words"
@@ -93,7 +112,7 @@ def _truth(plan: Plan, section: Section, project: Project, look: Look) -> TruthR
         method=typed(project.method),
         kpi=typed(project.kpi),
         budget_status=status,
-        budget_baht="" if project.baht is None else _baht_text(project.baht),
+        budget_baht=_baht_text(project.baht) if status == "amount" and project.baht else "",
         budget_raw=layer_digits(money_text(project, look), look),
         q1=quarters[0],
         q2=quarters[1],
@@ -224,6 +243,3 @@ def _shared(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
         at += size
         size = size % MAX_SHARED + 1
     return shared
-
-
-__all__ = ["MONTHS", "blocks_of", "money_text", "printed", "truth_of"]

@@ -25,8 +25,14 @@ Defect = Literal[
     "arabic_under_thai",
     "no_actual_text",
     "lost_letters",
+    "replaced_nikhahit",
+    "unmapped_nikhahit",
+    "bold_aa_as_am",
+    "mojibake",
+    "mixed_digits",
 ]
 Digits = Literal["thai", "arabic", "mixed"]
+Money = Literal["plain", "baht", "dash"]  # 1,200 · 1,200 บาท · 1,200.-
 Numbering = Literal["dot", "parenthesis", "word", "column"]
 
 DRAWN: tuple[Mark, ...] = ("double", "single", "dashed", "open", "curve", "group", "block")
@@ -34,6 +40,9 @@ TICKS: dict[str, str] = {
     "tick": "✓", "slash": "/", "cross": "x", "disc": "●",
     "wingdings_tick": "✓", "wingdings2_tick": "✓",
 }  # fmt: skip
+MONEY: tuple[Money, ...] = ("plain", "plain", "plain", "baht", "dash")
+NO_BUDGETS = ("ไม่ใช้งบประมาณ", "ไม่ใช้งบประมาณ", "ไม่มีงบประมาณ", "ไม่ใช้งบ")
+SHARE_OF_TITLES = 0.3
 # Fonts of fonts-thai-tlwg with the sizes at which offices would print them (they run wide).
 FONT_SIZES: dict[str, tuple[float, ...]] = {
     "Laksaman": (10.5, 12.0, 13.0),
@@ -72,11 +81,22 @@ class Look:
     has_labels: bool = False  # the indicator in a merged cell at the left, no heading above
     is_shared: bool = False  # several projects in one ruled row, told apart by height
     defect: Defect = ""
+    is_distributed: bool = False  # lines stretched to both edges, as Thai offices like them
+    is_rotated: bool = False  # landscape by turning a portrait page, its corner not at 0, 0
+    has_overflow: bool = False  # money too long for its column stands as ####
+    has_running_title: bool = False
+    money: Money = "plain"
+    no_budget: str = "ไม่ใช้งบประมาณ"
 
     @property
     def page_mm(self) -> tuple[float, float]:
         """Width and height of the page (A4)."""
         return (297.0, 210.0) if self.orientation == "landscape" else (210.0, 297.0)
+
+    @property
+    def can_skip(self) -> bool:
+        """Whether a project's quarters need not follow each other (an arrow's must)."""
+        return self.time == "quarters" and (self.mark in TICKS or self.mark == "fill")
 
     @property
     def text_width_mm(self) -> float:
@@ -91,6 +111,7 @@ class Family:
     name: str
     looks: tuple[Look, ...]
     rows: int = 18
+    is_unreadable: bool = False  # some values are in no layer: what counts is that it is said
 
 
 def _both(**wanted: object) -> tuple[Look, ...]:
@@ -177,8 +198,20 @@ FAMILIES: tuple[Family, ...] = (
     Family("no_actual_text", _both(defect="no_actual_text")),
     Family("lost_letters", _writer(defect="lost_letters") + _writer(
         defect="lost_letters", mark="tick", header_rows=1
+    ), is_unreadable=True),
+    Family("excel_overflow", _calc(mark="slash", numbering="column", has_overflow=True),
+           is_unreadable=True),
+    Family("nikhahit_replaced_unmapped", (
+        *_chromium(defect="replaced_nikhahit"), *_chromium(defect="unmapped_nikhahit"),
     )),
+    Family("bold_aa_as_am", _chromium(defect="bold_aa_as_am", mark="tick")),
+    Family("mojibake", _chromium(defect="mojibake", mark="slash")),
+    Family("mixed_digits_in_number", _both(defect="mixed_digits", mark="tick")),
+    Family("distributed_lines", _both(is_distributed=True)),
+    Family("rotated_pages", _both(is_rotated=True)),
 )  # fmt: skip
+
+UNREADABLE = frozenset(family.name for family in FAMILIES if family.is_unreadable)
 
 
 def dressed(look: Look, chance: random.Random) -> Look:
@@ -188,4 +221,12 @@ def dressed(look: Look, chance: random.Random) -> Look:
     is_tight = look.time == "months" or look.orientation == "portrait" or look.has_labels
     size = sizes[0] if is_tight else chance.choice(sizes)
     bullet = chance.choice(("-", "•", "-")) if look.bullet == "-" else look.bullet
-    return replace(look, font=font, size_pt=size, bullet=bullet)
+    return replace(
+        look,
+        font=font,
+        size_pt=size,
+        bullet=bullet,
+        money=chance.choice(MONEY),
+        no_budget=chance.choice(NO_BUDGETS),
+        has_running_title=chance.random() < SHARE_OF_TITLES,
+    )

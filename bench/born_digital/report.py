@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.born_digital.reading import Reading
 from bench.born_digital.score import Score
 
 HEADS = ("rows", "F1", "budget", "quarters", "months", "CER", "exact text", "silent")
-RIVAL_HEADS = ("F1", "budget", "quarters", "CER", "exact text", "ms/page")
-UNREADABLE = "lost_letters"  # its letters are in no layer: only silent mistakes count
+RIVAL_HEADS = ("F1", "budget", "quarters", "CER", "exact text", "CPU ms/page")
 
 
 def markdown(report: dict[str, Any]) -> str:
     """The whole report: thaiplan by family, the rivals over all, speed and memory."""
-    scores: dict[str, dict[str, Score]] = report["scores"]
-    parts = [f"# Born-digital plans, seed {report['seed']}", _families(scores["thaiplan"])]
-    if len(scores) > 1:
-        parts += ["## Beside the analyst's own scripts", _rivals(scores)]
-        parts += ["## Family by family (exact quarters / exact text)", _by_family(scores)]
+    readings: dict[str, Reading] = report["readings"]
+    parts = [f"# Born-digital plans, seed {report['seed']}", _families(readings["thaiplan"])]
+    if len(readings) > 1:
+        parts += ["## Beside the analyst's own scripts", _rivals(readings)]
+        parts += ["## Family by family (exact quarters / exact text)", _by_family(readings)]
     if "speed" in report:
         parts += ["## Speed and memory", *_speed(report)]
     return "\n\n".join(parts) + "\n"
@@ -32,11 +32,15 @@ def write_report(report: dict[str, Any], folder: Path) -> tuple[Path, ...]:
     page, data = folder / "born_digital.md", folder / "born_digital.json"
     page.write_text(markdown(report), encoding="utf-8")
     plain = report | {
-        "scores": {
+        "readings": {
             reader: {
-                family: figures(score) | {"misses": score.misses} for family, score in s.items()
+                "cpu_ms_a_page": 1000 * reading.cpu_s / max(reading.pages, 1),
+                "families": {
+                    name: figures(score) | {"misses": score.misses}
+                    for name, score in reading.families.items()
+                },
             }
-            for reader, s in report["scores"].items()
+            for reader, reading in report["readings"].items()
         }
     }
     data.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -61,17 +65,8 @@ def figures(score: Score) -> dict[str, float]:
     }
 
 
-def total(scores: Iterable[Score]) -> Score:
-    """All families as one."""
-    whole = Score()
-    for score in scores:
-        whole.add(score)
-    return whole
-
-
-def _families(scores: dict[str, Score]) -> str:
-    readable = [score for family, score in scores.items() if family != UNREADABLE]
-    rows = [*scores.items(), ("all but " + UNREADABLE, total(readable))]
+def _families(reading: Reading) -> str:
+    rows = [*reading.families.items(), ("all that can be read", reading.readable)]
     heads = ("family", "docs", "pages", *HEADS, "false errors", "ms/page")
     return _table(heads, [_family_row(name, figures(score)) for name, score in rows])
 
@@ -86,26 +81,26 @@ def _family_row(name: str, f: dict[str, float]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _rivals(scores: dict[str, dict[str, Score]]) -> str:
+def _rivals(readings: dict[str, Reading]) -> str:
     lines = []
-    for reader, families in scores.items():
-        f = figures(total(s for family, s in families.items() if family != UNREADABLE))
+    for reader, reading in readings.items():
+        f = figures(reading.readable)
         shares = (f["row_f1"], f["budget"], f["quarters"])
         lines.append(
             (
                 reader, *(f"{share:.3f}" for share in shares), f"{f['character_error']:.4f}",
-                f"{f['exact_text']:.3f}", f"{f['ms_a_page']:.0f}",
+                f"{f['exact_text']:.3f}", f"{1000 * reading.cpu_s / max(reading.pages, 1):.0f}",
             )
         )  # fmt: skip
     return _table(("reader", *RIVAL_HEADS), lines)
 
 
-def _by_family(scores: dict[str, dict[str, Score]]) -> str:
+def _by_family(readings: dict[str, Reading]) -> str:
     lines = []
-    for family in scores["thaiplan"]:
-        each = [figures(scores[reader][family]) for reader in scores]
+    for family in readings["thaiplan"].families:
+        each = [figures(reading.families[family]) for reading in readings.values()]
         lines.append((family, *(f"{f['quarters']:.2f} / {f['exact_text']:.2f}" for f in each)))
-    return _table(("family", *scores), lines)
+    return _table(("family", *readings), lines)
 
 
 def _speed(report: dict[str, Any]) -> list[str]:

@@ -106,7 +106,7 @@ class _Analyst:
         plain = {field: texts[place] or "" for field, place in at.items()}
         if number:
             plain["project_name"] = name if lead else number[2]
-            money = to_arabic(plain.pop("budget")).replace(",", "").replace("บาท", "").strip()
+            money = re.sub(r",|บาท|\.-|\s", "", to_arabic(plain.pop("budget")))
             is_money = re.fullmatch(r"\d+(\.\d+)?", money) is not None
             status = "amount" if is_money else "dash" if money in "-–" else "none"
             plain |= {"budget_status": status, "budget_baht": money if is_money else ""}

@@ -10,6 +10,7 @@ from bench.born_digital.look import DRAWN, TICKS, Look
 
 TIME_HEADING = "ระยะเวลาดำเนินการ"
 QUARTER_MONTHS = ("ต.ค.-ธ.ค.", "ม.ค.-มี.ค.", "เม.ย.-มิ.ย.", "ก.ค.-ก.ย.")
+MONTHS_A_QUARTER = 3
 INSET_MM = 0.8
 LOOSE_SHARE = 0.3  # of a column; what is left still covers the column for the most part
 FILLED_SHAFT = 4
@@ -47,7 +48,7 @@ def time_cells(
     words = (words_of(project, year_be, look),)
     if look.time == "words":
         return (Cell(words, is_centred=True),)
-    per = 3 if look.time == "quarters" else 1
+    per = MONTHS_A_QUARTER if look.time == "quarters" else 1
     first, last = project.months[0] // per, project.months[1] // per
     beside = words if look.words_beside else ()
     if look.mark in DRAWN:
@@ -55,7 +56,10 @@ def time_cells(
     if look.mark in TICKS or look.mark == "fill":
         sign = TICKS.get(look.mark, "")
         marked = Cell((sign,), is_centred=True, is_sign=True) if sign else Cell(is_filled=True)
-        return tuple(marked if first <= at <= last else Cell() for at in range(len(widths)))
+        worked = (
+            project.quarters if per == MONTHS_A_QUARTER else [first <= m <= last for m in range(12)]
+        )
+        return tuple(marked if is_worked else Cell() for is_worked in worked)
     if look.mark in ("glyph_ends", "wingdings_ends"):
         return _ends(first, last, len(widths))
     return _merged(first, last, len(widths), look, beside)

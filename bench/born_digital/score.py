@@ -71,9 +71,13 @@ def score_rows(truth: Sequence[Row], read: Sequence[Row], name: str = "") -> Sco
     return score
 
 
-def count_errors(findings: Iterable[Row]) -> int:
-    """Findings of severity error: a plan that is sound has none."""
-    return sum(row["severity"] == "error" for row in findings)
+def count_errors(findings: Iterable[Row], is_unreadable: bool = False) -> int:
+    """Findings of severity error: a plan that is sound has none.
+
+    Where values cannot be read, an error must say so; blaming the source is still false.
+    """
+    errors = [row for row in findings if row["severity"] == "error"]
+    return sum(row["cause"] == "source" or not is_unreadable for row in errors)
 
 
 def _key(row: Row) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from bench.born_digital.word_arrow import arrow_xml
 
 TWIPS_PER_MM = 1440 / 25.4
 PADDING_MM, TIGHT_MM = 1.1, 0.2
+RUNNING_TITLE = "แผนปฏิบัติการป้องกันการทุจริต"
 SIGN_FONT = "DejaVu Sans"
 _BORDER = {
     "solid": ("single", 4, "000000"),
@@ -41,6 +42,9 @@ def write_docx(blocks: tuple[Block, ...], look: Look, path: Path) -> None:
     section.header_distance = section.footer_distance = Mm(6)
     footer = section.footer.paragraphs[0]._p
     footer.append(parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="PAGE"/>'))
+    if look.has_running_title:
+        header = section.header.paragraphs[0]._p
+        header.getparent().replace(header, parse_xml(_Writer(look).running_title()))
     body = document.element.body
     writer = _Writer(look)
     for block in blocks:
@@ -57,6 +61,7 @@ class _Writer:
     def __init__(self, look: Look) -> None:
         self.look = look
         self.shape_ids = count(1)
+        self.side = "thaiDistribute" if look.is_distributed else "left"
 
     def line(self, line: Line) -> str:
         scale = 1.15 if line.role == "title" else 1.0
@@ -67,6 +72,10 @@ class _Writer:
         indent = '<w:ind w:firstLine="680"/>' if line.role == "body" else ""
         form = f'{keep}{page}<w:spacing w:before="40" w:after="0"/>{indent}{align}'
         return f"<w:p {nsdecls('w')}><w:pPr>{form}</w:pPr>{runs}</w:p>"
+
+    def running_title(self) -> str:
+        """The paragraph at the top of every page."""
+        return self.paragraph((self.run(RUNNING_TITLE, False),), "right")
 
     def paragraph(self, runs: tuple[str, ...], align: str, scale: float = 1.0) -> str:
         half = round(self.look.size_pt * 2 * scale)
@@ -150,7 +159,7 @@ class _Writer:
         return f"<w:tc><w:tcPr>{form}</w:tcPr>{self.paragraphs(cell, grid)}</w:tc>"
 
     def paragraphs(self, cell: Cell, grid: Grid) -> str:
-        align = "center" if cell.is_centred else "left"
+        align = "center" if cell.is_centred else self.side
         font = SIGN_FONT if cell.is_sign else ""
         parts = []
         if cell.arrow is not None:

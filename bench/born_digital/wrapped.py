@@ -11,7 +11,7 @@ from bench.born_digital.grid import Cell
 from bench.born_digital.look import Look
 
 MM_PER_PT = 25.4 / 72
-LETTER_SHARE = 0.62  # of the type's size: a wide Thai letter with its room
+LETTER_SHARE = 0.72  # of the type's size: a wide Thai letter with its room
 _MARKS = set("ัิีึืฺุู็่้๊๋์ํ๎")
 
 
