@@ -128,7 +128,7 @@ def _writer(**wanted: object) -> tuple[Look, ...]:
 
 
 def _calc(**wanted: object) -> tuple[Look, ...]:
-    return (replace(Look(), producer="calc", borders="lined", **wanted),)  # type: ignore[arg-type]
+    return (replace(Look(), producer="calc", borders="lined", page_each=True, **wanted),)  # type: ignore[arg-type]
 
 
 FAMILIES: tuple[Family, ...] = (

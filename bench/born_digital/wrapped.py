@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 from functools import cache
 
-from pythainlp.tokenize import word_tokenize
+from PIL import ImageFont
+from pythainlp.tokenize import subword_tokenize, word_tokenize
 
 from bench.born_digital.grid import Cell
 from bench.born_digital.look import Look
 
 MM_PER_PT = 25.4 / 72
-LETTER_SHARE = 0.72  # of the type's size: a wide Thai letter with its room
-_MARKS = set("ัิีึืฺุู็่้๊๋์ํ๎")
+MEASURED_PT = 100  # widths are measured large, so that no hinting rounds them
+ROOM_MM = 3.2  # kept free in a cell: its padding and a little more
+NEVER_FIRST = "/)”.,:%-ๆฯ"  # no typist begins a line with these, or ends one with those
+NEVER_LAST = ("(", "“")
 
 
 def lined_rows(
@@ -22,10 +26,10 @@ def lined_rows(
     columns: list[list[Cell]] = []
     at = 0
     for cell in row:
-        width = sum(widths[at : at + cell.across])
+        width_pt = (sum(widths[at : at + cell.across]) - ROOM_MM) / MM_PER_PT
         at += cell.across
-        letters = max(int((width - 2.4) / (look.size_pt * MM_PER_PT * LETTER_SHARE)), 4)
-        texts = cell.texts if cell.is_unbroken or cell.is_sign else _lines(cell.texts, letters)
+        is_whole = cell.is_unbroken or cell.is_sign
+        texts = cell.texts if is_whole else _lines(cell.texts, width_pt, look)
         columns.append([replace(cell, texts=(text,)) for text in texts] or [cell])
     height = max(map(len, columns))
     return [
@@ -39,21 +43,37 @@ def lined_rows(
     ]
 
 
-def _lines(texts: tuple[str, ...], letters: int) -> list[str]:
-    return [line for text in texts for line in _wrapped(text, letters)]
+def _lines(texts: tuple[str, ...], width_pt: float, look: Look) -> list[str]:
+    share = width_pt / look.size_pt  # in sizes of the type
+    return [line for text in texts for line in _wrapped(text, share, look.font)]
 
 
 @cache
-def _wrapped(text: str, letters: int) -> tuple[str, ...]:
+def _wrapped(text: str, share: float, font: str) -> tuple[str, ...]:
     """Lines broken between words; the space at which a line breaks stays at its end."""
+    room = share * MEASURED_PT
     lines, line = [], ""
-    for word in word_tokenize(text, engine="newmm", keep_whitespace=True):
-        if line and _width(line + word.rstrip()) > letters and word.strip():
+    words = word_tokenize(text, engine="newmm", keep_whitespace=True)
+    for word in (part for whole in words for part in _parts(whole, room, font)):
+        may_break = word.strip() and word[0] not in NEVER_FIRST and line[-1:] not in NEVER_LAST
+        if line and may_break and _font(font).getlength(line + word) > room:
             lines.append(line)
             line = ""
         line += word
     return (*lines, line)
 
 
-def _width(text: str) -> int:
-    return sum(letter not in _MARKS for letter in text)
+def _parts(word: str, room: float, font: str) -> list[str]:
+    """The word, or its syllables where it is wider than the column."""
+    if _font(font).getlength(word) <= room:
+        return [word]
+    return list(subword_tokenize(word, engine="dict"))
+
+
+@cache
+def _font(name: str) -> ImageFont.FreeTypeFont:
+    """The font, or what fontconfig takes for it."""
+    found = subprocess.run(
+        ["fc-match", "-f", "%{file}", name], check=True, capture_output=True, text=True
+    )
+    return ImageFont.truetype(found.stdout, MEASURED_PT, layout_engine=ImageFont.Layout.BASIC)
