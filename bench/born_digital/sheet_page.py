@@ -15,6 +15,7 @@ from bench.born_digital.look import Look
 
 MM_PER_CHARACTER = 2.05  # a column's width counts digits of the default font
 ROW_SHARE = 1.75  # of the type's size: room for marks above and below
+SUMMARY_LINES = 5  # room for the longest title
 SIGN_FONT = "DejaVu Sans"
 
 
@@ -85,7 +86,7 @@ class _Sheet:
                 area = (starts[column], starts[column + cell.across] - 1)
                 self.cell(cell, area, is_wrapped=at < len(grid.header) or not grid.is_detail)
                 column += cell.across
-            lines = 2 if at < len(grid.header) else 1 if grid.is_detail else 3
+            lines = 2 if at < len(grid.header) else 1 if grid.is_detail else SUMMARY_LINES
             self.sheet.row_dimensions[self.row].height = self.look.size_pt * ROW_SHARE * lines
             self.row += 1
         self.row += 1
@@ -109,7 +110,8 @@ class _Sheet:
         target.alignment = Alignment(
             horizontal="center" if cell.is_centred else "left",
             vertical="center" if cell.is_bold else "top",
-            wrap_text=is_wrapped,
+            wrap_text=is_wrapped and not cell.is_unbroken,
+            shrink_to_fit=cell.is_unbroken,
         )
         if cell.is_filled:
             target.fill = PatternFill("solid", fgColor="9DC3E6")
