@@ -37,8 +37,7 @@ def main() -> int:
             print(f"{error}; Debian: apt install chromium libreoffice", file=sys.stderr)
             return 1
     print(markdown(report))
-    for path in write_report(report, RESULTS):
-        print(path, file=sys.stderr)
+    print(*write_report(report, RESULTS), sep="\n", file=sys.stderr)
     return 0
 
 
@@ -55,12 +54,14 @@ def _options() -> argparse.Namespace:
 
 
 def _measure(options: argparse.Namespace, seed: int, folder: Path, temp: Path) -> dict[str, object]:
-    families = _families(options)
-    documents = produce(planned(seed, families), folder, seed)
+    """The report; what is known is written after every stage, lest a long run be lost."""
+    documents = produce(planned(seed, _families(options)), folder, seed)
     readings: dict[str, Reading] = {"thaiplan": measure_thaiplan(documents, temp / "out")}
+    report: dict[str, object] = {"seed": seed, "readings": readings}
+    write_report(report, RESULTS)
     if not options.no_rivals:
         readings |= measure_rivals(documents)
-    report: dict[str, object] = {"seed": seed, "readings": readings}
+        write_report(report, RESULTS)
     if not (options.quick or options.no_speed):
         plans = [document.pdf for document in speed.long_plans(temp / "speed", seed)]
         report["speed"] = [speed.race(pdf, options.rounds, temp) for pdf in plans]
