@@ -39,7 +39,7 @@ th {{ font-weight: bold; vertical-align: middle; }}
 .plain th, .plain td {{ border: 0.5pt solid #000; }}
 .c {{ text-align: center; }}
 .t {{ padding: 0.4mm 0.2mm; }}
-.u p {{ white-space: nowrap; }}
+.u p {{ overflow-wrap: normal; }}
 .s {{ font-family: "{sign_font}", "{font}"; }}
 .f {{ background: #9dc3e6; print-color-adjust: exact; }}
 .k {{ padding: 0; }}

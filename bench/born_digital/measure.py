@@ -16,7 +16,7 @@ from bench.born_digital.look import UNREADABLE
 from bench.born_digital.produce import Document
 from bench.born_digital.reading import Reading
 from bench.born_digital.rivals import RIVALS
-from bench.born_digital.score import count_errors, score_rows
+from bench.born_digital.score import count_errors, named_projects, score_rows
 from bench.born_digital.truth import read_rows
 
 WORKERS = os.cpu_count() or 1
@@ -34,7 +34,8 @@ def measure_thaiplan(documents: Sequence[Document], out: Path) -> Reading:
         line = lines[document.pdf.name]
         mine = [row for row in rows if row["doc_id"] == line["doc_id"]]
         told = [f for f in findings if f["doc_id"] == line["doc_id"]]
-        score = score_rows([asdict(row) for row in document.truth], mine, document.name)
+        truth = [asdict(row) for row in document.truth]
+        score = score_rows(truth, mine, document.name, named_projects(told))
         score.false_errors = count_errors(told, document.family in UNREADABLE)
         score.seconds = float(line["seconds"] or 0)
         reading.add(document, score)

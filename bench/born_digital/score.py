@@ -56,17 +56,23 @@ class Score:
         return count / self.truth_rows if self.truth_rows else 1.0
 
 
-def score_rows(truth: Sequence[Row], read: Sequence[Row], name: str = "") -> Score:
-    """Score one document. Rows match by indicator and item, doubles by order."""
+def score_rows(
+    truth: Sequence[Row], read: Sequence[Row], name: str = "", doubted: frozenset[str] = frozenset()
+) -> Score:
+    """Score one document. Rows match by indicator and item, doubles by order.
+
+    `doubted`: the project_ids that findings name.
+    """
     score = Score(len(truth), len(read), documents=1)
     waiting: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in read:
         waiting[_key(row)].append(row)
     for wanted in truth:
         found = waiting[_key(wanted)].pop(0) if waiting[_key(wanted)] else None
-        _score_row(score, wanted, found, name)
+        is_silent = found is not None and not is_doubted(found, doubted)
+        _score_row(score, wanted, found, name, is_silent)
     for row in (row for rows in waiting.values() for row in rows):
-        score.silent += not is_doubted(row)
+        score.silent += not is_doubted(row, doubted)
         score.misses.append(f"{name} {':'.join(_key(row))} no such row")
     return score
 
@@ -84,7 +90,7 @@ def _key(row: Row) -> tuple[str, str]:
     return row.get("indicator_no", ""), row.get("item_no", "")
 
 
-def _score_row(score: Score, wanted: Row, found: Row | None, name: str) -> None:
+def _score_row(score: Score, wanted: Row, found: Row | None, name: str, is_silent: bool) -> None:
     score.letters += sum(len(wanted[column]) for column in TEXT_COLUMNS)
     label = f"{name} {wanted['indicator_no']}:{wanted['item_no']}"
     if found is None:
@@ -108,7 +114,7 @@ def _score_row(score: Score, wanted: Row, found: Row | None, name: str) -> None:
     bad = [*wrong, *(kind for kind, is_right in kinds.items() if not is_right)]
     lost = [column for column in wrong if not same_letters(wanted[column], found.get(column, ""))]
     is_wrong = bool(lost) or not (has_budget and has_quarters and has_months)
-    score.silent += is_wrong and not is_doubted(found)
+    score.silent += is_wrong and is_silent
     for kind in bad:
         score.misses.append(f"{label} {kind}: {_shown(wanted, kind)} | {_shown(found, kind)}")
 
@@ -130,10 +136,21 @@ def same_letters(wanted: str, found: str) -> bool:
     return "".join(wanted.split()) == "".join(found.split())
 
 
-def is_doubted(row: Row) -> bool:
+def is_doubted(row: Row, named: frozenset[str]) -> bool:
     """Whether the output itself says that something in the row may be wrong."""
-    confidence = row.get("confidence") or "1"
-    return bool(row.get("flags")) or float(confidence) < SURE
+    is_named = row.get("project_id", "") in named
+    return is_named or bool(row.get("flags")) or float(row.get("confidence") or "1") < SURE
+
+
+def named_projects(findings: Iterable[Row]) -> frozenset[str]:
+    """The projects that findings which ask for a look (errors, warnings) name."""
+    return frozenset(
+        project
+        for row in findings
+        if row["severity"] in ("error", "warning")
+        for project in row["project_ids"].split(";")
+        if project
+    )
 
 
 def _shown(row: Row, kind: str) -> str:

@@ -14,7 +14,7 @@ from bench.born_digital.layout import blocks_of, truth_of
 from bench.born_digital.look import FAMILIES, Look
 from bench.born_digital.produce import planned
 from bench.born_digital.rivals import _Analyst
-from bench.born_digital.score import score_rows
+from bench.born_digital.score import named_projects, score_rows
 from bench.born_digital.wrapped import lined_rows
 
 ROW = {
@@ -76,6 +76,14 @@ def test_a_wrong_word_is_silent_unless_the_row_is_doubted(
     read: dict[str, str], silent: int
 ) -> None:
     assert score_rows([ROW], [{**ROW, **read}]).silent == silent
+
+
+def test_a_finding_that_names_the_project_is_a_doubt() -> None:
+    finding = {"severity": "warning", "project_ids": "d:1.1:1;d:1.1:2"}
+    read = {**ROW, "project_id": "d:1.1:1", "q4": "true"}
+    assert score_rows([ROW], [read]).silent == 1
+    assert score_rows([ROW], [read], doubted=named_projects([finding])).silent == 0
+    assert named_projects([{**finding, "severity": "info"}]) == frozenset()
 
 
 def test_truth_is_as_a_person_types_it_and_adds_up() -> None:
