@@ -18,7 +18,7 @@ from bench.born_digital.look import Look
 from bench.born_digital.produce import Document, produce
 from bench.born_digital.stopwatch import measure
 
-PLAN_ROWS = 260  # enough for forty pages
+PLAN_ROWS = 130  # enough for forty pages
 MIN_PAGES = 40
 WARM_UP_PAGES = 3  # the summary and a first table
 MEMORY_PAGES = 1000
