@@ -106,15 +106,18 @@ def _by_family(readings: dict[str, Reading]) -> str:
 def _speed(report: dict[str, Any]) -> list[str]:
     lines = []
     for race in report["speed"]:
-        ms, ratio = race["ms_a_page"], race["ratio"]
-        lines.append(
-            (
-                race["document"], str(race["pages"]), f"{ms['thaiplan']:.1f}",
-                *(f"{ms[r]:.1f} ({ratio[r]:.3f})" for r in ratio), f"{race['start_up_s']:.2f}",
-            )
-        )  # fmt: skip
+        ms, ratio, cpu = race["ms_a_page"], race["ratio"], race["cpu_ratio"]
+        beside = (f"{ms[r]:.1f} ({ratio[r]:.2f}, {cpu[r]:.2f})" for r in ratio)
+        own = (race["document"], str(race["pages"]), f"{ms['thaiplan']:.1f}")
+        lines.append((*own, *beside, f"{race['start_up_s']:.2f}"))
     rivals = list(report["speed"][0]["ratio"])
-    heads = ("plan", "pages", "thaiplan ms/page", *(f"{r} (ratio)" for r in rivals), "start-up s")
+    heads = (
+        "plan",
+        "pages",
+        "thaiplan ms/page",
+        *(f"{r} (ratio, of CPU)" for r in rivals),
+        "start-up s",
+    )
     peak = report["memory"]
     return [
         _table(heads, lines),

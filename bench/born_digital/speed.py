@@ -62,13 +62,17 @@ def race(pdf: Path, rounds: int, folder: Path) -> Report:
             print(f"\r{pdf.stem}: {reader}, run {turn + 1}/{rounds}    ", end="", file=sys.stderr)
             runs[reader].append(measure(reader, pdf, warm_up))
     print(file=sys.stderr)
-    seconds = {r: statistics.median(run["seconds"] for run in runs[r]) for r in READERS}
+    seconds, cpu = (
+        {reader: statistics.median(run[kind] for run in runs[reader]) for reader in READERS}
+        for kind in ("seconds", "cpu_s")
+    )
     pages = page_count(pdf)
     return {
         "document": pdf.stem,
         "pages": pages,
         "ms_a_page": {reader: 1000 * s / pages for reader, s in seconds.items()},
-        "ratio": {r: seconds["thaiplan"] / s for r, s in seconds.items() if r != "thaiplan"},
+        "ratio": {reader: seconds["thaiplan"] / seconds[reader] for reader in READERS[1:]},
+        "cpu_ratio": {reader: cpu["thaiplan"] / cpu[reader] for reader in READERS[1:]},
         "start_up_s": statistics.median(run["start_up_s"] for run in runs["thaiplan"]),
     }
 
