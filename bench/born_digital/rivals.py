@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 from camelot.io import read_pdf
@@ -25,7 +26,7 @@ _HEADS = {
     "project_name": "โครงการ",
     "method": "วิธี|แนวทาง|ตอน",
     "kpi": "^ตัว",
-    "budget": "งบ",
+    "budget": "^(?!ไม).{0,8}งบ",
     "agency": "รับ|ชอบ",
 }
 _PUA = str.maketrans(STANDARD)
@@ -44,12 +45,12 @@ def plumber_rows(pdf: Path) -> list[RowDict]:
     return analyst.rows
 
 
-def camelot_rows(pdf: Path, **options: str) -> list[RowDict]:
-    """Rows by camelot's lattice; the text above a table comes from pdfplumber."""
+def camelot_rows(pdf: Path, **options: Any) -> list[RowDict]:
+    """Rows by camelot's lattice, merged cells filled; what stands above is pdfplumber's."""
     analyst = _Analyst()
     with warnings.catch_warnings(), pdfplumber.open(pdf) as document:
         warnings.simplefilter("ignore")
-        for table in read_pdf(str(pdf), pages="all", flavor="lattice", **options):
+        for table in read_pdf(str(pdf), pages="all", flavor="lattice", copy_text=["h"], **options):
             page = document.pages[table.page - 1]
             top = min(max(float(page.height - table._bbox[3]), 1), float(page.height))
             above = page.crop((0, 0, page.width, top)).extract_text()
@@ -89,11 +90,10 @@ class _Analyst:
             self.indicator = to_arabic(headings[-1]).strip(".")
         for row in cells:
             texts = [clean(cell or "") for cell in row]
-            if any(re.search("งบ", text) and len(text) < 40 for text in texts) and any(
-                re.search("รับ|ชอบ", text) for text in texts
-            ):
-                self.columns = dict(_named(texts))
-            elif len(self.columns) == len(_HEADS):
+            named = dict(_named(texts))
+            if len(named) == len(_HEADS):
+                self.columns = named
+            elif self.columns:
                 self._row([None if cell is None else clean(cell) for cell in row])
 
     def _row(self, texts: list[str | None]) -> None:

@@ -53,14 +53,24 @@ def _wrapped(text: str, share: float, font: str) -> tuple[str, ...]:
     """Lines broken between words; the space at which a line breaks stays at its end."""
     room = share * MEASURED_PT
     lines, line = [], ""
-    words = word_tokenize(text, engine="newmm", keep_whitespace=True)
-    for word in (part for whole in words for part in _parts(whole, room, font)):
-        may_break = word.strip() and word[0] not in NEVER_FIRST and line[-1:] not in NEVER_LAST
-        if line and may_break and _font(font).getlength(line + word) > room:
+    for word in _units(text, room, font):
+        if line and word.strip() and _font(font).getlength(line + word) > room:
             lines.append(line)
             line = ""
         line += word
     return (*lines, line)
+
+
+def _units(text: str, room: float, font: str) -> list[str]:
+    """The words with the signs that no line may begin or end with."""
+    units: list[str] = []
+    for whole in word_tokenize(text, engine="newmm", keep_whitespace=True):
+        for word in _parts(whole, room, font):
+            if units and (word[0] in NEVER_FIRST or units[-1][-1] in NEVER_LAST):
+                units[-1] += word
+            else:
+                units.append(word)
+    return units
 
 
 def _parts(word: str, room: float, font: str) -> list[str]:
