@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.contracts.attempt import ReaderName
 from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.page import Page
@@ -25,6 +26,7 @@ class Settings(Frozen):
     lang: str = "th"
     ocr: str = "auto"
     lexicon: Path | None = None
+    readers: tuple[ReaderName, ...] = ()  # of PDF pages, in this order; none: those by default
 
 
 def convert_document(job: Job, settings: Settings) -> DocumentResult:
@@ -37,7 +39,7 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
         return _failed(job, kind, "", _unreadable_file(error), settings, started)
     try:
         doc_id = sha256[:DOC_ID_LENGTH]
-        plan = _plan(job.path, doc_id, job.source_file, load_lexicon(settings.lexicon))
+        plan = _plan(job.path, doc_id, job.source_file, settings)
     except DocumentError as error:
         return _failed(job, kind, sha256, error, settings, started)
     status, reason = _status(plan, job)
@@ -61,16 +63,17 @@ def read_plan(path: str | Path, settings: Settings | None = None, source_file: s
     Raises DocumentError where the file cannot be read at all.
     """
     path = Path(path)
-    lexicon = load_lexicon(settings.lexicon if settings else None)
-    return _plan(path, _sha256(path)[:DOC_ID_LENGTH], source_file or path.name, lexicon)
+    doc_id = _sha256(path)[:DOC_ID_LENGTH]
+    return _plan(path, doc_id, source_file or path.name, settings or Settings())
 
 
-def _plan(path: Path, doc_id: str, source_file: str, lexicon: Lexicon) -> Plan:
+def _plan(path: Path, doc_id: str, source_file: str, settings: Settings) -> Plan:
     """The story: read, sort, normalise."""
     from pipeline.extract.plan import sort_document
     from pipeline.normalize.plan import build_plan
 
-    raw = sort_document(_read(path, lexicon), lexicon)
+    lexicon = load_lexicon(settings.lexicon)
+    raw = sort_document(_read(path, lexicon, settings.readers), lexicon)
     return build_plan(raw, doc_id, source_file, lexicon)
 
 
@@ -101,7 +104,7 @@ def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView
         if page.number == number:
             kept.append(page)
 
-    document = _read(path, lexicon, keep)
+    document = _read(path, lexicon, settings.readers, keep)
     if number is not None and not 1 <= number <= len(document.pages):
         raise _no_such_page(number, len(document.pages))
     pieces: list[ReadPiece] = []
@@ -119,15 +122,21 @@ def kind_of(path: Path) -> str:
     return "pdf" if suffix == ".pdf" else "image" if suffix in IMAGE_SUFFIXES else "transcript"
 
 
-def _read(path: Path, lexicon: Lexicon, watch: Callable[[Page], None] | None = None) -> RawDocument:
+def _read(
+    path: Path,
+    lexicon: Lexicon,
+    readers: tuple[ReaderName, ...],
+    watch: Callable[[Page], None] = lambda page: None,
+) -> RawDocument:
     """What a file holds, by the reader for its kind, loaded on demand; `watch`: of PDF pages."""
     kind = kind_of(path)
     if kind == "image":
         raise _no_image_reader(path)
     if kind == "pdf":
+        from pipeline.extract.cascade import READERS
         from pipeline.extract.readers.pdf import read_pdf
 
-        return read_pdf(path, watch) if watch else read_pdf(path)
+        return read_pdf(path, lexicon, readers or READERS, watch)
     from pipeline.extract.readers.transcript import read_transcript
 
     return read_transcript(path, lexicon.headings)

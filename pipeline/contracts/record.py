@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.parsed import CountField, MoneyField, TextField
 from pipeline.contracts.place import Frozen, Place
 
@@ -133,7 +134,7 @@ class PageRecord(Frozen):
     reader: str
     reason: Literal["", "damaged", "scan", "drawn", "untrusted"]
     printed_number: int | None
-    attempts: tuple[tuple[str, float], ...] = ()  # (reader, score) in the order tried
+    attempts: tuple[Attempt, ...] = ()  # in the order tried
     repairs: dict[str, int] = Field(default_factory=dict)  # kind of repair of the text -> how often
     unknown_glyphs: int = 0
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.place import Place
 
 MarkKind = Literal["arrow", "glyph", "tick", "fill"]
@@ -70,7 +71,7 @@ class PageReport:
     reader: str
     reason: UnreadReason = ""
     printed_number: int | None = None
-    attempts: tuple[tuple[str, float], ...] = ()  # (reader, score) in the order tried
+    attempts: tuple[Attempt, ...] = ()  # in the order tried
     repairs: tuple[tuple[str, int], ...] = ()  # (kind of repair of the text, how often)
     unknown_glyphs: int = 0  # characters that no repair could name
 

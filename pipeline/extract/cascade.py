@@ -1,100 +1,143 @@
 """Reads a page with the cheapest reader whose result passes its checks; keeps every attempt."""
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import cast
 
-import pypdfium2
-
+from pipeline.contracts.attempt import Attempt, Check, ReaderName
 from pipeline.contracts.page import Page
-from pipeline.extract.readers import pdfium
-from pipeline.extract.readers.glyphs import UNKNOWN, DamagedPageError
-from pipeline.normalize.thai_marks import repair_marks
+from pipeline.contracts.table import RawTable
+from pipeline.extract.judgement import Judge, Judgement
+from pipeline.extract.pages import PageBlocks, read_blocks
+from pipeline.extract.readers.glyphs import DamagedPageError
+from pipeline.extract.readers.pdf_probe import pages_in_sight
+from pipeline.extract.readers.reader import PageReader, Source
+from pipeline.extract.trust import trust
+from pipeline.lexicon.facts import Lexicon
 
-SCAN_SHARE = 0.5  # of the page under images: its letters, if any, are a scanner's guess
-SCAN_THAI = 0.4  # share of Thai letters below which that guess is in another alphabet
-TRUSTED = 0.98  # a sound layer scores 1.0 but for a stray symbol; one bad letter in fifty is not
-_THAI_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
-_THAI = re.compile("[\u0e01-\u0e5b]")
-# What no Thai text has: a mark on no letter, a vowel sign for a following letter before none,
-# two tones or two vowels on a letter; and letters from the private use area.
-_IMPLAUSIBLE = re.compile(
-    f"(?<![\u0e01-\u0e2e{_THAI_MARK}])[{_THAI_MARK}]"
-    "|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"
-    "|[\u0e48-\u0e4b]{2}|[\u0e31\u0e34-\u0e39]{2}"
-    "|(?<![\u0e01-\u0e2e\u0e48-\u0e4b])\u0e33"
-    f"|[\ue000-\uf8ff{UNKNOWN}\x80-\x9f]"
+READERS: tuple[ReaderName, ...] = (
+    "pdfium",
+    "plumber",
+    "camelot",
 )
+# by cost: 2, 60 and 60 ms a page, and camelot takes 0.4 s to load
+MIN_KEPT = 0.9  # of the letters that a reader before saw: spaces and doubled glyphs may differ
+LETTERS: Check = "letters"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The best page, None where no reader opened it; (reader, score) of the attempts as tried."""
+    """The best page and what came of it, None where no reader could read it; every attempt.
+
+    `trust` is the share of its letters that are plausible.
+    """
 
     page: Page | None
-    score: float
-    attempts: tuple[tuple[str, float], ...]
+    blocks: PageBlocks
+    trust: float
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def table_was_hard(self) -> bool:
+        """Whether the page ends in a table that the first reader did not see."""
+        is_first = self.page is None or self.page.reader == self.attempts[0].reader
+        return not is_first and isinstance((self.blocks.blocks or (None,))[-1], RawTable)
 
 
-def trust(page: Page) -> float:
-    """How far the text layer can be trusted: the share of its characters that are plausible."""
-    text = repair_marks("".join(glyph.text for glyph in page.glyphs))[0]
-    letters = sum(not char.isspace() for char in text)
-    if not letters:
-        return 1.0
-    if image_share(page) >= SCAN_SHARE and (thai := len(_THAI.findall(text)) / letters) < SCAN_THAI:
-        return thai
-    return max(0.0, 1 - len(_IMPLAUSIBLE.findall(text)) / letters)
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """One reader's page with all that is known of it."""
+
+    page: Page
+    blocks: PageBlocks
+    trust: float
+    judgement: Judgement
+
+    @property
+    def letters(self) -> float:
+        """How many plausible letters it holds."""
+        return self.trust * sum(not glyph.text.isspace() for glyph in self.page.glyphs)
 
 
-def image_share(page: Page) -> float:
-    """Upper bound of the share of the page that lies under images."""
-    covered = sum(
-        max(0.0, min(image.x1, page.width) - max(image.x0, 0.0))
-        * max(0.0, min(image.bottom, page.height) - max(image.top, 0.0))
-        for image in page.images
-    )
-    return covered / (page.width * page.height)
+class Cascade:
+    """The readers of one document, in the order in which they are tried."""
+
+    def __init__(
+        self, source: Source, lexicon: Lexicon, readers: Iterable[ReaderName] = READERS
+    ) -> None:
+        self._source = source
+        self._judge = Judge(lexicon)
+        self._readers = tuple(readers)
+
+    def read_page(self, number: int, before: Reading | None = None) -> Reading:
+        """Page `number` (1-based) by the first reader that passes, else by the best of all.
+
+        `before` is the reading of the page before, whose table may go on.
+        """
+        goes_on = before is not None and before.table_was_hard
+        best: _Try | None = None
+        attempts: list[Attempt] = []
+        for name in self._readers:
+            reader = _load(name)
+            if best is not None and not reader.MENDS.intersection(best.judgement.failed):
+                continue
+            attempt = self._try(reader, number, best, goes_on)
+            if attempt is None:
+                attempts.append(Attempt(name, 0.0, ("page",)))
+                continue
+            attempts.append(Attempt(name, attempt.judgement.score, attempt.judgement.failed))
+            if best is None or attempt.judgement.score > best.judgement.score:
+                best = attempt
+            if not attempt.judgement.failed:
+                break
+        if best is None or (_is_empty(best.page) and _loses_content(self._source, number)):
+            return Reading(None, PageBlocks((), None), 0.0, tuple(attempts))
+        return Reading(best.page, best.blocks, best.trust, tuple(attempts))
+
+    def _try(
+        self, reader: PageReader, number: int, best: _Try | None, goes_on: bool
+    ) -> _Try | None:
+        """The reader's page, judged also against the best before; None where it cannot read."""
+        try:
+            page = reader.read_page(self._source, number, best.page if best else None)
+        except DamagedPageError:
+            return None
+        blocks = read_blocks(page)
+        trusted = trust(page)
+        judged = _Try(page, blocks, trusted, self._judge.judge(page, blocks, trusted, goes_on))
+        return judged if best is None else _compared(judged, best)
 
 
-def read_page(document: pypdfium2.PdfDocument, path: Path, number: int) -> Reading:
-    """Page `number` (1-based) by the first reader that is trusted, else by the most trusted."""
-    readers: tuple[tuple[str, Callable[[], Page]], ...] = (
-        (pdfium.READER, lambda: pdfium.read_page(document, number)),
-        ("plumber", lambda: _plumber().read_page(path, number)),
-    )
-    best = Reading(None, 0.0, ())
-    attempts: tuple[tuple[str, float], ...] = ()
-    for name, read in readers:
-        page, score = _attempt(read, best.page)
-        attempts = (*attempts, (name, score))
-        if page is not None and (best.page is None or score > best.score):
-            best = Reading(page, score, ())
-        if score >= TRUSTED:
-            break
-    if best.page is not None and _is_empty(best.page) and _plumber().loses_content(path, number):
-        return Reading(None, 0.0, attempts)
-    return Reading(best.page, best.score, attempts)
-
-
-def _attempt(read: Callable[[], Page], earlier: Page | None) -> tuple[Page | None, float]:
-    """The reader's page and score; one that sees nothing where another saw letters scores none."""
-    try:
-        page = read()
-    except DamagedPageError:
-        return None, 0.0
-    if earlier is not None and earlier.glyphs and not page.glyphs:
-        return page, 0.0
-    return page, round(trust(page), 4)
+def _compared(judged: _Try, best: _Try) -> _Try:
+    """The try, worth less where it lost letters that a reader before it saw."""
+    if judged.letters >= MIN_KEPT * best.letters:
+        return judged
+    share = judged.letters / best.letters
+    judgement = judged.judgement
+    failed = tuple(dict.fromkeys((*judgement.failed, LETTERS)))
+    return replace(judged, judgement=Judgement(round(judgement.score * share, 4), failed))
 
 
 def _is_empty(page: Page) -> bool:
     return not (page.glyphs or page.images or page.rulings or page.strokes or page.fills)
 
 
-def _plumber() -> Any:
-    """The reader over pdfplumber; loaded only when a page needs it."""
-    return import_module("pipeline.extract.readers.plumber")
+def _loses_content(source: Source, number: int) -> bool:
+    """Whether a page that looks blank has a content stream that cannot be unpacked."""
+    plumber = import_module("pipeline.extract.readers.plumber")
+    return bool(plumber.loses_content(source, number))
+
+
+def _load(name: ReaderName) -> PageReader:
+    """A reader by its name; its library is loaded only now."""
+    return cast(PageReader, import_module(f"pipeline.extract.readers.{name}"))
+
+
+def count_pages(source: Source) -> int:
+    """How many pages the document has; pdfium believes what the page tree says of itself."""
+    said = len(source.document)
+    if pages_in_sight(source.path) <= said:
+        return said
+    plumber = import_module("pipeline.extract.readers.plumber")
+    return max(said, int(plumber.count_pages(source)))

@@ -110,7 +110,7 @@ def _project(
         extra={name: _text(value, None) for name, value in row.extra},
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
-        extractor=context.reader,
+        extractor=_reader(row, context),
         confidence=_confidence(flags),
         flags=tuple(flags),
     )
@@ -186,7 +186,15 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
     )
 
 
+def _places(row: RawRow) -> list[Place]:
+    places = [place for _, value in row.values for place in value.places]
+    return places + [mark.place for mark in row.marks]
+
+
 def _pages(row: RawRow) -> set[int]:
-    places: list[Place] = [place for _, value in row.values for place in value.places]
-    places += [mark.place for mark in row.marks]
-    return {place.page for place in places if place.page is not None}
+    return {place.page for place in _places(row) if place.page is not None}
+
+
+def _reader(row: RawRow, context: Context) -> str:
+    """The reader of the page that the row begins on."""
+    return next((place.reader for place in _places(row) if place.reader), context.reader)

@@ -13,7 +13,7 @@ from pipeline.reconcile.book import explain
 from pipeline.reconcile.declared import indicator_budget, indicator_count
 from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item
-from pipeline.reconcile.pages import missing_page, page_unread
+from pipeline.reconcile.pages import missing_page, page_unread, table_doubtful
 from pipeline.reconcile.repeats import repeated_project
 from pipeline.reconcile.schedule import outside_fiscal_year, schedule_conflict
 from pipeline.reconcile.sections import (
@@ -60,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     missing_summary,
     indicator_unknown,
     page_unread,
+    table_doubtful,
     missing_page,
     malformed_amount,
     unreadable_value,

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pdf_maker import hand_written
 
+from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.table import RawDocument, TextLine
 from pipeline.extract.readers.pdf import read_pdf
 
@@ -70,8 +71,8 @@ def test_actual_text_counts_once(tmp_path: Path) -> None:
 
 def test_every_attempt_is_kept(tmp_path: Path) -> None:
     document = read(tmp_path, IMAGE + text("jumble of a scanner"), text("sound"))
-    assert [name for name, _ in document.pages[0].attempts] == ["pdfium", "plumber"]
-    assert document.pages[1].attempts == (("pdfium", 1.0),)
+    assert [attempt.reader for attempt in document.pages[0].attempts] == ["pdfium", "plumber"]
+    assert document.pages[1].attempts == (Attempt("pdfium", 1.0),)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

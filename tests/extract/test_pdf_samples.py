@@ -5,13 +5,14 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from pipeline.contracts.table import RawDocument, RawTable
 from pipeline.extract.pages import read_blocks
 from pipeline.extract.readers import pdfium, plumber
 from pipeline.extract.readers.pdf import read_pdf
+from pipeline.extract.readers.pdf_probe import open_pdf
+from pipeline.extract.readers.reader import Source
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PRODUCERS = ("writer", "chromium")
@@ -92,10 +93,10 @@ def test_page_reports(producer: str) -> None:
 
 @pytest.mark.parametrize("producer", PRODUCERS)
 def test_plumber_sees_the_same(producer: str) -> None:
-    opened = pypdfium2.PdfDocument(sample(producer))
+    source = Source(sample(producer), open_pdf(sample(producer)))
     for number in (9, 12):
-        ours = read_blocks(pdfium.read_page(opened, number)).blocks
-        theirs = read_blocks(plumber.read_page(sample(producer), number)).blocks
+        ours = read_blocks(pdfium.read_page(source, number)).blocks
+        theirs = read_blocks(plumber.read_page(source, number)).blocks
         tables = [
             [block for block in blocks if isinstance(block, RawTable)] for blocks in (ours, theirs)
         ]
@@ -111,4 +112,4 @@ def test_plumber_sees_the_same(producer: str) -> None:
             for found in tables
         ]
         assert spans[0] == spans[1]
-    opened.close()
+    source.close()

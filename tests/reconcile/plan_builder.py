@@ -21,6 +21,7 @@ from typing import Any
 
 import yaml
 
+from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import (
@@ -231,13 +232,16 @@ def _schedule(words: Spec) -> Schedule:
 
 
 def _page(number: int, words: Any) -> PageRecord:
-    """`12` a read page with that printed number, `unread`, or null."""
+    """`12` a read page with that printed number, `unread`, null, or a mapping of its attempts."""
+    tried = words.get("attempts", ()) if isinstance(words, dict) else ()
+    reader = words.get("reader", "pdfium") if isinstance(words, dict) else "builder"
     return PageRecord(
         number=number,
         status="unread" if words == "unread" else "text",
-        reader="builder",
+        reader=reader,
         reason="scan" if words == "unread" else "",
         printed_number=words if isinstance(words, int) else None,
+        attempts=tuple(Attempt(name, score, tuple(failed)) for name, score, failed in tried),
     )
 
 

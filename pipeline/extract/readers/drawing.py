@@ -129,7 +129,13 @@ def _edges(shape: Shape) -> list[Line] | None:
         along, across = (0, 1) if axis == "h" else (1, 0)
         start, end = sorted((one[along], two[along]))
         lines.append(Line(axis, (one[across] + two[across]) / 2, start, end, shape.width))
-    return lines
+    return lines or _dot(shape)
+
+
+def _dot(shape: Shape) -> list[Line]:
+    """A line of no length, drawn as a dot: a piece of either axis, as wide as the pen."""
+    (x, y), half = shape.points[0], shape.width / 2
+    return _thin((x - half, y - half, x + half, y + half))
 
 
 def _small(stroke: Stroke) -> bool:

@@ -1,14 +1,18 @@
-"""A PDF as RawDocument: page by page, each by the cheapest reader that can be trusted."""
+"""A PDF as RawDocument: page by page, each by the cheapest reader that passes its checks."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Literal
 
+from pipeline.contracts.attempt import ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine, UnreadReason
-from pipeline.extract.cascade import SCAN_SHARE, Reading, image_share, read_page
-from pipeline.extract.pages import read_blocks
+from pipeline.extract.cascade import READERS, Cascade, Reading, count_pages
 from pipeline.extract.readers.pdf_probe import open_pdf
+from pipeline.extract.readers.reader import Source
+from pipeline.extract.trust import SCAN_SHARE, image_share
+from pipeline.lexicon.facts import Lexicon, load_lexicon
 
 UNTRUSTED = 0.6  # below this the layer is noise (OCR of the wrong language, unmapped fonts)
 
@@ -20,56 +24,66 @@ def _look_away(page: Page) -> None:
     """Nobody watches."""
 
 
-def read_pdf(path: Path, watch: PageWatch = _look_away) -> RawDocument:
+def read_pdf(
+    path: Path,
+    lexicon: Lexicon | None = None,
+    readers: Iterable[ReaderName] = READERS,
+    watch: PageWatch = _look_away,
+) -> RawDocument:
     """All blocks of the document in reading order, with a report for each page.
 
-    `watch` is shown each page as the reader that was chosen for it saw it; a page that none can
-    open is not shown.
+    `readers` are tried in this order. `watch` is shown each page as the reader that was chosen
+    for it saw it; a page that none can open is not shown.
     Raises DocumentError where nothing can be read: not a PDF, empty, damaged, encrypted, no pages.
     """
-    document = open_pdf(path)
+    source = Source(path, open_pdf(path))
     try:
+        cascade = Cascade(source, lexicon or load_lexicon(), readers)
         blocks: list[Block] = []
         reports: list[PageReport] = []
-        for number in range(1, len(document) + 1):
-            reading = read_page(document, path, number)
+        reading: Reading | None = None
+        for number in range(1, count_pages(source) + 1):
+            reading = cascade.read_page(number, reading)
             if reading.page is not None:
                 watch(reading.page)
-            found, report = _read(number, reading)
-            blocks += found
+            report = _report(number, reading)
+            blocks += reading.blocks.blocks if report.status != "unread" else ()
             reports.append(report)
     finally:
-        document.close()
-    used = {report.reader for report in reports if report.status == "text"}
-    reader = "plumber" if used == {"plumber"} else "pdfium"
-    return RawDocument("pdf", tuple(blocks), tuple(reports), reader)
+        source.close()
+    return RawDocument("pdf", tuple(blocks), tuple(reports), _main_reader(reports))
 
 
-def _read(number: int, reading: Reading) -> tuple[tuple[Block, ...], PageReport]:
+def _main_reader(reports: Iterable[PageReport]) -> str:
+    """The reader that read most pages; the first of them where it is a tie."""
+    used = Counter(report.reader for report in reports if report.status == "text")
+    return max(used, key=used.__getitem__, default=READERS[0])
+
+
+def _report(number: int, reading: Reading) -> PageReport:
     page = reading.page
     if page is None:
-        last = reading.attempts[-1][0]
-        return (), PageReport(number, "unread", last, "damaged", None, reading.attempts)
-    reason = _why_unread(page, reading.score)
+        last = reading.attempts[-1].reader
+        return PageReport(number, "unread", last, "damaged", None, reading.attempts)
+    reason = _why_unread(page, reading.trust)
     if reason:
-        return (), PageReport(number, "unread", page.reader, reason, None, reading.attempts)
-    found = read_blocks(page)
+        return PageReport(number, "unread", page.reader, reason, None, reading.attempts)
     status: Literal["text", "blank"] = "text" if page.glyphs else "blank"
-    return found.blocks, PageReport(
+    return PageReport(
         number,
         status,
         page.reader,
-        printed_number=found.printed_number,
+        printed_number=reading.blocks.printed_number,
         attempts=reading.attempts,
         repairs=page.repairs,
         unknown_glyphs=page.unknown_glyphs,
     )
 
 
-def _why_unread(page: Page, score: float) -> UnreadReason:
+def _why_unread(page: Page, trust: float) -> UnreadReason:
     """Why the page cannot be read from its text layer; empty where it can, or is blank."""
     if any(glyph.text.strip() for glyph in page.glyphs):
-        return "untrusted" if score < UNTRUSTED else ""
+        return "untrusted" if trust < UNTRUSTED else ""
     if image_share(page) >= SCAN_SHARE:
         return "scan"
     if page.images or page.strokes or page.rulings or page.fills:

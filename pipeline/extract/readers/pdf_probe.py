@@ -29,6 +29,7 @@ _UNLOCK: Words = (
 _PERMISSION: Words = ("ตรวจชื่อไฟล์และสิทธิ์การอ่าน", "check its name and your permission to read it")
 
 TAIL = 1024  # bytes at the end of a whole file that hold its %%EOF
+_PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _COUNT_ZERO = re.compile(rb"/Count\s+0\b")
 
 
@@ -47,6 +48,11 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
         document.close()
         raise DocumentError(_NO_PAGES, _FETCH_AGAIN)
     return document
+
+
+def pages_in_sight(path: Path) -> int:
+    """How many page objects the file shows unpacked; those of earlier savings count, too."""
+    return len(_PAGE.findall(path.read_bytes()))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:

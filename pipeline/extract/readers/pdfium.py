@@ -2,25 +2,31 @@
 
 import ctypes
 from collections.abc import Iterator
+from typing import get_args
 
 import pypdfium2
 from pypdfium2 import raw
 
+from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Area, Page
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.glyphs import UNKNOWN, DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import TextReader
+from pipeline.extract.readers.reader import Source
 
 READER = "pdfium"
-MAX_FORM_DEPTH = 8  # forms inside forms; deeper is a loop or an attack
+MENDS: frozenset[Check] = frozenset(get_args(Check))
+MAX_FORM_DEPTH = 32  # forms inside forms: stamps upon stamps; deeper is a loop or an attack
 
 
-def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
+def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page:
     """Page `number` (1-based) as read by pdfium. Raises DamagedPageError."""
+    if number > len(source.document):
+        raise DamagedPageError("the page tree does not count this page")
     try:
-        page = document[number - 1]
+        page = source.document[number - 1]
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
@@ -36,6 +42,8 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
                 shapes += read_shapes(handle, outer)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 images.append(_image(pdf.combine(pdf.matrix_of(handle), outer)))
+            elif kind == raw.FPDF_PAGEOBJ_SHADING:
+                images.append(_shading(handle, outer))
         glyphs = text.glyphs()
         rulings, strokes, fills = sort_shapes(shapes)
         width, height = page.get_size()
@@ -104,3 +112,11 @@ def _image(matrix: pdf.Affine) -> Area:
     a, b, c, d, e, f = matrix
     xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
     return Area(min(xs), min(ys), max(xs), max(ys), 0.0)
+
+
+def _shading(handle: int, outer: pdf.Affine) -> Area:
+    """Where a shading is seen through its clip; as an image, for its lines are not known."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdf.object_bounds(handle, *(ctypes.byref(side) for side in sides))
+    left, low, right, high = (side.value for side in sides)
+    return _image(pdf.combine((right - left, 0.0, 0.0, high - low, left, low), outer))

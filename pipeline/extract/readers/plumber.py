@@ -1,15 +1,17 @@
 """pdfplumber's page as the neutral Page: slower than pdfium, kinder to broken text layers."""
 
 import logging
+import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pdfplumber
 from pdfminer.pdftypes import resolve1
 from pdfminer.psexceptions import PSException
+from pdfminer.psparser import LIT
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Area, Glyph, Page
 from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.glyphs import (
@@ -19,8 +21,10 @@ from pipeline.extract.readers.glyphs import (
     DamagedPageError,
     count_repairs,
 )
+from pipeline.extract.readers.reader import Source
 
 READER = "plumber"
+MENDS: frozenset[Check] = frozenset(get_args(Check)) - {"rules"}
 # What pdfminer lets out of a damaged file: its own errors, wrapped or not, and those of Python
 # where it takes a broken object for a sound one.
 DAMAGE = (
@@ -37,20 +41,23 @@ DAMAGE = (
     ValueError,
 )
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings tell users nothing
+MAX_CONTENT = 2_000_000  # bytes drawn on a page (a full one has 100,000): pdfminer takes 5 to 25 s
+_DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
+LIT_FORM = LIT("Form")
 GREY_WEIGHTS = (0.299, 0.587, 0.114)  # luminance of red, green, blue
 
 
-def read_page(path: Path, number: int) -> Page:
+def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page:
     """Page `number` (1-based) of the file as read by pdfplumber. Raises DamagedPageError."""
     try:
-        return _read(path, number)
+        return _read(source, number)
     except DAMAGE as error:
         raise DamagedPageError(str(error)) from error
 
 
-def _read(path: Path, number: int) -> Page:
-    with pdfplumber.open(path, pages=[number]) as document:
-        page = document.pages[0]
+def _read(source: Source, number: int) -> Page:
+    page = _page(source, number)
+    try:
         glyphs = tuple(_glyph(char, float(page.height)) for char in page.chars)
         rulings, strokes, fills = sort_shapes(_shapes(page))
         return Page(
@@ -66,14 +73,52 @@ def _read(path: Path, number: int) -> Page:
             repairs=count_repairs(glyphs),
             unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
         )
+    finally:
+        page.close()
 
 
-def loses_content(path: Path, number: int) -> bool:
+def _page(source: Source, number: int) -> Any:
+    """The library's own page. Its file stays open: to open it is to walk the whole page tree."""
+    page = source.opened(READER, pdfplumber.open).pages[number - 1]
+    drawn = _drawn(_streams(page), page.page_obj.resources, {})
+    if drawn > MAX_CONTENT:
+        raise DamagedPageError(f"{drawn} bytes are drawn: too many for pdfminer")
+    return page
+
+
+def _drawn(streams: list[Any], resources: Any, known: dict[int, int]) -> int:
+    """Bytes of content, those of a form as often as it is drawn; `known` by a form's object."""
+    content = b" ".join(stream.get_data() for stream in streams)
+    forms = resolve1(resolve1(resources or {}).get("XObject")) or {}
+    total = len(content)
+    for name in _DRAWS.findall(content):
+        form = resolve1(forms.get(name.decode("latin-1")))
+        if getattr(form, "attrs", {}).get("Subtype") is not LIT_FORM:
+            continue
+        if id(form) not in known:
+            known[id(form)] = 0  # while it is open: a form that draws itself is drawn once
+            known[id(form)] = _drawn([form], form.attrs.get("Resources"), known)
+        total += known[id(form)]
+    return total
+
+
+def _streams(page: Any) -> list[Any]:
+    return [resolve1(stream) for stream in page.page_obj.contents]
+
+
+def count_pages(source: Source) -> int:
+    """How many pages the tree really holds, whatever it says of itself; 0 where it is broken."""
+    try:
+        return len(source.opened(READER, pdfplumber.open).pages)
+    except DAMAGE:
+        return 0
+
+
+def loses_content(source: Source, number: int) -> bool:
     """Whether the page has a content stream that cannot be unpacked: it only looks blank."""
     try:
-        with pdfplumber.open(path, pages=[number]) as document:
-            streams = [resolve1(stream) for stream in document.pages[0].page_obj.contents]
-            return any(stream.rawdata and not stream.get_data() for stream in streams)
+        page = source.opened(READER, pdfplumber.open).pages[number - 1]
+        return any(stream.rawdata and not stream.get_data() for stream in _streams(page))
     except DAMAGE:
         return True
 

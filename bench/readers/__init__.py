@@ -1,0 +1,1 @@
+"""Plans that only one reader can read, and which reader of the cascade reads them."""

@@ -1,0 +1,53 @@
+"""What a reader of PDF pages is: one library behind one function."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import pypdfium2
+
+from pipeline.contracts.attempt import Check
+from pipeline.contracts.page import Page
+
+REOPEN_AFTER = 100  # pages: libraries keep what they unpacked; closing them sets memory free
+
+
+class PageReader(Protocol):
+    """A module with these names is a reader; `extract/cascade.py` lists them by cost."""
+
+    MENDS: frozenset[Check]  # the checks that it may pass where the readers before it failed
+
+    def read_page(self, source: "Source", number: int, earlier: Page | None) -> Page:
+        """Page `number` (1-based). Raises DamagedPageError where it cannot make sense of it.
+
+        `earlier` is the best page of the readers before: one that only sees lines adds them to it.
+        """
+        ...
+
+
+@dataclass(slots=True)
+class Source:
+    """A PDF while it is read: open in pdfium, and in any other library that was needed."""
+
+    path: Path
+    document: pypdfium2.PdfDocument
+    _other: dict[str, tuple[Any, int]] = field(default_factory=dict)  # name -> handle, times used
+
+    def opened(self, name: str, open_file: Callable[[Path], Any]) -> Any:
+        """The file as `open_file` opens it, kept open for the next pages."""
+        handle, uses = self._other.get(name, (None, 0))
+        if handle is not None and uses >= REOPEN_AFTER:
+            handle.close()
+            handle, uses = None, 0
+        if handle is None:
+            handle = open_file(self.path)
+        self._other[name] = handle, uses + 1
+        return handle
+
+    def close(self) -> None:
+        """Closes the file in every library."""
+        for handle, _ in self._other.values():
+            handle.close()
+        self._other.clear()
+        self.document.close()

@@ -1,0 +1,138 @@
+"""Which reader reads a page, and what becomes of a reader that fails on it."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import cv2
+import pytest
+
+from bench.readers.documents import DOCUMENTS, Document, write
+from bench.readers.measure import is_found
+from bench.readers.plan import invent_rows
+from pipeline import read_plan
+from pipeline.contracts.attempt import Attempt
+from pipeline.contracts.page import Page
+from pipeline.contracts.record import Plan
+from pipeline.extract.readers import camelot, plumber
+from pipeline.extract.readers.pdf import read_pdf
+from pipeline.extract.readers.reader import Source
+
+ROOT = Path(__file__).parents[2]
+ROWS = invent_rows(2566, 6)
+BY_NAME = {document.name: document for document in DOCUMENTS}
+PICTURE = BY_NAME["rules in a picture"]
+
+
+def read(document: Document, tmp_path: Path, rows: tuple = ROWS) -> Plan:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write(document, rows))
+    plan = read_plan(path)
+    missing = [row.item_no for row in rows if not is_found(row, plan)]
+    assert not missing and len(plan.projects) == len(rows)
+    return plan
+
+
+@pytest.mark.parametrize(
+    ("name", "readers"),
+    [
+        ("lines, sound text", ["pdfium"]),
+        ("rules of round dots", ["pdfium"]),
+        ("forms 12 deep", ["pdfium"]),
+        ("no ToUnicode", ["pdfium", "plumber"]),
+        ("empty ActualText", ["pdfium", "plumber"]),
+        ("inline image too short", ["pdfium", "plumber"]),
+        ("rules in a picture, arrows drawn", ["pdfium", "plumber", "camelot"]),
+        ("columns drawn, rows in a picture", ["pdfium", "plumber", "camelot"]),
+        ("rules of rows as inline images", ["pdfium", "plumber", "camelot"]),
+        ("rules as shadings", ["pdfium", "plumber", "camelot"]),
+        ("rules in a pattern", ["pdfium", "plumber", "camelot"]),
+        ("rules as slits of a clip", ["pdfium", "plumber", "camelot"]),
+        ("no ToUnicode, picture", ["pdfium", "plumber", "camelot"]),
+    ],
+)
+def test_the_last_reader_tried_passes(name: str, readers: list[str], tmp_path: Path) -> None:
+    (page,) = read(BY_NAME[name], tmp_path).pages
+    assert [attempt.reader for attempt in page.attempts] == readers
+    assert [bool(attempt.failed) for attempt in page.attempts] == [True] * len(readers[1:]) + [
+        False
+    ]
+    assert page.reader == readers[-1]
+
+
+def test_table_goes_on_where_only_camelot_sees_it(tmp_path: Path) -> None:
+    plan = read(BY_NAME["rules in a picture, one header"], tmp_path, invent_rows(7, 12))
+    assert [page.reader for page in plan.pages] == ["camelot", "camelot"]
+    assert plan.pages[1].attempts[0].failed == ("table",)
+    assert {project.extractor for project in plan.projects} == {"camelot"}
+
+
+def test_page_that_the_page_tree_does_not_count(tmp_path: Path) -> None:
+    plan = read(BY_NAME["page tree says 1"], tmp_path, invent_rows(7, 12))
+    assert [page.reader for page in plan.pages] == ["pdfium", "plumber"]
+
+
+def test_clean_document_loads_no_other_library() -> None:
+    code = (
+        "import sys; from pathlib import Path; from pipeline import read_plan\n"
+        "assert read_plan(Path('samples/tuayang_2566_writer.pdf')).projects\n"
+        "others = ('pdfplumber', 'pdfminer', 'camelot', 'playa', 'cv2')\n"
+        "print([name for name in others if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_page_too_large_to_draw_is_left_to_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write(PICTURE, ROWS).replace(b"842.0 595.0]", b"14400 14400]"))
+    (page,) = read_pdf(path).pages
+    assert page.attempts[-1] == Attempt("camelot", 0.0, ("page",))
+    assert (page.status, page.reader) == ("text", "pdfium")
+
+
+def test_trouble_in_opencv_harms_no_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        raise cv2.error("out of memory")
+
+    monkeypatch.setattr(camelot, "adaptive_threshold", fails)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write(PICTURE, ROWS))
+    (page,) = read_pdf(path).pages
+    assert page.attempts[-1] == Attempt("camelot", 0.0, ("page",))
+    assert page.reader == "pdfium"
+
+
+def test_page_with_too_much_drawn_is_not_given_to_pdfminer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(plumber, "MAX_CONTENT", 1000)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write(BY_NAME["no ToUnicode"], ROWS))
+    (page,) = read_pdf(path).pages
+    assert page.attempts[-1] == Attempt("plumber", 0.0, ("page",))
+    assert (page.status, page.reason) == ("unread", "untrusted")
+
+
+def test_reader_that_lost_letters_wins_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # a page without its header would pass every other check
+    whole = plumber.read_page
+
+    def sees_little(source: Source, number: int, earlier: Page | None = None) -> Page:
+        page = whole(source, number, earlier)
+        return replace(page, glyphs=page.glyphs[:200])
+
+    monkeypatch.setattr(plumber, "read_page", sees_little)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write(PICTURE, ROWS))
+    (page,) = read_pdf(path).pages
+    assert "letters" in page.attempts[1].failed
+    assert page.attempts[1].score < page.attempts[0].score
+    assert page.reader == "camelot"
