@@ -14,6 +14,7 @@ from bench.readers.measure import CASCADE, WAYS, Result, measure
 from bench.readers.paper import NoFontError
 
 ROWS = 27
+STAR = "*"  # rows were read that are not among the true ones
 
 
 def main() -> int:
@@ -31,7 +32,7 @@ def main() -> int:
         except NoFontError as error:
             print(error, file=sys.stderr)
             return 1
-    print(f"seed {options.seed}; rows exact / rows, ms a page\n")
+    print(f"seed {options.seed}; rows exact / rows ({STAR}: and others that are none), ms a page\n")
     print(_table(results))
     print("\nread by one reader alone:", _only(results))
     return 0 if all(result.is_whole for result in results if result.way == CASCADE) else 1
@@ -45,12 +46,14 @@ def _table(results: Sequence[Result]) -> str:
     ]
     for name in dict.fromkeys(result.document for result in results):
         of_document = {result.way: result for result in results if result.document == name}
-        cells = [
-            f"{result.exact}/{result.rows}, {1000 * result.seconds_a_page:.0f}"
-            for result in of_document.values()
-        ]
+        cells = map(_cell, of_document.values())
         lines.append(f"| {name} | " + " | ".join(cells) + f" | {of_document[CASCADE].readers} |")
     return "\n".join(lines)
+
+
+def _cell(result: Result) -> str:
+    star = STAR if result.found != result.exact else ""
+    return f"{result.exact}/{result.rows}{star}, {1000 * result.seconds_a_page:.0f}"
 
 
 def _only(results: Sequence[Result]) -> str:

@@ -66,7 +66,9 @@ def _reading(view: PageView, lang: str) -> Iterator[Told]:
         yield ("หน้า", "page"), where, f"{read} {report.reader}, {printed} {number}"
     for attempt in report.attempts:
         score = say(("คะแนน", "score"), lang)
-        yield ("ตัวอ่าน", "reader"), attempt[0], f"{score} {attempt[1]:.3f}"
+        failed = f"{say(('ไม่ผ่าน', 'failed'), lang)} {', '.join(attempt.failed)}"
+        said = [f"{score} {attempt.score:.3f}", *([failed] if attempt.failed else [])]
+        yield ("ตัวอ่าน", "reader"), attempt.reader, ", ".join(said)
     for kind, times in report.repairs:
         yield ("ซ่อมอักษร", "mended"), kind, str(times)
     if report.unknown_glyphs:

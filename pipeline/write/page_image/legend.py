@@ -60,7 +60,7 @@ def entries(view: PageView) -> tuple[Entry, ...]:
 def banner(view: PageView) -> tuple[str, ...]:
     """The lines above the page."""
     report = view.report
-    tried = ", ".join(f"{attempt[0]} {attempt[1]:.3f}" for attempt in report.attempts)
+    tried = ", ".join(f"{attempt.reader} {attempt.score:.3f}" for attempt in report.attempts)
     parts = [
         f"page {report.number} of {view.n_pages}",
         f"printed number {report.printed_number}" if report.printed_number is not None else "",
