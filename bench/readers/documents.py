@@ -9,7 +9,7 @@ from bench.readers.paper import Objects, ThaiFont
 from bench.readers.plan import COLUMNS, HEADINGS, TITLE, Row
 from bench.readers.sheet import HEIGHT, WIDTH, lay_out
 
-ROWS_A_PAGE = 9
+ROWS_A_PAGE = 6
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Document:
     text: texts.Write
     header_on_each: bool = True
     arrows: bool = False  # over the quarters, drawn as lines with heads
+    middle: bool = False  # cells centred in the height of their row
     count: int | None = None  # what the page tree says of the number of pages
 
 
@@ -31,10 +32,14 @@ DOCUMENTS = (
     Document("rules in a picture, arrows drawn", rules.picture, texts.sound, arrows=True),
     Document("columns drawn, rows in a picture", rules.rows_in_picture, texts.sound),
     Document("rules of rows as inline images", rules.rows_as_images, texts.sound),
+    Document("rules in a picture, cells centred", rules.picture, texts.sound, middle=True),
     Document("rules as shadings", rules.shading, texts.sound),
-    Document("rules in a pattern", rules.pattern, texts.sound),
-    Document("rules as slits of a clip", rules.clipped, texts.sound),
-    Document("rules as inline images", rules.inline_images, texts.sound),
+    Document("rules as shadings, cells centred", rules.shading, texts.sound, middle=True),
+    Document("rules in a pattern, cells centred", rules.pattern, texts.sound, middle=True),
+    Document("rules as slits of a clip, cells centred", rules.clipped, texts.sound, middle=True),
+    Document(
+        "rules as inline images, cells centred", rules.inline_images, texts.sound, middle=True
+    ),
     Document("rules of round dots", rules.dots, texts.sound),
     Document("no ToUnicode", rules.strokes, texts.nameless),
     Document("no ToUnicode, picture", rules.picture, texts.nameless),
@@ -62,6 +67,7 @@ def write(document: Document, rows: tuple[Row, ...]) -> bytes:
             first=start == 0,
             header=start == 0 or document.header_on_each,
             arrows=document.arrows,
+            middle=document.middle,
         )
         drawn = (
             document.rules(sheet, objects),

@@ -33,7 +33,7 @@ class Result:
     way: str
     rows: int
     found: int  # projects in the plan, whether right or not
-    exact: int  # rows with number, budget and quarters right
+    exact: int  # rows with number, budget, quarters and every letter right
     seconds_a_page: float
     readers: str  # the readers of the pages, most used first
 
@@ -78,13 +78,22 @@ def _result(
 
 
 def is_found(row: Row, plan: Plan) -> bool:
-    """Whether the plan has the row with its number, budget and quarters."""
+    """Whether the plan has the row with its number, budget, quarters, and every letter of it."""
     return any(_matches(row, project) for project in plan.projects)
 
 
 def _matches(row: Row, project: Project) -> bool:
+    name, method, kpi, *_, agency = ("".join(lines) for lines in row.cells)
+    read = (project.project_name, project.method, project.kpi, project.agency)
     return (
         project.item_no.value == str(row.item_no)
         and project.budget.value == row.budget_baht
         and project.schedule.quarters == row.quarters
+        and [_letters(field.value or "") for field in read]
+        == [_letters(text) for text in (name.split(". ", 1)[1], method, kpi, agency)]
     )
+
+
+def _letters(text: str) -> str:
+    """What is left where spaces and line breaks are another matter."""
+    return "".join(text.split())

@@ -41,11 +41,11 @@ class Sheet:
 
 
 def lay_out(
-    rows: tuple[Row, ...], font: ThaiFont, *, first: bool, header: bool, arrows: bool
+    rows: tuple[Row, ...], font: ThaiFont, *, first: bool, header: bool, arrows: bool, middle: bool
 ) -> Sheet:
     """A page with these rows; the plan's title and headings on the first, a header if wanted.
 
-    `arrows`: the quarters are under arrows, not ticked.
+    `arrows`: the quarters are under arrows, not ticked. `middle`: cells are centred in their row.
     """
     texts: list[Text] = []
     y = TOP
@@ -58,13 +58,16 @@ def lay_out(
     drawn: list[Arrow] = []
     body = tuple(row.cells for row in rows)
     for cells in (COLUMNS, *body) if header else body:
+        lines_high = max(map(len, cells))
         ticked = [index for index in QUARTERS if cells[index] == TICK]
         for index, lines in enumerate(cells):
-            texts += _cell(lines, index, y, font) if not (arrows and index in ticked) else []
+            down = (lines_high - len(lines)) / 2 * LEADING if middle else 0.0
+            if not (arrows and index in ticked):
+                texts += _cell(lines, index, y + down, font)
         if arrows and ticked:
-            middle = y + (LEADING * max(map(len, cells)) + PAD) / 2
-            drawn.append((_left(ticked[0]) + PAD, _left(ticked[-1] + 1) - PAD, middle))
-        y += LEADING * max(map(len, cells)) + PAD
+            level = y + (LEADING * lines_high + PAD) / 2
+            drawn.append((_left(ticked[0]) + PAD, _left(ticked[-1] + 1) - PAD, level))
+        y += LEADING * lines_high + PAD
         levels.append(y)
     right = _left(len(WIDTHS))
     xs = [_left(index) for index in range(len(WIDTHS) + 1)]
