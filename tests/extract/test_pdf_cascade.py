@@ -40,6 +40,7 @@ def read(document: Document, tmp_path: Path, rows: tuple = ROWS) -> Plan:
         ("lines, sound text", ["pdfium"]),
         ("rules of round dots", ["pdfium"]),
         ("forms 12 deep", ["pdfium"]),
+        ("ActualText in cp874", ["pdfium", "plumber"]),
         ("no ToUnicode", ["pdfium", "plumber"]),
         ("empty ActualText", ["pdfium", "plumber"]),
         ("inline image too short", ["pdfium", "plumber"]),
@@ -47,8 +48,8 @@ def read(document: Document, tmp_path: Path, rows: tuple = ROWS) -> Plan:
         ("columns drawn, rows in a picture", ["pdfium", "plumber", "camelot"]),
         ("rules of rows as inline images", ["pdfium", "plumber", "camelot"]),
         ("rules as shadings", ["pdfium", "plumber", "camelot"]),
-        ("rules in a pattern", ["pdfium", "plumber", "camelot"]),
-        ("rules as slits of a clip", ["pdfium", "plumber", "camelot"]),
+        ("rules in a pattern, cells centred", ["pdfium", "plumber", "camelot"]),
+        ("rules as slits of a clip, cells centred", ["pdfium", "plumber", "camelot"]),
         ("no ToUnicode, picture", ["pdfium", "plumber", "camelot"]),
     ],
 )

@@ -17,6 +17,9 @@ NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its
 NO_ADVANCE = 0.05  # em: an unseen glyph that moves the pen by less is no space
 DEFAULT_SPACE = 0.25  # em: a space whose font does not say how wide it is
 LEVEL = 0.02  # sine of the angle up to which a text runs level
+LAST_SIGN = (
+    0xA0  # bytes after it are accented letters in a PDF's own encoding: never half of a text
+)
 SOFT_HYPHEN = 2  # pdfium's code for a hyphen at a line's end
 TEXT_ENCODINGS = (
     (b"\xfe\xff", "utf-16-be"),
@@ -227,8 +230,13 @@ def _actual_text(mark: int) -> str | None:
 
 
 def _text_string(value: bytes) -> str:
-    """A PDF text string: UTF-16 or UTF-8 by its byte order mark, else one byte a letter."""
+    """A PDF text string: UTF-16 or UTF-8 by its byte order mark, else one byte a letter.
+
+    Mostly accented letters is a code page that no PDF may use here (cp874), and unknown.
+    """
     for mark, encoding in TEXT_ENCODINGS:
         if value.startswith(mark):
             return value[len(mark) :].decode(encoding, "replace")
+    if 2 * sum(byte > LAST_SIGN for byte in value) > len(value):
+        return UNKNOWN * len(value)
     return value.decode("latin-1")
