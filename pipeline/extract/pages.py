@@ -9,6 +9,7 @@ from pipeline.contracts.page import Page
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
 from pipeline.extract.tables.grid import Grid, find_grids
+from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
 from pipeline.extract.tables.marks import find_marks
 from pipeline.normalize.digits import to_arabic
@@ -73,13 +74,15 @@ def _share_out(
 
 
 def _table(page: Page, grid: Grid, texts: CellClusters, clusters: Sequence[Cluster]) -> RawTable:
+    lines = {index: make_lines(texts.get(index, ())) for index in range(len(grid.cells))}
+    written = join_cell_lines(grid, lines)
     cells = tuple(
         RawCell(
             row=cell.row,
             col=cell.col,
             rowspan=cell.rowspan,
             colspan=cell.colspan,
-            text="\n".join(line.text for line in make_lines(texts.get(index, ()))).strip(),
+            text=written[index].strip(),
             place=_place(page, *grid.box(cell)),
         )
         for index, cell in enumerate(grid.cells)

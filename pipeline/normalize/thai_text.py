@@ -9,6 +9,7 @@ from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.thai_marks import repair_marks
 from pipeline.normalize.thai_words import first_word, joins_a_word
+from pipeline.normalize.usage import Usage
 
 MAX_NARROW_LINE = 30  # letters; a cell with a longer piece was not wrapped with spaces
 MAX_PROSE_LINE = 10**6
@@ -65,7 +66,7 @@ def tidy_words(text: str, is_transcript: bool) -> str:
     return _single_spaces(join_lines(repaired))
 
 
-def join_lines(text: str) -> str:
+def join_lines(text: str, usage: Usage | None = None) -> str:
     """Printed lines as running text.
 
     Thai wraps between two Thai letters without a sign; every other break needs a space, a hyphen
@@ -74,28 +75,36 @@ def join_lines(text: str) -> str:
     >>> join_lines("การประพฤ\\nติมิชอบ จำนวน\\n๕ คน")
     'การประพฤติมิชอบ จำนวน ๕ คน'
     """
-    return _PRINTED_BREAK.sub(lambda match: _glue(text, match), text)
+    joined, done = "", 0
+    for match in _PRINTED_BREAK.finditer(text):
+        joined += text[done : match.start()]
+        joined += _glue(joined, text[match.end() :], bool(match[1] or match[2]), usage)
+        done = match.end()
+    return joined + text[done:]
 
 
-def _glue(text: str, match: re.Match[str]) -> str:
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+def _glue(text: str, rest: str, is_printed: bool, usage: Usage | None) -> str:
+    before, after = text[-1:], rest[:1]
     if not before or not after:
         return ""
-    if match[1] or match[2] or BULLET in (before, after):
+    if is_printed or BULLET in (before, after):
         return " "
     if re.match(_THAI_LETTER, before) and re.match(_THAI_LETTER, after):
-        return " " if _stands_apart(text[: match.start()], text[match.end() :]) else ""
-    if _breaks_a_year(text[: match.start()], text[match.end() :]):
+        return " " if _stands_apart(text, rest, usage) else ""
+    if _breaks_a_year(text, rest):
         return ""
-    if _ADDRESS.search(text[: match.start()]) and re.match(r"[a-z0-9/._-]", after):
+    if _ADDRESS.search(text) and re.match(r"[a-z0-9/._-]", after):
         return ""
-    if before in "/" or (before == "-" and text[: match.start()][-2:-1].strip()):
+    if before in "/" or (before == "-" and text[-2:-1].strip()):
         return ""
     return " "
 
 
-def _stands_apart(before: str, after: str) -> bool:
+def _stands_apart(before: str, after: str, usage: Usage | None) -> bool:
     """Whether a space stood at the end of a line though it was not drawn."""
+    written = usage.apart(before, after) if usage else None
+    if written is not None:
+        return written
     patterns = _spacing_patterns()
     if patterns.ends.search(before):
         return True

@@ -1,10 +1,14 @@
 """What the Thai dictionary says about where words end (PyThaiNLP's newmm over its word list)."""
 
+import re
 from functools import lru_cache
 
-from pythainlp.tokenize import word_tokenize
+from pythainlp.corpus.icu import thai_icu_words
+from pythainlp.tokenize import word_dict_trie, word_tokenize
 
 CONTEXT = 24  # letters on either side of a break; no word of the dictionary that matters is longer
+
+_THAI_RUN = re.compile("[ก-ฺเ-๎]+")
 
 
 @lru_cache(maxsize=8192)
@@ -34,3 +38,30 @@ def joins_a_word(before: str, after: str) -> bool:
             return True
         position += len(word)
     return False
+
+
+def unbreakable_start(text: str) -> str:
+    """What of `text` surely stands on one line: its longest first word; "" where that is unclear.
+
+    The longest of PyThaiNLP's dictionary and of ICU's, by which Chromium and LibreOffice break.
+
+    >>> unbreakable_start("ประชาชนในพื้นที่")
+    'ประชาชน'
+    """
+    run = _THAI_RUN.match(text)
+    if run is None or text[run.end() :][:1].strip():
+        return ""  # a sign or a digit follows at once: one unit with the last word
+    word = _longest(run[0])
+    rest = run[0][len(word) :]
+    if not word or (rest and not _longest(rest)):
+        return ""  # a name or a foreign word: nobody knows where a producer would cut it
+    return word
+
+
+def _longest(text: str) -> str:
+    words: list[str] = word_dict_trie().prefixes(text)
+    longest = max(map(len, words), default=0)
+    for length in range(min(len(text), CONTEXT), longest, -1):
+        if text[:length] in thai_icu_words():
+            return text[:length]
+    return text[:longest]

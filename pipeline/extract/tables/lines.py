@@ -39,6 +39,7 @@ class Line:
     x1: float
     bottom: float
     bold: bool
+    clusters: tuple[Cluster, ...] = ()
 
 
 @dataclass(slots=True)
@@ -127,6 +128,7 @@ def _line(clusters: list[Cluster]) -> Line:
         x1=clusters[-1].x1,
         bottom=max(c.bottom for c in clusters),
         bold=2 * sum(c.bold for c in letters) > len(letters),
+        clusters=tuple(clusters),
     )
 
 
