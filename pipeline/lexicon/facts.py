@@ -74,6 +74,8 @@ class Spacing(Facts):
     joined_after: tuple[str, ...]
     signs: tuple[str, ...]
     alone: tuple[str, ...]
+    list_openers: tuple[str, ...]
+    bodies: tuple[str, ...]
 
 
 class Lexicon(Facts):

@@ -15,6 +15,7 @@ from pipeline.normalize.numbering import goal_of, sort_key
 from pipeline.normalize.summary import split_goal
 from pipeline.normalize.targets import parse_target
 from pipeline.normalize.thai_text import tidy
+from pipeline.normalize.usage import Usage
 
 MIN_TITLE_SIMILARITY = 55  # a target repeats most of its title; unrelated titles stay below 50
 
@@ -35,15 +36,18 @@ class _Known:
 
 
 def build_indicators(
-    raw: RawPlan, summary: tuple[SummaryLine, ...], lexicon: Lexicon
+    raw: RawPlan,
+    summary: tuple[SummaryLine, ...],
+    lexicon: Lexicon,
+    usage: Usage | None = None,
 ) -> tuple[Indicator, ...]:
     """Leaf indicators in the order of the summary; others join by their numbers.
 
     A group (2.2 above 2.2.1) is no indicator. Without a summary the chart says which there are.
     """
-    known = _gather(raw, summary, lexicon)
+    known = _gather(raw, summary, lexicon, usage)
     numbers = _leaves(_ordered(known, bool(summary)))
-    titles = {number: _titles(number, known) for number in numbers}
+    titles = {number: _titles(number, known, usage) for number in numbers}
     charted = _chart_targets(raw.chart, titles)
     return tuple(
         _indicator(number, titles[number], known, charted.get(number)) for number in numbers
@@ -56,7 +60,9 @@ def groups_of(numbers: Iterable[str]) -> frozenset[str]:
     return frozenset(n for n in every if any(other.startswith(n + ".") for other in every))
 
 
-def _gather(raw: RawPlan, summary: tuple[SummaryLine, ...], lexicon: Lexicon) -> _Known:
+def _gather(
+    raw: RawPlan, summary: tuple[SummaryLine, ...], lexicon: Lexicon, usage: Usage | None
+) -> _Known:
     lines = {
         line.indicator_no: line
         for line in reversed(summary)
@@ -71,19 +77,19 @@ def _gather(raw: RawPlan, summary: tuple[SummaryLine, ...], lexicon: Lexicon) ->
             continue
         if item.level == "goal":
             goal = item.number
-            goal_titles.setdefault(goal, tidy(item.title).strip('"“” '))
+            goal_titles.setdefault(goal, tidy(item.title, usage).strip('"“” '))
         elif item.level == "indicator":
             if item.number not in headings or headings[item.number].target is None:
                 headings[item.number] = item
             goals.setdefault(item.number, goal)
     for line in raw.summary:
-        number, title = split_goal(line.goal, lexicon)
+        number, title = split_goal(line.goal, lexicon, usage)
         if number and title:
             goal_titles[number] = title
     chart: dict[str, str] = {}
     for entry in raw.chart:
         if entry.number and entry.title:
-            chart.setdefault(entry.number, tidy(entry.title))
+            chart.setdefault(entry.number, tidy(entry.title, usage))
     return _Known(dict(reversed(lines.items())), headings, chart, goals, goal_titles)
 
 
@@ -107,12 +113,12 @@ def _leaves(numbers: list[str]) -> list[str]:
     return [number for number in numbers if number not in groups]
 
 
-def _titles(number: str, known: _Known) -> dict[Source, str]:
+def _titles(number: str, known: _Known, usage: Usage | None) -> dict[Source, str]:
     found: dict[Source, str] = {}
     if number in known.lines and known.lines[number].title:
         found["summary"] = known.lines[number].title
     if number in known.headings and known.headings[number].title:
-        found["heading"] = tidy(known.headings[number].title)
+        found["heading"] = tidy(known.headings[number].title, usage)
     if number in known.chart_titles:
         found["chart"] = known.chart_titles[number]
     return found

@@ -14,19 +14,22 @@ from pipeline.normalize.money import parse_money
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
 from pipeline.normalize.summary import build_summary
 from pipeline.normalize.thai_text import tidy
+from pipeline.normalize.usage import Usage
 
 
 def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) -> Plan:
     """The whole record of a document. Total: what cannot be known is blank and flagged."""
+    usage = Usage(_texts(raw)) if raw.kind != "transcript" else None
     identity = identify(raw.title.text, _other_lines(raw), lexicon)
-    summary = build_summary(raw.summary, lexicon)
-    indicators = build_indicators(raw, summary, lexicon)
+    summary = build_summary(raw.summary, lexicon, usage)
+    indicators = build_indicators(raw, summary, lexicon, usage)
     context = Context(
         doc_id=doc_id,
         reader=raw.reader,
         is_transcript=raw.kind == "transcript",
         fiscal_year_be=identity.fiscal_year_be,
         lexicon=lexicon,
+        usage=usage,
     )
     return Plan(
         doc_id=doc_id,
@@ -41,11 +44,11 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         summary=summary,
         indicators=indicators,
         projects=_projects(raw, indicators, context),
-        sections=tuple(_section(section) for section in raw.sections),
+        sections=tuple(_section(section, usage) for section in raw.sections),
         notes=tuple(
             Note(
                 code=note.code,
-                text=tidy(note.text),
+                text=tidy(note.text, usage),
                 field=note.field,
                 scope="all",
                 project_ids=(),
@@ -60,6 +63,20 @@ def _other_lines(raw: RawPlan) -> Iterator[str]:
     for section in raw.sections:
         yield section.title
         yield from (line.text for line in section.lines)
+
+
+def _texts(raw: RawPlan) -> Iterator[str]:
+    """Everything that the document prints as running text."""
+    yield from _other_lines(raw)
+    for item in raw.flow:
+        if isinstance(item, Heading):
+            yield item.title
+        else:
+            for row in item.rows:
+                yield from (value.text for _, value in (*row.values, *row.extra))
+    for line in raw.summary:
+        yield from (line.goal.text, line.indicator.text)
+    yield from (entry.title for entry in raw.chart)
 
 
 def _layout(raw: RawPlan) -> str:
@@ -81,13 +98,13 @@ def _page(raw: RawPlan, index: int) -> PageRecord:
     )
 
 
-def _section(section: RawSection) -> Section:
+def _section(section: RawSection, usage: Usage | None) -> Section:
     places = (section.place, *(line.place for line in section.lines))
     pages = [place.page for place in places if place.page is not None]
     return Section(
         section_no=section.number,
-        title=tidy(section.title),
-        text="\n".join(tidy(line.text) for line in section.lines),
+        title=tidy(section.title, usage),
+        text="\n".join(tidy(line.text, usage) for line in section.lines),
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
         places=places,

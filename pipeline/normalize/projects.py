@@ -10,6 +10,7 @@ from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.schedule import build_schedule
 from pipeline.normalize.thai_text import narrow_width_of, tidy_cell, tidy_name, tidy_words
+from pipeline.normalize.usage import Usage
 
 # What a doubt leaves of our confidence in the row; several doubts multiply.
 FLAG_CONFIDENCE = {
@@ -39,6 +40,7 @@ class Context:
     is_transcript: bool
     fiscal_year_be: int | None
     lexicon: Lexicon
+    usage: Usage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,7 @@ def _width(rows: tuple[RawRow, ...], role: Role) -> int | None:
 def _project(
     row: RawRow, owner: Owner, widths: dict[Role, int | None], context: Context
 ) -> Project:
-    texts = {role: _text(row.get(role), widths[role]) for role in _TEXT_ROLES}
+    texts = {role: _text(row.get(role), widths[role], context.usage) for role in _TEXT_ROLES}
     budget = _budget(row.get(Role.BUDGET), context.lexicon)
     schedule, schedule_flags = _schedule(row, context)
     agency = _agency(row.get(Role.AGENCY))
@@ -107,7 +109,7 @@ def _project(
         budget=budget,
         schedule=schedule,
         agency=agency,
-        extra={name: _text(value, None) for name, value in row.extra},
+        extra={name: _text(value, None, context.usage) for name, value in row.extra},
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
         extractor=_reader(row, context),
@@ -129,8 +131,8 @@ def _item(value: RawValue | None) -> TextField:
     return TextField(raw=value.text, value=value.text, status=Status.OK, places=value.places)
 
 
-def _text(value: RawValue | None, width: int | None) -> TextField:
-    return _field(value, tidy_cell(value.text, width) if value else "")
+def _text(value: RawValue | None, width: int | None, usage: Usage | None) -> TextField:
+    return _field(value, tidy_cell(value.text, width, usage) if value else "")
 
 
 def _agency(value: RawValue | None) -> TextField:
@@ -170,7 +172,7 @@ def _budget(value: RawValue | None, lexicon: Lexicon) -> MoneyField:
 
 def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]:
     value = row.get(Role.TIME) or RawValue("", ())
-    words = tidy_words(value.text, context.is_transcript)
+    words = tidy_words(value.text, context.is_transcript, context.usage)
     text = TextField(
         raw=value.text,
         value=words or None,

@@ -12,13 +12,16 @@ from pipeline.normalize.digits import parse_count, to_arabic
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.numbering import goal_of, parse_dotted
 from pipeline.normalize.thai_text import tidy
+from pipeline.normalize.usage import Usage
 
 _QUOTES = "\"'“”‘’„«» :"
 
 
-def build_summary(raw: tuple[RawSummaryLine, ...], lexicon: Lexicon) -> tuple[SummaryLine, ...]:
+def build_summary(
+    raw: tuple[RawSummaryLine, ...], lexicon: Lexicon, usage: Usage | None = None
+) -> tuple[SummaryLine, ...]:
     """One record a printed line; a goal's number is carried down to the lines below it."""
-    numbered = [split_number(tidy(line.indicator.text), lexicon) for line in raw]
+    numbered = [split_number(tidy(line.indicator.text, usage), lexicon) for line in raw]
     known = [number for number, _ in numbered if number]
     only_total = sum(line.total == "goal" for line in raw) == 1 and not any(
         line.total == "grand" for line in raw
@@ -27,7 +30,7 @@ def build_summary(raw: tuple[RawSummaryLine, ...], lexicon: Lexicon) -> tuple[Su
     lines: list[SummaryLine] = []
     goal: str | None = None
     for line_no, (line, (number, title)) in enumerate(zip(raw, numbered, strict=True), 1):
-        goal_no, goal_title = split_goal(_goal_value(line, lexicon), lexicon)
+        goal_no, goal_title = split_goal(_goal_value(line, lexicon), lexicon, usage)
         goal = goal_no or (goal_of(number) if number and not has_goals else goal)
         level = _level(line, number, known)
         after_total = bool(lines) and lines[-1].level is Level.GOAL_TOTAL
@@ -56,9 +59,11 @@ def _goal_value(line: RawSummaryLine, lexicon: Lexicon) -> RawValue:
     return line.indicator if opens and not line.goal.text.strip() else line.goal
 
 
-def split_goal(value: RawValue, lexicon: Lexicon) -> tuple[str, str]:
+def split_goal(
+    value: RawValue, lexicon: Lexicon, usage: Usage | None = None
+) -> tuple[str, str]:
     """`เป้าหมายที่ ๑ "…"` as number and title without quotes."""
-    text = tidy(value.text)
+    text = tidy(value.text, usage)
     words = "|".join(map(re.escape, lexicon.headings.goal_words))
     match = re.match(rf"(?:{words})?\s*(\d+)\s*[.:]?\s*(.*)$", to_arabic(text))
     if match is None:

@@ -18,6 +18,7 @@ BULLET = "•"
 COMBINING_MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no column of its own
 _THAI_LETTER = "[ก-ฺเ-๎]"  # letters and marks; ฿ and Thai digits are not
 _ADDRESS = re.compile(r"(?:https?://|www\.|@)\S*$")  # no space stands inside one
+_ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,2}\.){3}")
 _PRINTED_BREAK = re.compile(r"([^\S\n]*)\n([^\S\n]*)")
 _LATIN_SPACE = re.compile(r"(?<=[A-Za-z0-9.,&])\s+(?=[A-Za-z0-9&])")
 _SOFT_SPACE = re.compile(r"[^\S\n]+")
@@ -41,12 +42,12 @@ def _bullet_patterns() -> _BulletPatterns:
     )
 
 
-def tidy(text: str) -> str:
+def tidy(text: str, usage: Usage | None = None) -> str:
     """Prose and cells of a PDF: marks regular, printed line breaks undone, single spaces."""
-    return _single_spaces(join_lines(_bullet_lines(repair_marks(text)[0])))
+    return _single_spaces(join_lines(_bullet_lines(repair_marks(text)[0]), usage))
 
 
-def tidy_cell(text: str, narrow_width: int | None) -> str:
+def tidy_cell(text: str, narrow_width: int | None, usage: Usage | None = None) -> str:
     """A cell as a person would type it: bullets `• `, line breaks of a narrow column undone.
 
     `narrow_width`: for a transcript, how many letters fit a line of that column (from
@@ -55,15 +56,15 @@ def tidy_cell(text: str, narrow_width: int | None) -> str:
     repaired = _bullet_lines(repair_marks(text.strip())[0])
     if narrow_width is not None:
         repaired = undo_soft_breaks(repaired, narrow_width)
-    return _single_spaces(_bullets(join_lines(repaired)))
+    return _single_spaces(_bullets(join_lines(repaired, usage)))
 
 
-def tidy_words(text: str, is_transcript: bool) -> str:
+def tidy_words(text: str, is_transcript: bool, usage: Usage | None = None) -> str:
     """The words of a time column: line breaks undone; a dash is a range, never a bullet."""
     repaired = repair_marks(text.strip())[0]
     if is_transcript:
         repaired = undo_soft_breaks(repaired, MAX_PROSE_LINE)
-    return _single_spaces(join_lines(repaired))
+    return _single_spaces(join_lines(repaired, usage))
 
 
 def join_lines(text: str, usage: Usage | None = None) -> str:
@@ -108,6 +109,8 @@ def _stands_apart(before: str, after: str, usage: Usage | None) -> bool:
     patterns = _spacing_patterns()
     if patterns.ends.search(before):
         return True
+    if _ABBREVIATION.match(after) and patterns.bodies.search(before):
+        return True
     return bool(patterns.opens.match(after)) and not patterns.joins.search(before)
 
 
@@ -116,19 +119,22 @@ class _SpacingPatterns:
     ends: re.Pattern[str]  # what a space follows
     opens: re.Pattern[str]  # what a space precedes
     joins: re.Pattern[str]  # unless this stands before it
+    bodies: re.Pattern[str]  # what a space parts from an abbreviation
 
 
 @cache
 def _spacing_patterns() -> _SpacingPatterns:
     facts = load_facts("spacing", Spacing)
-    signs, alone, always, numbered, joined = (
+    signs, alone, always, numbered, joined, openers, bodies = (
         "|".join(map(re.escape, words))
         for words in (
-            facts.signs, facts.alone, facts.always, facts.before_number, facts.joined_after
+            facts.signs, facts.alone, facts.always, facts.before_number, facts.joined_after,
+            facts.list_openers, facts.bodies,
         )
     )  # fmt: skip
     return _SpacingPatterns(
-        ends=re.compile(rf"(?:{signs})$|(?:^|\s)(?:{alone})$"),
+        ends=re.compile(rf"(?:{signs})$|(?:^|\s)(?:{alone}|{openers})$"),
+        bodies=re.compile(rf"(?:{bodies})$"),
         opens=re.compile(rf"(?:{alone})\s|(?:{always})|(?:{numbered})\s*[\d๐-๙]"),
         joins=re.compile(rf"(?:{joined})$"),
     )

@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 
-PAIR_CONTEXTS = (12, 8, 6, 5, 4)  # letters on each side of a break, the longest known decides
-SIDE_CONTEXTS = (14, 10, 7)  # letters on one side alone, where the pair itself is nowhere else
-SIDE_PARTNERS = 3  # different words that a side must have met before it speaks of others
+PAIR_CONTEXTS = ((12, 12), (8, 8), (6, 6), (5, 5), (4, 4))  # letters before and after a break
+SIDE_CONTEXTS = (14, 10)  # letters on one side alone, where the pair itself is nowhere else
+SIDE_PARTNERS = 2  # different words that a side must have met before it speaks of others
+MAX_CONTEXT = 14
 KEY = 3  # letters of a pair's index
 
 _APART = re.compile("(?<=[ก-ฺเ-๎])[^\\S\\n]+(?=[ก-ฺเ-๎])")
@@ -24,14 +25,12 @@ class Usage:
         self._text = "\n".join(re.sub(r"[^\S\n]+\n?", " ", _plain(text)).strip() for text in texts)
         self._pairs: defaultdict[str, list[int]] = defaultdict(list)
         self._starts: defaultdict[str, set[str]] = defaultdict(set)
-        self._ends: defaultdict[str, set[str]] = defaultdict(set)
         for match in _APART.finditer(self._text):
             here, there = match.span()
             end, start = self._text[here - KEY : here], self._text[there : there + KEY]
             self._pairs[end + start].append(here)
             for length in SIDE_CONTEXTS:
                 self._starts[self._text[there : there + length]].add(end)
-                self._ends[self._text[max(0, here - length) : here]].add(start)
         self._counted: dict[str, int] = {}
 
     def apart(self, before: str, after: str) -> bool | None:
@@ -39,28 +38,24 @@ class Usage:
 
         None: it does not say, or it does both.
         """
-        left = _plain(before[-PAIR_CONTEXTS[0] - 2 :])
-        right = _plain(after[: PAIR_CONTEXTS[0] + 2]).split("\n", 1)[0]
-        for length in PAIR_CONTEXTS:
-            if length > len(left) and length > len(right):
+        left = _plain(before[-MAX_CONTEXT:])
+        right = _plain(after[:MAX_CONTEXT]).split("\n", 1)[0]
+        for before_break, after_break in PAIR_CONTEXTS:
+            if before_break > len(left) and after_break > len(right):
                 continue
-            end, start = left[-length:], right[:length]
+            end, start = left[-before_break:], right[:after_break]
             if min(len(end), len(start)) < KEY:
                 continue
             apart, together = self._apart(end, start), self._count(end + start)
             if apart or together:
                 return bool(apart) if not (apart and together) else None
-        return self._side(left, right)
+        return self._side(right)
 
-    def _side(self, left: str, right: str) -> bool | None:
+    def _side(self, right: str) -> bool | None:
         for length in SIDE_CONTEXTS:
             if len(right) >= length and len(self._starts.get(right[:length], ())) >= SIDE_PARTNERS:
                 start = right[:length]
                 if self._count(start) == self._count(" " + start) + self._count("\n" + start):
-                    return True
-            if len(left) >= length and len(self._ends.get(left[-length:], ())) >= SIDE_PARTNERS:
-                end = left[-length:]
-                if self._count(end) == self._count(end + " ") + self._count(end + "\n"):
                     return True
         return None
 

@@ -15,6 +15,7 @@ from pipeline.normalize.thai_words import unbreakable_start
 SLACK = 0.05  # em: a word needs this much more than its width before it surely had room
 SPACE_SLACK = 1.3  # spaces: with room for so many and none drawn, none was typed
 DEFAULT_SPACE = 0.35  # em: the widest space of the Thai fonts we know
+SNAP = 0.8  # points: producers draw borders on whole pixels, text beside them where it falls
 NEAR_EDGE = 0.5  # em: the longest line ends this close to where the padding says that lines end
 MIN_DRAWN = 2  # line ends with a drawn space on a page: its producer draws them where it can
 PARAGRAPH_ROOM = 2  # words: a line that could take so much more ends a paragraph
@@ -106,9 +107,9 @@ def _columns(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> dict[tuple[int,
         edge = min(line.x0 for line in own)
         if sum(line.x0 - edge <= NEAR_EDGE * size for line in own) < MIN_LEFT * len(own):
             continue
-        longest = min(right, max(map(_ink_right, own)))
-        padded = right - (edge - left)
-        is_near = 0 <= padded - longest <= NEAR_EDGE * size
+        padded = right - (edge - left) - SNAP
+        longest = max(map(_ink_right, own))
+        is_near = longest > padded or padded - longest <= NEAR_EDGE * size
         spaces = [c.x1 - c.x0 for line in own for c in line.clusters if c.text == " "]
         found[key] = _Column(
             right=padded if is_near else longest,
@@ -129,7 +130,7 @@ def _first_word_width(line: Line) -> float | None:
     text = ""
     for index, cluster in enumerate(line.clusters):
         text += cluster.text
-        if len(repair_marks(text.lstrip())[0]) >= len(word):
+        if len(text) >= len(word) and repair_marks(text.lstrip())[0].startswith(word):
             spread = 2 * max(0.0, _usual_gap(line.clusters))
             return cluster.x1 - line.clusters[0].x0 + spread + SLACK * cluster.size
     return None
