@@ -59,9 +59,7 @@ def _goal_value(line: RawSummaryLine, lexicon: Lexicon) -> RawValue:
     return line.indicator if opens and not line.goal.text.strip() else line.goal
 
 
-def split_goal(
-    value: RawValue, lexicon: Lexicon, usage: Usage | None = None
-) -> tuple[str, str]:
+def split_goal(value: RawValue, lexicon: Lexicon, usage: Usage | None = None) -> tuple[str, str]:
     """`เป้าหมายที่ ๑ "…"` as number and title without quotes."""
     text = tidy(value.text, usage)
     words = "|".join(map(re.escape, lexicon.headings.goal_words))

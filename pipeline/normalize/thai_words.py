@@ -1,7 +1,7 @@
 """What the Thai dictionary says about where words end (PyThaiNLP's newmm over its word list)."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pythainlp.corpus.icu import thai_icu_words
 from pythainlp.tokenize import word_dict_trie, word_tokenize
@@ -61,7 +61,13 @@ def unbreakable_start(text: str) -> str:
 def _longest(text: str) -> str:
     words: list[str] = word_dict_trie().prefixes(text)
     longest = max(map(len, words), default=0)
+    icu = _icu_words()
     for length in range(min(len(text), CONTEXT), longest, -1):
-        if text[:length] in thai_icu_words():
+        if text[:length] in icu:
             return text[:length]
     return text[:longest]
+
+
+@cache
+def _icu_words() -> frozenset[str]:
+    return thai_icu_words()

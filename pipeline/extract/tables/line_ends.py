@@ -18,7 +18,7 @@ DEFAULT_SPACE = 0.35  # em: the widest space of the Thai fonts we know
 SNAP = 0.8  # points: producers draw borders on whole pixels, text beside them where it falls
 NEAR_EDGE = 0.5  # em: the longest line ends this close to where the padding says that lines end
 MIN_DRAWN = 2  # line ends with a drawn space on a page: its producer draws them where it can
-PARAGRAPH_ROOM = 2  # words: a line that could take so much more ends a paragraph
+PARAGRAPH_ROOM = 3  # words: a line that could take so much more ends a paragraph
 MIN_LEFT = 0.6  # share of lines at the left edge; with fewer a column is centred, its room unknown
 MAX_ROOMY = 0.4  # share of line ends with room; above, lines were not broken for want of room
 
@@ -128,7 +128,7 @@ def _first_word_width(line: Line) -> float | None:
     if not word:
         return None
     text = ""
-    for index, cluster in enumerate(line.clusters):
+    for cluster in line.clusters:
         text += cluster.text
         if len(text) >= len(word) and repair_marks(text.lstrip())[0].startswith(word):
             spread = 2 * max(0.0, _usual_gap(line.clusters))
