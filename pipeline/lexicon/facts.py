@@ -76,6 +76,7 @@ class Spacing(Facts):
     alone: tuple[str, ...]
     list_openers: tuple[str, ...]
     bodies: tuple[str, ...]
+    connectors: tuple[str, ...]
 
 
 class Lexicon(Facts):

@@ -4,10 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from pipeline.lexicon.facts import Spacing
+from pipeline.lexicon.loader import load_facts
+
 # Tried on 62 generated and 7 typed plans, wrapped at three widths; other lengths put back fewer.
 PAIR_CONTEXTS = (12, 8, 6, 5, 4)  # letters on each side of a break, the longest known decides
 START_CONTEXTS = (14, 10)  # letters after it alone, where the pair itself is nowhere else
 START_PARTNERS = 2  # different words that it must have stood apart from, and from none together
+AFTER_CONNECTOR = 8  # letters that must agree where a connector begins: it says little by itself
 MAX_CONTEXT = max(START_CONTEXTS)
 KEY = 3  # letters on each side of a break by which pairs are found
 MAX_LOOKS = 500  # places of a pair that are looked at; a plan of 1,000 pages has thousands
@@ -31,6 +35,8 @@ class Usage:
         self._joined: defaultdict[str, list[int]] = defaultdict(list)
         self._starts: defaultdict[str, set[str]] = defaultdict(set)
         self._opening: dict[str, bool] = {}
+        connectors = load_facts("spacing", Spacing).connectors
+        self._connector = re.compile("|".join(map(re.escape, connectors)))
         for match in _APART.finditer(text):
             here, there = match.span()
             end, start = text[here - KEY : here], text[there : there + KEY]
@@ -52,7 +58,8 @@ class Usage:
         for length in PAIR_CONTEXTS:
             if length > len(left) and length > len(right):
                 continue
-            end, start = left[-length:], right[:length]
+            needed = max(length, AFTER_CONNECTOR) if self._connector.match(right) else length
+            end, start = left[-length:], right[:needed]
             if min(len(end), len(start)) < KEY:
                 continue
             apart, together = self._are_apart(end, start), self._are_together(end, start)
