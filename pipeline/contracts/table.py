@@ -38,8 +38,10 @@ class Mark:
 class RawCell:
     """A cell at its top left grid position.
 
-    `text`: printed lines joined by a newline; a space that was printed before the break stays
-    before the newline. In a transcript a line break may hide in a space (`RawDocument.kind`).
+    `text`: printed lines joined by a newline; a space that was printed before the break, or that
+    the room there proves, stands before the newline; lines that the room proves to go on without a
+    space are joined without one. In a transcript a line break may hide in a space
+    (`RawDocument.kind`).
     """
 
     row: int

@@ -14,6 +14,7 @@ from pipeline.normalize.usage import Usage
 MAX_NARROW_LINE = 30  # letters; a cell with a longer piece was not wrapped with spaces
 MAX_PROSE_LINE = 10**6
 BULLET = "•"
+CLOSING = ")]}”’,"  # never at a line's head, not even behind a space (LB13): the line was cut there
 
 COMBINING_MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no column of its own
 _THAI_LETTER = "[ก-ฺเ-๎]"  # letters and marks; ฿ and Thai digits are not
@@ -92,6 +93,8 @@ def _glue(text: str, rest: str, is_printed: bool, usage: Usage | None) -> str:
         return " "
     if re.match(_THAI_LETTER, before) and re.match(_THAI_LETTER, after):
         return " " if _stands_apart(text, rest, usage) else ""
+    if after in CLOSING:
+        return ""
     if _breaks_a_year(text, rest):
         return ""
     if _ADDRESS.search(text) and re.match(r"[a-z0-9/._-]", after):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.normalize.thai_text import narrow_width_of, tidy, tidy_cell, tidy_name
+from pipeline.normalize.thai_text import join_lines, narrow_width_of, tidy, tidy_cell, tidy_name
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,25 @@ def test_nothing_but_white_space_bullets_and_marks_changes(text: str) -> None:
 @given(st.text(alphabet="กขคงะเม \n-๑2A().ๆ"))
 def test_tidy_is_idempotent(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+def test_bracket_closed_on_the_next_line_of_a_narrow_column() -> None:
+    assert join_lines("(อสม.\n) ให้รู้เท่าทัน") == "(อสม.) ให้รู้เท่าทัน"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ใช้หลัก ๓ ป ได้แก่\nปลูกจิตสำนึก",
+        "จัดทำสื่อ เช่น\nแผ่นพับ",
+        "ตามมติคณะกรรมการ\nป.ป.ช. ประจำจังหวัด",
+        "เสนอผู้บริหาร\nนอกจากนี้ให้รายงาน",
+    ],
+)
+def test_space_that_official_thai_never_lacks(text: str) -> None:
+    assert join_lines(text) == text.replace("\n", " ")
+
+
+def test_no_space_where_such_a_word_is_part_of_another() -> None:
+    assert join_lines("การอนุรักษ์เช่น\nเดียวกัน") == "การอนุรักษ์เช่นเดียวกัน"
+    assert join_lines("ระดับความพึงพอใจ\nไม่น้อยกว่าร้อยละ ๘๐").count(" ") == 1
