@@ -77,6 +77,8 @@ class Spacing(Facts):
     list_openers: tuple[str, ...]
     bodies: tuple[str, ...]
     connectors: tuple[str, ...]
+    counters: tuple[str, ...]
+    after_count: tuple[str, ...]
 
 
 class Lexicon(Facts):

@@ -14,6 +14,7 @@ from pipeline.normalize.usage import Usage
 MAX_NARROW_LINE = 30  # letters; a cell with a longer piece was not wrapped with spaces
 MAX_PROSE_LINE = 10**6
 BULLET = "•"
+LAST_WORDS = 40  # letters before a break that the words of the lexicon may take
 CLOSING = ")]}”’,"  # never at a line's head, not even behind a space (LB13): the line was cut there
 
 COMBINING_MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no column of its own
@@ -109,10 +110,12 @@ def _stands_apart(before: str, after: str, usage: Usage | None) -> bool:
     written = usage.apart(before, after) if usage else None
     if written is not None:
         return written
-    patterns = _spacing_patterns()
+    patterns, before = _spacing_patterns(), before[-LAST_WORDS:]
     if patterns.ends.search(before):
         return True
     if _ABBREVIATION.match(after) and patterns.bodies.search(before):
+        return True
+    if patterns.after_count.match(after) and patterns.counted.search(before):
         return True
     return bool(patterns.opens.match(after)) and not patterns.joins.search(before)
 
@@ -123,21 +126,25 @@ class _SpacingPatterns:
     opens: re.Pattern[str]  # what a space precedes
     joins: re.Pattern[str]  # unless this stands before it
     bodies: re.Pattern[str]  # what a space parts from an abbreviation
+    counted: re.Pattern[str]  # a number and its counter, which a space parts from
+    after_count: re.Pattern[str]
 
 
 @cache
 def _spacing_patterns() -> _SpacingPatterns:
     facts = load_facts("spacing", Spacing)
-    signs, alone, always, numbered, joined, openers, bodies = (
+    signs, alone, always, numbered, joined, openers, bodies, counters, after_count = (
         "|".join(map(re.escape, words))
         for words in (
             facts.signs, facts.alone, facts.always, facts.before_number, facts.joined_after,
-            facts.list_openers, facts.bodies,
+            facts.list_openers, facts.bodies, facts.counters, facts.after_count,
         )
     )  # fmt: skip
     return _SpacingPatterns(
         ends=re.compile(rf"(?:{signs})$|(?:^|\s)(?:{alone}|{openers})$"),
         bodies=re.compile(rf"(?:{bodies})$"),
+        counted=re.compile(rf"\d (?:{counters})$"),
+        after_count=re.compile(after_count),
         opens=re.compile(rf"(?:{alone})\s|(?:{always})|(?:{numbered})\s*[\d๐-๙]"),
         joins=re.compile(rf"(?:{joined})$"),
     )
