@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.app.inputs import Missing
+from pipeline.app.memory import look_for_cycles_rarely
 from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.result import DocumentResult, Job
 
@@ -97,7 +98,7 @@ def _convert_all(
 
     pool = ProcessPool(
         max_workers=min(worker.workers, len(jobs)),
-        initializer=_ignore_interrupts,
+        initializer=_start_worker,
         context=get_context("spawn"),  # forking a process that draws a progress bar can hang
     )
     try:
@@ -120,8 +121,9 @@ def _convert_all(
         pool.join()
 
 
-def _ignore_interrupts() -> None:
+def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us
+    look_for_cycles_rarely()
 
 
 def _lost(trouble: Exception, limit_s: float) -> DocumentError:
