@@ -1,20 +1,22 @@
 """pdfium's page as the neutral Page: every glyph once, with its box, and everything drawn."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
 
 import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.contracts.page import Area, Page
 from pipeline.extract.readers import pdfium_calls as pdf
-from pipeline.extract.readers.drawing import Shape, sort_shapes
+from pipeline.extract.readers.drawing import sort_shapes
 from pipeline.extract.readers.glyphs import UNKNOWN, DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_paths import read_shapes
-from pipeline.extract.readers.pdfium_text import TextReader
+from pipeline.extract.readers.pdfium_text import read_glyphs
 
 READER = "pdfium"
-MAX_FORM_DEPTH = 8  # forms inside forms; deeper is a loop or an attack
+TEXT, PATH, IMAGE = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE
+MAX_FORM_DEPTH = 9  # a form, forms inside it, and so on; deeper is a loop or an attack
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
@@ -25,19 +27,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
     try:
-        to_page = _to_page(page)
-        text = TextReader(_address(text_page.raw), to_page)
-        shapes: list[Shape] = []
-        images: list[Area] = []
-        for kind, handle, outer in _objects(_address(page.raw), to_page):
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                text.add(handle, outer)
-            elif kind == raw.FPDF_PAGEOBJ_PATH:
-                shapes += read_shapes(handle, outer)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                images.append(_image(pdf.combine(pdf.matrix_of(handle), outer)))
-        glyphs = text.glyphs()
-        rulings, strokes, fills = sort_shapes(shapes)
+        found = _sort_objects(_address(page.raw), _to_page(page))
+        glyphs = read_glyphs(_address(text_page.raw), _to_page(page), *found[TEXT])
+        rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH]))
         width, height = page.get_size()
         return Page(
             number=number,
@@ -47,10 +39,10 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
             rulings=rulings,
             strokes=strokes,
             fills=fills,
-            images=tuple(images),
+            images=tuple(_images(*found[IMAGE])),
             reader=READER,
             repairs=count_repairs(glyphs),
-            unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
+            unknown_glyphs="".join(glyph.text for glyph in glyphs).count(UNKNOWN),
         )
     finally:
         text_page.close()
@@ -74,33 +66,37 @@ def _to_page(page: pypdfium2.PdfPage) -> pdf.Affine:
     }[page.get_rotation()]
 
 
-Placed = tuple[int, int, pdf.Affine]  # kind, handle, map to page coordinates
+Found = tuple[list[int], list[pdf.Affine]]  # handles in drawing order, their maps to the page
 
 
-def _objects(page: int, to_page: pdf.Affine) -> Iterator[Placed]:
-    """Every object in drawing order, forms opened."""
-    for index in range(pdf.page_count_objects(page)):
-        handle = pdf.page_object(page, index)
-        kind = pdf.object_type(handle)
-        if kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(handle, to_page, MAX_FORM_DEPTH)
-        else:
-            yield kind, handle, to_page
+def _sort_objects(page: int, to_page: pdf.Affine) -> dict[int, Found]:
+    """The page's text, path and image objects, forms opened."""
+    found: dict[int, Found] = {kind: ([], []) for kind in (TEXT, PATH, IMAGE)}
+    top = map(pdf.page_object, repeat(page), range(pdf.page_count_objects(page)))
+    for kind, handle, outer in _opened(top, to_page, MAX_FORM_DEPTH):
+        if kind in found:
+            handles, outers = found[kind]
+            handles.append(handle)
+            outers.append(outer)
+    return found
 
 
-def _form_objects(form: int, outer: pdf.Affine, depth: int) -> Iterator[Placed]:
-    to_page = pdf.combine(pdf.matrix_of(form), outer)
-    for index in range(pdf.form_count_objects(form)):
-        handle = pdf.form_object(form, index)
+def _opened(
+    objects: Iterable[int], outer: pdf.Affine, depth: int
+) -> Iterator[tuple[int, int, pdf.Affine]]:
+    """(kind, handle, map to page coordinates) of the objects and of those in forms."""
+    for handle in objects:
         kind = pdf.object_type(handle)
         if kind != raw.FPDF_PAGEOBJ_FORM:
-            yield kind, handle, to_page
+            yield kind, handle, outer
         elif depth:
-            yield from _form_objects(handle, to_page, depth - 1)
+            inner = map(pdf.form_object, repeat(handle), range(pdf.form_count_objects(handle)))
+            to_page = tuple(pdf.matrices([handle], [outer])[0].tolist())
+            yield from _opened(inner, to_page, depth - 1)
 
 
-def _image(matrix: pdf.Affine) -> Area:
-    """Where an image's unit square falls."""
-    a, b, c, d, e, f = matrix
-    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-    return Area(min(xs), min(ys), max(xs), max(ys), 0.0)
+def _images(handles: list[int], outer: list[pdf.Affine]) -> Iterator[Area]:
+    """Where each image's unit square falls."""
+    for a, b, c, d, e, f in pdf.matrices(handles, outer).tolist():
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        yield Area(min(xs), min(ys), max(xs), max(ys), 0.0)

@@ -75,11 +75,13 @@ def _join_band(pieces: list[Line]) -> list[Line]:
         dashed = gap <= DASH_GAP and min(last, length) <= MAX_DASH
         if gap <= TOUCH or dashed:
             line = joined[-1]
-            joined[-1] = replace(
-                line,
-                end=max(line.end, piece.end),
-                width=max(line.width, piece.width),
-                gap=max(line.gap, gap if gap > TOUCH else 0.0),
+            joined[-1] = Line(
+                line.axis,
+                line.position,
+                line.start,
+                max(line.end, piece.end),
+                max(line.width, piece.width),
+                max(line.gap, gap if gap > TOUCH else 0.0),
             )
         else:
             joined.append(piece)
