@@ -4,13 +4,16 @@ from functools import lru_cache
 
 from pythainlp.tokenize import word_tokenize
 
+from pipeline.normalize.dictionary import dictionary
+
 CONTEXT = 24  # letters on either side of a break; no word of the dictionary that matters is longer
 
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """`text` cut into words."""
-    return tuple(word_tokenize(text, engine="newmm", keep_whitespace=True))
+    cut = word_tokenize(text, custom_dict=dictionary(), engine="newmm", keep_whitespace=True)
+    return tuple(cut)
 
 
 def first_word(text: str) -> str:
