@@ -6,10 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as FutureTimeout
 from hashlib import file_digest
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
-
-from pebble import ProcessExpired, ProcessPool
 
 from pipeline.app.inputs import Missing
 from pipeline.app.memory import look_for_cycles_rarely
@@ -94,6 +91,10 @@ def _convert_all(
         for index, job in jobs.items():
             yield index, worker.convert(job, worker.settings)
         return
+    from multiprocessing import get_context
+
+    from pebble import ProcessExpired, ProcessPool
+
     from pipeline.run import kind_of
 
     pool = ProcessPool(
