@@ -1,7 +1,7 @@
 """pdfium's page as the neutral Page: every glyph once, with its box, and everything drawn."""
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import repeat
 
 import pypdfium2
@@ -15,6 +15,7 @@ from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import read_glyphs
 
 READER = "pdfium"
+FORM = raw.FPDF_PAGEOBJ_FORM
 TEXT, PATH, IMAGE = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE
 MAX_FORM_DEPTH = 9  # a form, forms inside it, and so on; deeper is a loop or an attack
 
@@ -73,26 +74,21 @@ def _sort_objects(page: int, to_page: pdf.Affine) -> dict[int, Found]:
     """The page's text, path and image objects, forms opened."""
     found: dict[int, Found] = {kind: ([], []) for kind in (TEXT, PATH, IMAGE)}
     top = map(pdf.page_object, repeat(page), range(pdf.page_count_objects(page)))
-    for kind, handle, outer in _opened(top, to_page, MAX_FORM_DEPTH):
+    _sort(list(top), to_page, found, MAX_FORM_DEPTH)
+    return found
+
+
+def _sort(objects: list[int], outer: pdf.Affine, found: dict[int, Found], depth: int) -> None:
+    """Adds the objects, and those in forms, to what was found of their kind."""
+    for handle, kind in zip(objects, map(pdf.object_type, objects), strict=True):
         if kind in found:
             handles, outers = found[kind]
             handles.append(handle)
             outers.append(outer)
-    return found
-
-
-def _opened(
-    objects: Iterable[int], outer: pdf.Affine, depth: int
-) -> Iterator[tuple[int, int, pdf.Affine]]:
-    """(kind, handle, map to page coordinates) of the objects and of those in forms."""
-    for handle in objects:
-        kind = pdf.object_type(handle)
-        if kind != raw.FPDF_PAGEOBJ_FORM:
-            yield kind, handle, outer
-        elif depth:
+        elif kind == FORM and depth:
             inner = map(pdf.form_object, repeat(handle), range(pdf.form_count_objects(handle)))
             to_page = tuple(pdf.matrices([handle], [outer])[0].tolist())
-            yield from _opened(inner, to_page, depth - 1)
+            _sort(list(inner), to_page, found, depth - 1)
 
 
 def _images(handles: list[int], outer: list[pdf.Affine]) -> Iterator[Area]:
