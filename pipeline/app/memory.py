@@ -3,7 +3,7 @@
 import gc
 
 # Python looks for reference cycles after every 700 new objects. Glyphs, cells and values are a
-# thousand a page and hold no cycles: a third of the time went into looking at them for nothing.
+# thousand a page and hold no cycles: a sixth of the time went into looking at them for nothing.
 NEW_OBJECTS = 50_000
 YOUNG_LOOKS, OLD_LOOKS = 20, 50  # looks at the newer generation before one at the older
 

@@ -6,6 +6,7 @@ itself names (/ActualText, which pdfium's text page repeats) and the spaces that
 
 import codecs
 import ctypes
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -195,7 +196,8 @@ class _TextReader:
     def _odd_letter(self, index: int, code: int) -> str:
         if code == SOFT_HYPHEN and pdf.char_is_hyphen(self._text_page, index):
             return "-"
-        if code < 0x20 or pdf.char_map_error(self._text_page, index) == 1:
+        is_named = 0x20 <= code <= sys.maxunicode
+        if not is_named or pdf.char_map_error(self._text_page, index) == 1:
             return UNKNOWN
         return chr(code)
 
