@@ -6,12 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, as_completed
 from concurrent.futures import TimeoutError as FutureTimeout
 from hashlib import file_digest
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, NamedTuple
 
-from pebble import ProcessExpired, ProcessPool
-
 from pipeline.app.inputs import Missing
+from pipeline.app.memory import look_for_cycles_rarely
 from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.result import DocumentResult, Job
 
@@ -93,11 +91,15 @@ def _convert_all(
         for index, job in jobs.items():
             yield index, worker.convert(job, worker.settings)
         return
+    from multiprocessing import get_context
+
+    from pebble import ProcessExpired, ProcessPool
+
     from pipeline.run import kind_of
 
     pool = ProcessPool(
         max_workers=min(worker.workers, len(jobs)),
-        initializer=_ignore_interrupts,
+        initializer=_start_worker,
         context=get_context("spawn"),  # forking a process that draws a progress bar can hang
     )
     try:
@@ -120,8 +122,9 @@ def _convert_all(
         pool.join()
 
 
-def _ignore_interrupts() -> None:
+def _start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us
+    look_for_cycles_rarely()
 
 
 def _lost(trouble: Exception, limit_s: float) -> DocumentError:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from pipeline.app.consoles import make_streams_safe, trouble_told
+from pipeline.app.memory import look_for_cycles_rarely
 from pipeline.app.words import Lang, Ocr
 
 app = typer.Typer(
@@ -202,6 +203,7 @@ def schema(
 
 def main() -> None:
     """The console script."""
+    look_for_cycles_rarely()
     make_streams_safe()  # before typer prints its help
     app()
 

@@ -116,14 +116,15 @@ def _read(inputs: Inputs, request: Request, settings: "Settings") -> tuple[Docum
 @contextmanager
 def _progress(total: int, request: Request) -> Iterator[Done]:
     """A bar on stderr while documents are read; nothing when quiet or not at a terminal."""
+    if request.quiet or not open_console(sys.stderr).is_terminal:
+        yield lambda result: None
+        return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    console = open_console(sys.stderr)
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
     )  # fmt: skip
-    hidden = request.quiet or not console.is_terminal
-    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
+    with Progress(*columns, console=open_console(sys.stderr), transient=True) as bar:
         task = bar.add_task(say(("กำลังอ่าน", "reading"), request.lang), total=total)
         yield lambda result: bar.advance(task)
 

@@ -4,7 +4,9 @@ import re
 from functools import cache, lru_cache
 
 from pythainlp.corpus.icu import thai_icu_words
-from pythainlp.tokenize import word_dict_trie, word_tokenize
+from pythainlp.tokenize import word_tokenize
+
+from pipeline.normalize.dictionary import dictionary
 
 CONTEXT = 24  # letters on either side of a break; no word of the dictionary that matters is longer
 
@@ -14,7 +16,8 @@ _THAI_RUN = re.compile("[ก-ฺเ-๎]+")
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """`text` cut into words."""
-    return tuple(word_tokenize(text, engine="newmm", keep_whitespace=True))
+    cut = word_tokenize(text, custom_dict=dictionary(), engine="newmm", keep_whitespace=True)
+    return tuple(cut)
 
 
 def first_word(text: str) -> str:
@@ -59,7 +62,7 @@ def unbreakable_start(text: str) -> str:
 
 
 def _longest(text: str) -> str:
-    words: list[str] = word_dict_trie().prefixes(text)
+    words: list[str] = dictionary().prefixes(text)
     longest = max(map(len, words), default=0)
     icu = _icu_words()
     for length in range(min(len(text), CONTEXT), longest, -1):

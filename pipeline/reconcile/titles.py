@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -25,8 +26,14 @@ def letters(text: str) -> str:
     >>> letters("ร้อยละ ๘๐ (ITA)")
     'ร้อยละ80ita'
     """
-    kept = (char for char in text if unicodedata.category(char)[0] in "LMN")
-    return "".join(str(unicodedata.digit(char, char)) for char in kept).lower()
+    return "".join(map(_compared, text)).lower()
+
+
+@cache
+def _compared(char: str) -> str:
+    if unicodedata.category(char)[0] not in "LMN":
+        return ""
+    return str(unicodedata.digit(char, char))
 
 
 def digits(compared: str) -> str:

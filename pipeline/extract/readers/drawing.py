@@ -107,13 +107,12 @@ def _thin(box: tuple[float, float, float, float]) -> list[Line]:
     wide, high = x1 - x0, bottom - top
     if min(wide, high) > MAX_RULE_WIDTH:
         return []
-    level = Line("h", (top + bottom) / 2, x0, x1, high)
-    upright = Line("v", (x0 + x1) / 2, top, bottom, wide)
-    if wide >= MIN_ELONGATION * high:
-        return [level]
-    if high >= MIN_ELONGATION * wide:
-        return [upright]
-    return [level, upright]
+    pieces = []
+    if high < MIN_ELONGATION * wide or wide >= MIN_ELONGATION * high:
+        pieces.append(Line("h", (top + bottom) / 2, x0, x1, high))
+    if wide < MIN_ELONGATION * high:
+        pieces.append(Line("v", (x0 + x1) / 2, top, bottom, wide))
+    return pieces
 
 
 def _edges(shape: Shape) -> list[Line] | None:

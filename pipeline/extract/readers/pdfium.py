@@ -2,23 +2,29 @@
 
 import ctypes
 from collections.abc import Iterator
+from itertools import repeat
 from typing import get_args
 
+import numpy as np
 import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Area, Page
 from pipeline.extract.readers import pdfium_calls as pdf
-from pipeline.extract.readers.drawing import Shape, sort_shapes
+from pipeline.extract.readers.drawing import sort_shapes
 from pipeline.extract.readers.glyphs import UNKNOWN, DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_paths import read_shapes
-from pipeline.extract.readers.pdfium_text import TextReader
+from pipeline.extract.readers.pdfium_text import read_glyphs
 from pipeline.extract.readers.reader import Source
 
 READER = "pdfium"
 MENDS: frozenset[Check] = frozenset(get_args(Check))
-MAX_FORM_DEPTH = 32  # forms inside forms: stamps upon stamps; deeper is a loop or an attack
+FORM = raw.FPDF_PAGEOBJ_FORM
+TEXT, PATH = raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH
+IMAGE, SHADING = raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING
+GRADIENT = 0.5  # a gradient's shade: seen, and neither black nor white
+MAX_FORM_DEPTH = 33  # forms inside forms: stamps upon stamps; deeper is a loop or an attack
 
 
 def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page:
@@ -31,21 +37,9 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
     try:
-        to_page = _to_page(page)
-        text = TextReader(_address(text_page.raw), to_page)
-        shapes: list[Shape] = []
-        images: list[Area] = []
-        for kind, handle, outer in _objects(_address(page.raw), to_page):
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                text.add(handle, outer)
-            elif kind == raw.FPDF_PAGEOBJ_PATH:
-                shapes += read_shapes(handle, outer)
-            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-                images.append(_image(pdf.combine(pdf.matrix_of(handle), outer)))
-            elif kind == raw.FPDF_PAGEOBJ_SHADING:
-                images.append(_shading(handle, outer))
-        glyphs = text.glyphs()
-        rulings, strokes, fills = sort_shapes(shapes)
+        found = _sort_objects(_address(page.raw), _to_page(page))
+        glyphs = read_glyphs(_address(text_page.raw), _to_page(page), *found[TEXT])
+        rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH]))
         width, height = page.get_size()
         return Page(
             number=number,
@@ -54,11 +48,11 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
             glyphs=glyphs,
             rulings=rulings,
             strokes=strokes,
-            fills=fills,
-            images=tuple(images),
+            fills=(*fills, *_gradients(found[SHADING])),
+            images=tuple(_images(found[IMAGE])),
             reader=READER,
             repairs=count_repairs(glyphs),
-            unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
+            unknown_glyphs="".join(glyph.text for glyph in glyphs).count(UNKNOWN),
         )
     finally:
         text_page.close()
@@ -82,41 +76,47 @@ def _to_page(page: pypdfium2.PdfPage) -> pdf.Affine:
     }[page.get_rotation()]
 
 
-Placed = tuple[int, int, pdf.Affine]  # kind, handle, map to page coordinates
+Found = tuple[list[int], list[pdf.Affine]]  # handles in drawing order, their maps to the page
 
 
-def _objects(page: int, to_page: pdf.Affine) -> Iterator[Placed]:
-    """Every object in drawing order, forms opened."""
-    for index in range(pdf.page_count_objects(page)):
-        handle = pdf.page_object(page, index)
-        kind = pdf.object_type(handle)
-        if kind == raw.FPDF_PAGEOBJ_FORM:
-            yield from _form_objects(handle, to_page, MAX_FORM_DEPTH)
-        else:
-            yield kind, handle, to_page
+def _sort_objects(page: int, to_page: pdf.Affine) -> dict[int, Found]:
+    """The page's text, path, image and shading objects, forms opened."""
+    found: dict[int, Found] = {kind: ([], []) for kind in (TEXT, PATH, IMAGE, SHADING)}
+    top = map(pdf.page_object, repeat(page), range(pdf.page_count_objects(page)))
+    _sort(list(top), to_page, found, MAX_FORM_DEPTH)
+    return found
 
 
-def _form_objects(form: int, outer: pdf.Affine, depth: int) -> Iterator[Placed]:
-    to_page = pdf.combine(pdf.matrix_of(form), outer)
-    for index in range(pdf.form_count_objects(form)):
-        handle = pdf.form_object(form, index)
-        kind = pdf.object_type(handle)
-        if kind != raw.FPDF_PAGEOBJ_FORM:
-            yield kind, handle, to_page
-        elif depth:
-            yield from _form_objects(handle, to_page, depth - 1)
+def _sort(objects: list[int], outer: pdf.Affine, found: dict[int, Found], depth: int) -> None:
+    """Adds the objects, and those in forms, to what was found of their kind."""
+    for handle, kind in zip(objects, map(pdf.object_type, objects), strict=True):
+        if kind in found:
+            handles, outers = found[kind]
+            handles.append(handle)
+            outers.append(outer)
+        elif kind == FORM and depth:
+            inner = map(pdf.form_object, repeat(handle), range(pdf.form_count_objects(handle)))
+            to_page = tuple(pdf.matrices([handle], [outer])[0].tolist())
+            _sort(list(inner), to_page, found, depth - 1)
 
 
-def _image(matrix: pdf.Affine) -> Area:
-    """Where an image's unit square falls."""
-    a, b, c, d, e, f = matrix
-    xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
-    return Area(min(xs), min(ys), max(xs), max(ys), 0.0)
+def _images(found: Found) -> Iterator[Area]:
+    """Where each image's unit square falls."""
+    yield from _unit_squares(pdf.matrices(*found), 0.0)
 
 
-def _shading(handle: int, outer: pdf.Affine) -> Area:
-    """Where a shading is seen through its clip; as an image, for its lines are not known."""
-    sides = [ctypes.c_float() for _ in range(4)]
-    pdf.object_bounds(handle, *(ctypes.byref(side) for side in sides))
-    left, low, right, high = (side.value for side in sides)
-    return _image(pdf.combine((right - left, 0.0, 0.0, high - low, left, low), outer))
+def _gradients(found: Found) -> Iterator[Area]:
+    """The area that each shading fills, as far as its clip lets it be seen."""
+    handles, outer = found
+    if not handles:
+        return
+    left, low, right, high = pdf.gather(pdf.object_bounds, 4, handles).T
+    none = np.zeros(len(handles))
+    boxes = np.array((right - left, none, none, high - low, left, low)).T
+    yield from _unit_squares(pdf.combine(boxes, np.array(outer)), GRADIENT)
+
+
+def _unit_squares(maps: pdf.Numbers, shade: float) -> Iterator[Area]:
+    for a, b, c, d, e, f in maps.tolist():
+        xs, ys = (e, e + a, e + c, e + a + c), (f, f + b, f + d, f + b + d)
+        yield Area(min(xs), min(ys), max(xs), max(ys), shade)

@@ -1,7 +1,10 @@
 """What is drawn on a pdfium page, as shapes in page coordinates."""
 
-import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice, repeat
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.drawing import Point, Shape
@@ -9,44 +12,56 @@ from pipeline.extract.readers.drawing import Point, Shape
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2  # FPDF_SEGMENT_*
 MAX_SEGMENTS = 20_000  # a map or a logo: no table has so many in one path
 
+Segment = tuple[int, Point, int]  # kind, where it ends, whether it closes its subpath
 
-def read_shapes(path: int, to_page: pdf.Affine) -> Iterator[Shape]:
+
+def read_shapes(paths: Sequence[int], outer: Sequence[pdf.Affine]) -> Iterator[Shape]:
     """One shape for each subpath; nothing for a path that is only a clip."""
-    mode, stroked = ctypes.c_int(), ctypes.c_int()
-    pdf.path_draw_mode(path, ctypes.byref(mode), ctypes.byref(stroked))
-    count = pdf.path_count(path)
-    if not (mode.value or stroked.value) or count > MAX_SEGMENTS:
-        return
-    matrix = pdf.combine(pdf.matrix_of(path), to_page)
-    width = ctypes.c_float()
-    pdf.stroke_width(path, ctypes.byref(width))
-    scale = abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
-    for points, closed in _subpaths(path, count, matrix):
-        yield Shape(
-            points=points,
-            closed=closed,
-            filled=bool(mode.value),
-            stroked=bool(stroked.value),
-            width=width.value * scale if stroked.value else 0.0,
-            shade=_shade(path) if mode.value else 0.0,
+    modes = pdf.gather(pdf.path_draw_mode, 2, paths, kind=np.int32)
+    counts = np.fromiter(map(pdf.path_count, paths), int, len(paths))
+    drawn = np.flatnonzero(modes.any(1) & (counts <= MAX_SEGMENTS)).tolist()
+    paths = [paths[index] for index in drawn]
+    modes, counts = modes[drawn] != 0, counts[drawn]
+    matrices = pdf.matrices(paths, [outer[index] for index in drawn])
+    a, b, c, d = matrices.T[:4]
+    widths = pdf.gather(pdf.stroke_width, 1, paths)[:, 0] * abs(a * d - b * c) ** 0.5
+    segments = _segments(paths, counts, matrices)
+    looks = zip(modes.tolist(), widths.tolist(), _shades(paths), strict=True)
+    for count, ((filled, stroked), width, shade) in zip(counts.tolist(), looks, strict=True):
+        for points, closed in _subpaths(list(islice(segments, count))):
+            yield Shape(
+                points=points,
+                closed=closed,
+                filled=filled,
+                stroked=stroked,
+                width=width if stroked else 0.0,
+                shade=shade if filled else 0.0,
+            )
+
+
+def _segments(
+    paths: Sequence[int], counts: NDArray[np.int64], matrices: pdf.Numbers
+) -> Iterator[Segment]:
+    """The segments of all paths, one after the other, in page coordinates."""
+    handles = list(
+        chain.from_iterable(
+            map(pdf.path_segment, repeat(path), range(count))
+            for path, count in zip(paths, counts.tolist(), strict=True)
         )
+    )
+    x, y = pdf.gather(pdf.segment_point, 2, handles).T
+    a, b, c, d, e, f = np.repeat(matrices, counts, axis=0).T
+    xs, ys = (a * x + c * y + e).tolist(), (b * x + d * y + f).tolist()
+    kinds, closes = map(pdf.segment_type, handles), map(pdf.segment_close, handles)
+    return zip(kinds, zip(xs, ys, strict=True), closes, strict=True)
 
 
-def _subpaths(
-    path: int, count: int, matrix: pdf.Affine
-) -> Iterator[tuple[tuple[Point, ...], bool]]:
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    x_ref, y_ref = ctypes.byref(x), ctypes.byref(y)
+def _subpaths(segments: Sequence[Segment]) -> Iterator[tuple[tuple[Point, ...], bool]]:
+    """The points of each subpath of a path, and whether it is closed."""
     points: list[Point] = []
     curve: list[Point] = []
     closed = False
-    for index in range(count):
-        segment = pdf.path_segment(path, index)
-        pdf.segment_point(segment, x_ref, y_ref)
-        u, v = x.value, y.value
-        point = (a * u + c * v + e, b * u + d * v + f)
-        kind = pdf.segment_type(segment)
+    for kind, point, closes in segments:
         if kind == MOVE_TO:
             if len(points) > 1:
                 yield tuple(points), closed
@@ -58,7 +73,7 @@ def _subpaths(
             if len(curve) == 3:
                 points += _flatten(points[-1] if points else curve[0], curve)
                 curve = []
-        closed = closed or bool(pdf.segment_close(segment))
+        closed = closed or bool(closes)
     if len(points) > 1:
         yield tuple(points), closed
 
@@ -70,10 +85,9 @@ def _flatten(start: Point, curve: list[Point]) -> list[Point]:
     return [(middle[0], middle[1]), end]
 
 
-def _shade(path: int) -> float:
-    """Luminance of the fill, 0 black .. 1 white; an unseen (transparent) fill counts as white."""
-    r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
-    pdf.fill_color(path, *(ctypes.byref(channel) for channel in (r, g, b, alpha)))
-    seen = alpha.value / 255
-    luminance = (0.299 * r.value + 0.587 * g.value + 0.114 * b.value) / 255
-    return 1 - seen * (1 - luminance)
+def _shades(paths: Sequence[int]) -> list[float]:
+    """Luminance of each fill, 0 black .. 1 white; an unseen (transparent) one counts as white."""
+    r, g, b, alpha = pdf.gather(pdf.fill_color, 4, paths, kind=np.int32).T
+    luminance = (0.299 * r + 0.587 * g + 0.114 * b) / 255
+    shades: list[float] = (1 - alpha / 255 * (1 - luminance)).tolist()
+    return shades

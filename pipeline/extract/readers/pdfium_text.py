@@ -4,9 +4,15 @@ The text page gives the characters; the page's objects give their order, the clu
 itself names (/ActualText, which pdfium's text page repeats) and the spaces that it leaves out.
 """
 
+import codecs
 import ctypes
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import repeat
+
+import numpy as np
 
 from pipeline.contracts.page import Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
@@ -21,10 +27,12 @@ LAST_SIGN = (
     0xA0  # bytes after it are accented letters in a PDF's own encoding: never half of a text
 )
 SOFT_HYPHEN = 2  # pdfium's code for a hyphen at a line's end
-TEXT_ENCODINGS = (
-    (b"\xfe\xff", "utf-16-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xef\xbb\xbf", "utf-8"),
+MANY_TEXTS = 4096  # a plan has some hundred different clusters
+PLAIN = {code: chr(code) for code in (*range(0x20, 0x7F), *range(0xE01, 0xE5C))}
+TEXT_ENCODINGS: tuple[tuple[bytes, Callable[[bytes, str, bool], tuple[str, int]]], ...] = (
+    (b"\xfe\xff", codecs.utf_16_be_decode),
+    (b"\xff\xfe", codecs.utf_16_le_decode),
+    (b"\xef\xbb\xbf", codecs.utf_8_decode),
 )
 
 
@@ -33,63 +41,104 @@ class _Run:
     """A text object: what one operator of the content stream shows."""
 
     handle: int
-    matrix: pdf.Affine  # to page coordinates
-    outer: pdf.Affine  # from its surroundings (page or form) to page coordinates
+    x: float  # where it begins, in page coordinates
+    base: float  # the y on which it stands
     size: float  # points, up
     pen: float  # points an advance of one em is wide
+    is_level: bool
     font: int
+    font_name: str
     span: int  # the marked content whose /ActualText stands for it; 0 for none
+    outer: pdf.Affine  # from its surroundings (page or form) to page coordinates
 
 
-class TextReader:
-    """Gathers a page's text objects, then makes its glyphs of them."""
+def read_glyphs(
+    text_page: int, to_page: pdf.Affine, objects: Sequence[int], outer: Sequence[pdf.Affine]
+) -> tuple[Glyph, ...]:
+    """Every glyph of the page's text objects once, in the file's order.
+
+    `outer` maps each object's surroundings (page or form) to page coordinates.
+    """
+    return _TextReader(text_page, to_page).glyphs(objects, outer)
+
+
+class _TextReader:
+    """What is asked again and again while the glyphs of one page are made."""
 
     def __init__(self, text_page: int, to_page: pdf.Affine) -> None:
         self._text_page = text_page
         self._to_page = to_page
-        self._runs: list[_Run] = []
-        self._fonts: dict[int, str] = {}
+        self._count: int = pdf.count_chars(text_page)
+        codes = map(pdf.char_unicode, repeat(text_page), range(self._count))
+        self._letters = [
+            PLAIN.get(code) or self._odd_letter(index, code) for index, code in enumerate(codes)
+        ]
+        self._lefts, self._rights = self._sides()
         self._spans: dict[int, str | None] = {}
         self._advances: dict[tuple[int, str], float] = {}
-        self._box = pdf.Rect()
-        self._box_ref = ctypes.byref(self._box)
+        self._cluster_advances: dict[tuple[int, str], float] = {}
         self._float = ctypes.c_float()
         self._float_ref = ctypes.byref(self._float)
 
-    def add(self, handle: int, outer: pdf.Affine) -> None:
-        """Remembers a text object; `outer` maps its surroundings to page coordinates."""
-        matrix = pdf.combine(pdf.matrix_of(handle), outer)
-        pdf.text_size(handle, self._float_ref)
-        a, b, c, d, _, _ = matrix
-        size = self._float.value
-        up, along = size * (c * c + d * d) ** 0.5, size * (a * a + b * b) ** 0.5
-        font = pdf.text_font(handle)
-        if font not in self._fonts:
-            self._fonts[font] = _font_name(font)
-        self._runs.append(_Run(handle, matrix, outer, up, along, font, self._span(handle)))
-
-    def glyphs(self) -> tuple[Glyph, ...]:
+    def glyphs(self, objects: Sequence[int], outer: Sequence[pdf.Affine]) -> tuple[Glyph, ...]:
         """Every glyph once, in the file's order."""
-        by_run = self._characters()
+        by_object = self._characters()
+        runs = self._runs(objects, outer)
         glyphs: list[Glyph] = []
         open_span = 0
-        for index, run in enumerate(self._runs):
+        for index, run in enumerate(runs):
             if run.span:
                 if run.span != open_span:
                     glyphs += self._cluster(run)
                 elif self._spans[run.span]:
                     glyphs[-1] = self._widened(glyphs[-1], run)
-            elif run.handle in by_run:
-                glyphs += self._run_glyphs(run, by_run[run.handle])
+            elif run.handle in by_object:
+                glyphs += self._run_glyphs(run, by_object[run.handle])
             else:
-                following = self._runs[index + 1] if index + 1 < len(self._runs) else None
+                following = runs[index + 1] if index + 1 < len(runs) else None
                 glyphs += self._unseen_space(run, following)
             open_span = run.span
         return tuple(glyphs)
 
-    def _span(self, handle: int) -> int:
+    def _runs(self, objects: Sequence[int], outer: Sequence[pdf.Affine]) -> list[_Run]:
+        a, b, c, d, x, base = pdf.matrices(objects, outer).T
+        sizes = pdf.gather(pdf.text_size, 1, objects)[:, 0]
+        fonts = list(map(pdf.text_font, objects))
+        names = {font: _font_name(font) for font in set(fonts)}
+        return list(
+            map(
+                _Run,
+                objects,
+                x.tolist(),
+                base.tolist(),
+                (sizes * (c * c + d * d) ** 0.5).tolist(),
+                (sizes * (a * a + b * b) ** 0.5).tolist(),
+                (abs(b) <= LEVEL * abs(a)).tolist(),
+                fonts,
+                map(names.__getitem__, fonts),
+                self._spans_of(objects),
+                outer,
+            )
+        )
+
+    def _spans_of(self, objects: Sequence[int]) -> list[int]:
+        """The marked content around each object whose /ActualText stands for it; 0 for none.
+
+        An innermost marked content has always the same others around it: one look is enough.
+        """
+        counts = list(map(pdf.count_marks, objects))
+        innermost = map(pdf.object_mark, objects, [count - 1 for count in counts])
+        known: dict[int | None, int] = {None: 0}
+        spans = []
+        for handle, count, mark in zip(objects, counts, innermost, strict=True):
+            if mark not in known:
+                known[mark] = self._outermost(handle, count)
+            spans.append(known[mark])
+        return spans
+
+    def _outermost(self, handle: int, marks: int) -> int:
         """The outermost /ActualText around the object: it stands for all that is drawn inside."""
-        for index in range(pdf.count_marks(handle)):
+        for index in range(marks):
             mark: int = pdf.object_mark(handle, index)
             if mark not in self._spans:
                 self._spans[mark] = _actual_text(mark)
@@ -100,39 +149,45 @@ class TextReader:
     def _characters(self) -> dict[int, list[int]]:
         """Indices of the text page's characters by the text object that drew them."""
         found: dict[int, list[int]] = {}
-        text_page, char_object = self._text_page, pdf.char_object
-        for index in range(pdf.count_chars(text_page)):
-            handle = char_object(text_page, index)
+        owners = map(pdf.char_object, repeat(self._text_page), range(self._count))
+        for index, handle in enumerate(owners):
             if handle:  # without: pdfium's own guess of a space or a line break
                 found.setdefault(handle, []).append(index)
         return found
 
-    def _run_glyphs(self, run: _Run, indices: list[int]) -> Iterator[Glyph]:
-        level = abs(run.matrix[1]) <= LEVEL * abs(run.matrix[0])
-        x, base = run.matrix[4], run.matrix[5]
-        if level and len(indices) == 1:
-            text = self._character(indices[0])
+    def _sides(self) -> tuple[list[float], list[float]]:
+        """Left and right side of every character's box, in page coordinates."""
+        indices = range(self._count)
+        boxes = pdf.gather(pdf.char_box, 4, repeat(self._text_page), indices, is_struct=True)
+        left, top, right, bottom = boxes.T
+        a, _, c, _, e, _ = self._to_page
+        one, two = (left * a, right * a) if c == 0 else (bottom * c, top * c)
+        one, two = one + e, two + e
+        return np.minimum(one, two).tolist(), np.maximum(one, two).tolist()
+
+    def _run_glyphs(self, run: _Run, indices: list[int]) -> list[Glyph]:
+        if run.is_level and len(indices) == 1:
+            text = self._letters[indices[0]]
             advance = self._advance(run.font, text) * run.pen
             if advance:
-                yield self._glyph(run, text, x, x + advance, base)
-                return
-        for index in indices:
-            text = self._character(index)
-            left, right = self._sides(index)
-            if text == " " and right - left < NO_WIDTH:
-                continue  # pdfium's guess inside an object; a printed space has its advance
-            yield self._glyph(run, text, left, right, base if level else self._origin(index))
-
-    def _sides(self, index: int) -> tuple[float, float]:
-        """Left and right side of a character's box, in page coordinates."""
-        pdf.char_box(self._text_page, index, self._box_ref)
-        a, _, c, _, e, _ = self._to_page
-        box = self._box
-        if c == 0:
-            one, two = a * box.left + e, a * box.right + e
-        else:
-            one, two = c * box.bottom + e, c * box.top + e
-        return (one, two) if one <= two else (two, one)
+                return [self._glyph(run, text, run.x, run.x + advance, run.base)]
+        letters, lefts, rights = self._letters, self._lefts, self._rights
+        printed = [
+            index
+            for index in indices  # pdfium's guess of a space has no width; a printed one has
+            if letters[index] != " " or rights[index] - lefts[index] >= NO_WIDTH
+        ]
+        if not run.is_level:
+            return [
+                self._glyph(run, letters[index], lefts[index], rights[index], self._origin(index))
+                for index in printed
+            ]
+        top, bottom = run.base - ASCENT * run.size, run.base + DESCENT * run.size
+        size, font = run.size, run.font_name
+        return [
+            Glyph(letters[index], lefts[index], top, rights[index], bottom, size, font)
+            for index in printed
+        ]
 
     def _origin(self, index: int) -> float:
         """The y where a character of a slanting or upright text stands."""
@@ -141,40 +196,47 @@ class TextReader:
         _, b, _, d, _, f = self._to_page
         return b * x.value + d * y.value + f
 
-    def _character(self, index: int) -> str:
-        code: int = pdf.char_unicode(self._text_page, index)
-        if 0x20 <= code < 0x7F or 0xE00 < code < 0xE5C:
-            return chr(code)
+    def _odd_letter(self, index: int, code: int) -> str:
         if code == SOFT_HYPHEN and pdf.char_is_hyphen(self._text_page, index):
             return "-"
-        if code < 0x20 or pdf.char_map_error(self._text_page, index) == 1:
+        is_named = 0x20 <= code <= sys.maxunicode
+        if not is_named or pdf.char_map_error(self._text_page, index) == 1:
             return UNKNOWN
         return chr(code)
 
     def _glyph(self, run: _Run, text: str, left: float, right: float, base: float) -> Glyph:
-        size = run.size
-        top, bottom = base - ASCENT * size, base + DESCENT * size
-        return Glyph(text, left, top, right, bottom, size, self._fonts[run.font])
+        top, bottom = base - ASCENT * run.size, base + DESCENT * run.size
+        return Glyph(text, left, top, right, bottom, run.size, run.font_name)
 
     def _cluster(self, run: _Run) -> Iterator[Glyph]:
         """All that an /ActualText names, as one glyph where its first object stands."""
         text = self._spans[run.span]
         if not text:
             return  # drawn, but no text: the file says so
-        marks = combining_marks()
-        advances = [self._advance(run.font, letter) for letter in text if letter not in marks]
-        x = run.matrix[4]
-        right = x + sum(advances) * run.pen
-        if text[0] in marks or not all(advances):
-            right = max(x, self._ink_right(run))
-        yield self._glyph(run, text, x, right, run.matrix[5])
+        advance = self._cluster_advance(run.font, text)
+        right = run.x + advance * run.pen if advance else max(run.x, self._ink_right(run))
+        yield self._glyph(run, text, run.x, right, run.base)
+
+    def _cluster_advance(self, font: int, text: str) -> float:
+        """How far the letters of a cluster move the pen, in em; 0 where the font does not say.
+
+        A cluster that begins with a mark says nothing of the letter's own advance.
+        """
+        key = (font, text)
+        if key not in self._cluster_advances:
+            marks = combining_marks()
+            advances = [self._advance(font, letter) for letter in text if letter not in marks]
+            told = text[0] not in marks and all(advances)
+            self._cluster_advances[key] = sum(advances) if told else 0.0
+        return self._cluster_advances[key]
 
     def _widened(self, cluster: Glyph, run: _Run) -> Glyph:
         """The cluster with one more object of its own: the า of ำ takes room, a mark none."""
-        beyond = run.matrix[4] > cluster.x1 + NO_ADVANCE * run.size
-        if beyond or cluster.text[-1] not in combining_marks():
-            return replace(cluster, x1=max(cluster.x1, self._ink_right(run)))
-        return cluster
+        beyond = run.x > cluster.x1 + NO_ADVANCE * run.size
+        if not beyond and cluster.text[-1] in combining_marks():
+            return cluster
+        right = self._ink_right(run)
+        return replace(cluster, x1=right) if right > cluster.x1 else cluster
 
     def _advance(self, font: int, letter: str) -> float:
         """How far a letter of the font moves the pen, in em; 0 where the font does not say."""
@@ -201,7 +263,7 @@ class TextReader:
         left, _, right, _ = self._bounds(run)
         if right - left > NO_WIDTH:
             return
-        x, base = run.matrix[4], run.matrix[5]
+        x, base = run.x, run.base
         if following is not None and _stands_at(following, x, base, NO_ADVANCE * run.size):
             return
         advance = self._advance(run.font, " ") or DEFAULT_SPACE
@@ -209,7 +271,7 @@ class TextReader:
 
 
 def _stands_at(run: _Run, x: float, base: float, within: float) -> bool:
-    return abs(run.matrix[5] - base) < NO_WIDTH and 0 <= run.matrix[4] - x < within
+    return abs(run.base - base) < NO_WIDTH and 0 <= run.x - x < within
 
 
 def _font_name(font: int) -> str:
@@ -224,19 +286,20 @@ def _actual_text(mark: int) -> str | None:
     length = ctypes.c_ulong()
     if not pdf.mark_bytes(mark, b"ActualText", None, 0, ctypes.byref(length)):
         return None
-    buffer = ctypes.create_string_buffer(length.value)
+    buffer = (ctypes.c_char * length.value)()
     pdf.mark_bytes(mark, b"ActualText", buffer, length.value, ctypes.byref(length))
     return _text_string(buffer.raw)
 
 
+@lru_cache(MANY_TEXTS)
 def _text_string(value: bytes) -> str:
     """A PDF text string: UTF-16 or UTF-8 by its byte order mark, else one byte a letter.
 
     Mostly accented letters is a code page that no PDF may use here (cp874), and unknown.
     """
-    for mark, encoding in TEXT_ENCODINGS:
+    for mark, decode in TEXT_ENCODINGS:
         if value.startswith(mark):
-            return value[len(mark) :].decode(encoding, "replace")
+            return decode(value[len(mark) :], "replace", True)[0]
     if 2 * sum(byte > LAST_SIGN for byte in value) > len(value):
         return UNKNOWN * len(value)
     return value.decode("latin-1")

@@ -1,6 +1,6 @@
 """Straight lines: pieces joined, doubled borders made one, rules told from floating lines."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -75,11 +75,13 @@ def _join_band(pieces: list[Line]) -> list[Line]:
         dashed = gap <= DASH_GAP and min(last, length) <= MAX_DASH
         if gap <= TOUCH or dashed:
             line = joined[-1]
-            joined[-1] = replace(
-                line,
-                end=max(line.end, piece.end),
-                width=max(line.width, piece.width),
-                gap=max(line.gap, gap if gap > TOUCH else 0.0),
+            joined[-1] = Line(
+                line.axis,
+                line.position,
+                line.start,
+                max(line.end, piece.end),
+                max(line.width, piece.width),
+                max(line.gap, gap if gap > TOUCH else 0.0),
             )
         else:
             joined.append(piece)
@@ -111,13 +113,8 @@ def _doubles(one: Line, two: Line) -> bool:
 def _border(lines: list[Line]) -> Line:
     """One line over the whole of them; of a cell's short lines and the table's long one, too."""
     low, high = min(x.low for x in lines), max(x.high for x in lines)
-    return replace(
-        lines[0],
-        position=(low + high) / 2,
-        start=min(x.start for x in lines),
-        end=max(x.end for x in lines),
-        width=high - low,
-    )
+    start, end = min(x.start for x in lines), max(x.end for x in lines)
+    return Line(lines[0].axis, (low + high) / 2, start, end, high - low, lines[0].gap)
 
 
 def split_floating(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -160,8 +157,8 @@ def _met(lines: list[Line], crossing: list[Line]) -> list[Line]:
     first = np.where(at_start, np.minimum(place, start), start).min(1)
     last = np.where(at_end, np.maximum(place, end), end).max(1)
     return [
-        replace(line, start=float(one), end=float(two))
-        for line, one, two in zip(lines, first, last, strict=True)
+        Line(line.axis, line.position, one, two, line.width, line.gap)
+        for line, one, two in zip(lines, first.tolist(), last.tolist(), strict=True)
     ]
 
 

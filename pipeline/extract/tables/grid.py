@@ -39,9 +39,10 @@ class Grid:
 
     def slot_at(self, x: float, y: float) -> tuple[int, int] | None:
         """(row, column) of the point; None outside the table."""
-        row, col = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
-        inside = 0 <= row < len(self.ys) - 1 and 0 <= col < len(self.xs) - 1
-        return (row, col) if inside else None
+        xs, ys = self.xs, self.ys
+        if xs[0] <= x < xs[-1] and ys[0] <= y < ys[-1]:
+            return bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
+        return None
 
     def box(self, cell: GridCell) -> tuple[float, float, float, float]:
         """x0, top, x1, bottom of a cell."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +18,7 @@ MIN_NAME_SIMILARITY = 88  # one slip in eight letters; ตัวชี้วั�
 MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
 MAX_HEADER_ROWS = 4
 MIN_TIME_COLUMNS = 3  # below the name of the time columns; fewer may be the words of a row
+MANY_HEADINGS = 4096  # different texts at a table's top; a run of plans has some hundred
 MAX_MONTH_HEADING = 24  # letters; a longer text with a month in it is a sentence
 
 _ASIDE = re.compile(r"\([^)]*\)|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{4}")  # (บาท), ปี ๒๕๖๗
@@ -46,6 +47,7 @@ class Header:
         return frozenset(column.role for column in self.columns)
 
 
+@lru_cache(maxsize=MANY_HEADINGS)  # a table prints its headings anew on every page
 def role_of(heading: str, headings: Headings, months: Months) -> Role:
     """The role that a heading names, by lexicon with fuzzy match; UNKNOWN where none."""
     bare = squeeze(to_arabic(repair_marks(heading)[0])).strip("*:")
@@ -91,9 +93,10 @@ def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
     if match := re.match(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", bare, re.IGNORECASE):
         is_named = match[0] != match[1]
         return int(match[1]) if is_named else 0
+    if len(bare) > MAX_MONTH_HEADING:
+        return 0
     said = parse_schedule_words(bare, None, months).quarters
-    is_time = said is not None and sum(said) == 1 and len(bare) <= MAX_MONTH_HEADING
-    return said.index(True) + 1 if said is not None and is_time else 0
+    return said.index(True) + 1 if said is not None and sum(said) == 1 else 0
 
 
 def find_header(table: RawTable, start: int, headings: Headings, months: Months) -> Header | None:

@@ -3,16 +3,19 @@
 import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from statistics import median
 
 from pipeline.contracts.page import Glyph
-from pipeline.extract.readers.glyphs import baseline
+from pipeline.extract.readers.glyphs import DESCENT, baseline
 from pipeline.normalize.thai_marks import combining_marks, repair_marks
 
 SPACE_GAP = 0.25  # em: a wider gap without a space glyph is a space (Thai's own is 0.25-0.4)
 SAME_LINE = 0.35  # em between baselines of one line; lines of Thai stand 1.1 em apart or more
 MARK_REACH = 1.5  # em: a mark drawn farther from the letter before it belongs to another
 BOLD_WORDS = ("bold", "black", "heavy", "demi")
+
+_BASELINE, _LEFT = attrgetter("baseline"), attrgetter("x0")
 
 
 @dataclass(slots=True)
@@ -62,27 +65,25 @@ def make_clusters(glyphs: Iterable[Glyph]) -> list[Cluster]:
     clusters: list[Cluster] = []
     strays: list[Glyph] = []
     for glyph in glyphs:
-        if glyph.text[0] in marks:
-            if clusters and _belongs(glyph, clusters[-1]):
-                clusters[-1].text += glyph.text
-                if glyph.text[-1] not in marks:  # น and ้ำ: it ends in a letter that takes room
-                    clusters[-1].x1 = max(clusters[-1].x1, glyph.x1)
-            else:
-                strays.append(glyph)
-            continue
-        bold = bolds.get(glyph.font)
-        if bold is None:
-            bold = bolds[glyph.font] = any(word in glyph.font.lower() for word in BOLD_WORDS)
-        clusters.append(_cluster(glyph, bold))
+        if glyph.text[0] not in marks:
+            if glyph.font not in bolds:
+                bolds[glyph.font] = any(word in glyph.font.lower() for word in BOLD_WORDS)
+            clusters.append(_cluster(glyph, bolds[glyph.font]))
+        elif clusters and _belongs(glyph, clusters[-1]):
+            clusters[-1].text += glyph.text
+            if glyph.text[-1] not in marks:  # น and ้ำ: it ends in a letter that takes room
+                clusters[-1].x1 = max(clusters[-1].x1, glyph.x1)
+        else:
+            strays.append(glyph)
     for glyph in strays:
         _place_stray(glyph, clusters)
     return clusters
 
 
 def _cluster(glyph: Glyph, bold: bool) -> Cluster:
-    return Cluster(
-        glyph.text, glyph.x0, glyph.x1, glyph.top, glyph.bottom, baseline(glyph), glyph.size, bold
-    )
+    bottom, size = glyph.bottom, glyph.size
+    on = bottom - DESCENT * size  # as baseline() says, without the call
+    return Cluster(glyph.text, glyph.x0, glyph.x1, glyph.top, bottom, on, size, bold)
 
 
 def _belongs(mark: Glyph, letter: Cluster) -> bool:
@@ -106,28 +107,27 @@ def _place_stray(mark: Glyph, clusters: list[Cluster]) -> None:
 def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
     """The printed lines from top to bottom, each from left to right."""
     rows: list[_Row] = []
-    for cluster in sorted(clusters, key=lambda c: c.baseline):
+    for cluster in sorted(clusters, key=_BASELINE):
         row = rows[-1] if rows else None
-        if row is not None and cluster.baseline - row.baseline <= SAME_LINE * max(
-            row.size, cluster.size
-        ):
+        size = cluster.size if row is None else max(row.size, cluster.size)
+        if row is not None and cluster.baseline - row.baseline <= SAME_LINE * size:
             row.clusters.append(cluster)
-            row.size = max(row.size, cluster.size)
+            row.size = size
         else:
             rows.append(_Row(cluster.baseline, cluster.size, [cluster]))
-    lines = (_line(sorted(row.clusters, key=lambda c: c.x0)) for row in rows)
+    lines = (_line(sorted(row.clusters, key=_LEFT)) for row in rows)
     return [line for line in lines if line.text.strip()]
 
 
 def _line(clusters: list[Cluster]) -> Line:
-    letters = [c for c in clusters if c.text.strip()]
+    bolds = [cluster.bold for cluster in clusters if not cluster.text.isspace()]
     return Line(
         text=repair_marks(_spaced(clusters))[0],
         x0=clusters[0].x0,
-        top=min(c.top for c in clusters),
+        top=min([cluster.top for cluster in clusters]),
         x1=clusters[-1].x1,
-        bottom=max(c.bottom for c in clusters),
-        bold=2 * sum(c.bold for c in letters) > len(letters),
+        bottom=max([cluster.bottom for cluster in clusters]),
+        bold=2 * sum(bolds) > len(bolds),
         clusters=tuple(clusters),
     )
 
@@ -138,10 +138,11 @@ def _spaced(clusters: list[Cluster]) -> str:
     Letters spread to fill a line all stand apart, so a gap counts from the line's usual gap on.
     """
     gaps = [(b.x0 - a.x1) / (b.size or 1.0) for a, b in itertools.pairwise(clusters)]
-    usual = max(0.0, median(gaps)) if gaps else 0.0
-    text = clusters[0].text
-    for gap, left, right in zip(gaps, clusters, clusters[1:], strict=False):
-        if gap > SPACE_GAP + usual and not left.text.endswith(" ") and right.text != " ":
-            text += " "
-        text += right.text
-    return text
+    texts = [cluster.text for cluster in clusters]
+    if not gaps or max(gaps) <= SPACE_GAP:
+        return "".join(texts)
+    least = SPACE_GAP + max(0.0, median(gaps))
+    for index, gap in enumerate(gaps, start=1):
+        if gap > least and not texts[index - 1].endswith(" ") and texts[index] != " ":
+            texts[index] = " " + texts[index]
+    return "".join(texts)
