@@ -98,6 +98,7 @@ class Role(StrEnum):
     Q2 = "q2"
     Q3 = "q3"
     Q4 = "q4"
+    MONTH = "month"
     AGENCY = "agency"
     GOAL = "goal"
     INDICATOR = "indicator"
@@ -107,6 +108,21 @@ class Role(StrEnum):
 
 
 QUARTER_ROLES = (Role.Q1, Role.Q2, Role.Q3, Role.Q4)
+SLOT_ROLES = (*QUARTER_ROLES, Role.MONTH)  # columns that stand for a stretch of time
+TIME_ROLES = (Role.TIME, *SLOT_ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMonth:
+    """The month that a column stands for. `month` 1..12; `year_be` None where no heading tells.
+
+    `years_on`: how many fiscal years after the plan's own it lies, by the order of the columns
+    (from January to December, the last three begin the next fiscal year).
+    """
+
+    month: int
+    year_be: int | None = None
+    years_on: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +135,16 @@ class RawValue:
 
 @dataclass(frozen=True, slots=True)
 class RawMark:
-    """A mark over time columns, already in quarters 1..4 (both ends included)."""
+    """A mark over time columns: the quarters (1..4, rising) and the months that it covers.
+
+    `months` in column order; empty where the columns are quarters.
+    """
 
     kind: MarkKind
-    first_quarter: int
-    last_quarter: int
+    quarters: tuple[int, ...]
     stated_span: bool  # the source says where it ends (drawn, or ← and → apart, or a merged cell)
     place: Place
+    months: tuple[ColumnMonth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

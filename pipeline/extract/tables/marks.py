@@ -11,10 +11,10 @@ from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import Mark
 from pipeline.extract.tables.grid import Grid
 from pipeline.extract.tables.lines import Cluster
+from pipeline.extract.tables.slots import mostly_covered
 
 PIECE_GAP = 8.0  # points between the dashes of one shaft (see rules.DASH_GAP)
 LEVEL_GAP = 1.0  # points between pieces one above the other: a head touches its shaft
-COVER = 0.5  # an arrow takes a column that it covers for the most part
 MIN_ARROW = 5.0  # points: the shortest arrow that can be seen as one
 FLAT = 0.4  # a plain arrow is at most this high for its length; a tick or a cross is higher
 TIP = 0.2  # of a head's length and height: the part about the middle where it ends in a point
@@ -148,13 +148,7 @@ def covered_columns(x0: float, x1: float, xs: Sequence[float]) -> tuple[int, int
     >>> covered_columns(55, 210, (0, 100, 200, 300))
     (1, 1)
     """
-    shares = [
-        max(0.0, min(x1, high) - max(x0, low)) / (high - low)
-        for low, high in itertools.pairwise(xs)
-    ]
-    taken = [col for col, share in enumerate(shares) if share >= COVER]
-    if not taken:
-        return (best := max(range(len(shares)), key=shares.__getitem__)), best
+    taken = mostly_covered(x0, x1, tuple(itertools.pairwise(xs))) or (0,)
     return taken[0], taken[-1]
 
 
