@@ -144,8 +144,10 @@ def _continues_header(grid: Grid, start: int, row: int, headings: Headings, mont
     roles = [role_of(text, headings, months) for text in texts]
     if roles and all(role in SLOT_ROLES for role in roles):
         return True
-    if texts and all(parse_year_heading(text) for text in texts):
-        return True
+    if texts and all(map(parse_year_heading, texts)):
+        below = [cell.text for cell in grid.own_cells(row + 1) if cell.text.strip()]
+        if below and all(role_of(text, headings, months) in SLOT_ROLES for text in below):
+            return True
     if _counts_columns(texts):
         return True
     if _lies_under_time(grid, start, row, headings, months):

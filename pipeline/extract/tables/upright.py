@@ -1,0 +1,42 @@
+"""Text that is turned by a quarter: narrow columns have headings that run upwards or downwards."""
+
+import itertools
+from collections.abc import Sequence
+
+from pipeline.extract.tables.lines import Cluster, make_lines
+
+MIN_LETTERS = 3  # fewer say nothing of the way they run
+STEP = 0.15  # em from one letter to the next along an upright line; a level one stays at 0
+TURNED = 0.8  # of the steps go the same way; the others begin a new line
+
+
+def cell_text(clusters: Sequence[Cluster]) -> str:
+    """The text of a cell, its printed lines joined by newlines, whichever way they run.
+
+    `clusters` in the order of the text layer, which is the order of reading in turned text.
+    """
+    if lines := _turned_lines(clusters):
+        return "\n".join(lines)
+    return "\n".join(line.text for line in make_lines(clusters)).strip()
+
+
+def _turned_lines(clusters: Sequence[Cluster]) -> list[str]:
+    """The lines of a text that runs upwards; none where it does not.
+
+    One that runs downwards reads as one letter a line, and needs nothing.
+    """
+    letters = [cluster for cluster in clusters if cluster.text.strip()]
+    if len(letters) < MIN_LETTERS:
+        return []
+    steps = [
+        (one.baseline - two.baseline) / (two.size or 1.0)
+        for one, two in itertools.pairwise(letters)
+    ]
+    if sum(step >= STEP for step in steps) < TURNED * len(steps):
+        return []
+    lines = [""]
+    for before, cluster in itertools.pairwise((clusters[0], *clusters)):
+        if cluster.baseline > before.baseline + STEP * (cluster.size or 1.0):
+            lines.append("")
+        lines[-1] += cluster.text
+    return [line for line in lines if line.strip()]
