@@ -106,7 +106,7 @@ def _months_conflict(months: tuple[str, ...], said: WordSchedule) -> bool:
 
 
 def _is_certain(mark: RawMark, columns_known: bool) -> bool:
-    return mark.kind != "glyph" or (columns_known and mark.stated_span)
+    return mark.stated_span and (mark.kind != "glyph" or columns_known)
 
 
 def _strongest(drawn: tuple[RawMark, ...]) -> tuple[RawMark, ...]:

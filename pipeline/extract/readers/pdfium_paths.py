@@ -71,9 +71,8 @@ def _flatten(start: Point, curve: list[Point]) -> list[Point]:
 
 
 def _shade(path: int) -> float:
-    """Luminance of the fill, 0 black .. 1 white; an unseen (transparent) fill counts as white."""
+    """How white the fill is, 0 .. 1 (see Area); an unseen (transparent) fill counts as white."""
     r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
     pdf.fill_color(path, *(ctypes.byref(channel) for channel in (r, g, b, alpha)))
     seen = alpha.value / 255
-    luminance = (0.299 * r.value + 0.587 * g.value + 0.114 * b.value) / 255
-    return 1 - seen * (1 - luminance)
+    return 1 - seen * (1 - min(r.value, g.value, b.value) / 255)

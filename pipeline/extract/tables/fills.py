@@ -8,7 +8,7 @@ from pipeline.contracts.page import Area, Stroke
 from pipeline.extract.tables.grid import Grid
 from pipeline.extract.tables.lines import Cluster
 
-SHADED = 0.95  # luminance below which a fill is seen
+SHADED = 0.98  # a fill less white than this is seen
 FILLED = 0.5  # share of a cell that a fill must cover
 STRIPED = 8  # rows from which on a column filled all the way down is decoration
 BESIDE = 0.5  # of the rows have arrows or ticks: a column filled all the way down is decoration

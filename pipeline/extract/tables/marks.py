@@ -18,6 +18,7 @@ MIN_ARROW = 5.0  # points: the shortest arrow that can be seen as one
 FLAT = 0.4  # a plain arrow is at most this high for its length; a tick or a cross is higher
 TIP = 0.2  # of a head's length and height: the part about the middle where it ends in a point
 MIN_TICK, MAX_TICK = 3.0, 24.0  # points: smaller is a speck, larger a drawing
+MAX_IMAGE_HEIGHT = 60.0  # points: a higher one is a picture or a background
 UNDERLINE = 0.35  # em below the baseline: where underlines and strike-throughs lie
 UNDERLINED = 0.6  # share of a line that has letters right above: it is an underline
 
@@ -61,7 +62,18 @@ def find_marks(
         Mark("fill", row, first, last, _cells_place(page, grid, row, first, last))
         for row, first, last in find_fills(page.fills, grid, drawn)
     ]
+    marks += _images(page, grid)
     return tuple(sorted(marks, key=lambda mark: (mark.row, mark.first_col)))
+
+
+def _images(page: Page, grid: Grid) -> Iterator[Mark]:
+    """Images that lie in one row: nobody can tell here whether they show an arrow or a tick."""
+    for image in page.images:
+        slot = grid.slot_at((image.x0 + image.x1) / 2, (image.top + image.bottom) / 2)
+        if slot is not None and image.bottom - image.top <= MAX_IMAGE_HEIGHT:
+            first, last = covered_columns(image.x0, image.x1, grid.xs)
+            box = image.x0, image.top, image.x1, image.bottom
+            yield Mark("image", slot[0], first, last, _place(page, box))
 
 
 def loose_strokes(rulings: Sequence[Ruling], grids: Sequence[Grid]) -> tuple[Stroke, ...]:

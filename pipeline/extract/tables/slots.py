@@ -122,7 +122,8 @@ class TimeColumns:
                 cell = self._grid.at(mark.row, mark.first_col)
                 top = max(cell.row, self._rows.start) if cell else mark.row
                 end = cell.row + cell.rowspan if cell else mark.row + 1
-                found.append((top, end, mark_over(mark.kind, slots, True, mark.place)))
+                stated = mark.kind != "image"
+                found.append((top, end, mark_over(mark.kind, slots, stated, mark.place)))
         return found
 
     def _under(self, mark: Mark) -> tuple[Slot, ...]:
