@@ -15,7 +15,7 @@ from pipeline.extract.readers.rules import Line, join_pieces, merge_doubled, spl
 
 Point = tuple[float, float]
 
-MAX_RULE_WIDTH = 3.0  # points: Word's thickest common border; a bar of a chart is thicker
+MAX_RULE_WIDTH = 4.6  # points: borders of 4.5 are met; a bar of a chart is thicker
 MIN_ELONGATION = 2.0  # a filled rectangle this much longer than thick is a line
 STRAIGHT = 0.75  # points off the axis: LibreOffice's level shafts slant by 0.1
 MAX_HEAD = 25.0  # points: larger polygons are no arrow heads

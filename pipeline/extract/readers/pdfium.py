@@ -2,6 +2,7 @@
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pypdfium2
 from pypdfium2 import raw
@@ -14,6 +15,7 @@ from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import TextReader
 
 READER = "pdfium"
+GRADIENT = 0.5  # a gradient's shade: seen, and neither black nor white
 MAX_FORM_DEPTH = 8  # forms inside forms; deeper is a loop or an attack
 
 
@@ -29,6 +31,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
         text = TextReader(_address(text_page.raw), to_page)
         shapes: list[Shape] = []
         images: list[Area] = []
+        shadings: list[Area] = []
         for kind, handle, outer in _objects(_address(page.raw), to_page):
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 text.add(handle, outer)
@@ -36,6 +39,8 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
                 shapes += read_shapes(handle, outer)
             elif kind == raw.FPDF_PAGEOBJ_IMAGE:
                 images.append(_image(pdf.combine(pdf.matrix_of(handle), outer)))
+            elif kind == raw.FPDF_PAGEOBJ_SHADING:
+                shadings.append(_shading(handle, outer))
         glyphs = text.glyphs()
         rulings, strokes, fills = sort_shapes(shapes)
         width, height = page.get_size()
@@ -46,7 +51,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
             glyphs=glyphs,
             rulings=rulings,
             strokes=strokes,
-            fills=fills,
+            fills=(*fills, *shadings),
             images=tuple(images),
             reader=READER,
             repairs=count_repairs(glyphs),
@@ -97,6 +102,15 @@ def _form_objects(form: int, outer: pdf.Affine, depth: int) -> Iterator[Placed]:
             yield kind, handle, to_page
         elif depth:
             yield from _form_objects(handle, to_page, depth - 1)
+
+
+def _shading(handle: int, outer: pdf.Affine) -> Area:
+    """The area that a gradient fills, of no shade in particular."""
+    sides = [ctypes.c_float() for _ in range(4)]
+    pdf.object_bounds(handle, *map(ctypes.byref, sides))
+    left, low, right, high = (side.value for side in sides)
+    corners = pdf.combine((right - left, 0.0, 0.0, high - low, left, low), outer)
+    return replace(_image(corners), shade=GRADIENT)
 
 
 def _image(matrix: pdf.Affine) -> Area:

@@ -104,22 +104,33 @@ def _lines_across_blank_cells(
 
     The cells on one side of it are blank, those beside it go on past it, and the upright rules
     that it meets run through. A rule between rows goes on over the whole table, one between
-    texts has them above and below, and one below a merged heading has rules hanging from it.
+    parts of a row divides texts in some column, and one below a merged heading has rules
+    hanging from it.
     """
     marked = {(mark.row, col) for mark in marks for col in range(mark.first_col, mark.last_col + 1)}
-    texts: set[int] | None = None
+    texts = _cells_with_text(grid, clusters)
     for below in range(1, len(grid.ys) - 1):
-        for first, last in _divided(grid, below):
+        runs = tuple(_divided(grid, below))
+        for first, last in runs:
             columns = range(first, last + 1)
-            if len(columns) == len(grid.xs) - 1 or not _runs_through(grid, below, first, last):
+            is_row = len(columns) == len(grid.xs) - 1
+            if is_row or not _runs_through(grid, below, first, last):
                 continue
             if any((row, col) in marked for row in (below - 1, below) for col in columns):
                 continue
-            texts = _cells_with_text(grid, clusters) if texts is None else texts
-            sides = ({grid.owner[row][col] for col in columns} for row in (below - 1, below))
-            if any(side.isdisjoint(texts) for side in sides):
+            others = [run for run in runs if run != (first, last)]
+            blank_sides = [side.isdisjoint(texts) for side in _sides(grid, below, first, last)]
+            if any(blank_sides) and all(
+                side.isdisjoint(texts) for run in others for side in _sides(grid, below, *run)
+            ):
                 box = grid.xs[first], grid.ys[below], grid.xs[last + 1], grid.ys[below]
                 yield Mark("arrow", below - 1, first, last, _place(page, box))
+
+
+def _sides(grid: Grid, below: int, first: int, last: int) -> tuple[set[int], set[int]]:
+    """The cells right above and right below the line over these columns."""
+    above, under = (set(grid.owner[row][first : last + 1]) for row in (below - 1, below))
+    return above, under
 
 
 def _divided(grid: Grid, below: int) -> Iterator[tuple[int, int]]:
