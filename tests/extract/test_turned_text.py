@@ -1,0 +1,25 @@
+"""Cells whose text is turned by a quarter."""
+
+from pipeline.extract.tables.lines import Cluster
+from pipeline.extract.tables.upright import cell_text
+
+
+def upright(text: str, x: float, start: float, step: float) -> list[Cluster]:
+    """Letters one above the other (step < 0) or below, in the layer's order."""
+    return [
+        Cluster(letter, x, x + 10, y - 8, y + 2, y, 10, False)
+        for index, letter in enumerate(text)
+        for y in (start + index * step,)
+    ]
+
+
+def test_text_that_runs_upwards_reads_from_its_foot() -> None:
+    assert cell_text(upright("ต.ค.๖๕", 10, 100, -5)) == "ต.ค.๖๕"
+    two = upright("ตุลาคม", 10, 100, -5) + upright("๒๕๖๕", 24, 100, -5)
+    assert cell_text(two) == "ตุลาคม\n๒๕๖๕"
+
+
+def test_one_letter_a_line_and_level_text_stay_as_they_are() -> None:
+    assert cell_text(upright("ต.ค.", 10, 20, 12)) == "ต\n.\nค\n."
+    level = [Cluster(c, 10 + 7 * i, 17 + 7 * i, 2, 12, 10, 10, False) for i, c in enumerate("ตค๖๕")]
+    assert cell_text(level) == "ตค๖๕"
