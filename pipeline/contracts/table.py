@@ -6,7 +6,8 @@ from typing import Literal
 
 from pipeline.contracts.place import Place
 
-MarkKind = Literal["arrow", "glyph", "tick", "fill", "image"]  # an image could show any of them
+# `image`: it could show any of the others. `merged`: words in a cell merged over some of the slots.
+MarkKind = Literal["arrow", "glyph", "tick", "fill", "image", "merged"]
 TableKind = Literal["detail", "summary", "chart", "unknown"]
 # Why a page is unread: its content is broken, it is an image, it is drawn without letters, or its
 # text layer cannot be trusted. Empty where it was read.

@@ -27,9 +27,12 @@ def build_schedule(
 
     Drawn marks give the quarters and words the months; marks over month columns give both. Words
     outrank an arrow glyph where the source may have lost its column (a transcript: not
-    `columns_known`). Where neither tells, the quarters stay None (`span_unknown`).
+    `columns_known`). Words that name no time, in a cell merged over some of the columns, stand for
+    these columns. Where nothing tells, the quarters stay None (`span_unknown`).
     """
     said = parse_schedule_words(text.value or "", fiscal_year_be, facts)
+    merged = tuple(mark for mark in marks if mark.kind == "merged")
+    marks = tuple(mark for mark in marks if mark.kind != "merged")
     drawn = _strongest(tuple(mark for mark in marks if _is_certain(mark, columns_known)))
     glyphs = tuple(mark for mark in marks if mark.kind == "glyph")
     source: QuarterSource | None
@@ -39,11 +42,14 @@ def build_schedule(
     else:
         quarters, source = _from_glyphs(glyphs, said)
         conflict = _glyph_conflict(glyphs, said)
+    if quarters is None and not marks and said.says_nothing:
+        drawn = merged
+        quarters, source = _covered(merged, fiscal_year_be), QuarterSource.WORDS
     told = drawn or tuple(glyph for glyph in glyphs if glyph.stated_span)
     months = _months(told, fiscal_year_be)
-    outside = _outside(said, months if source is not QuarterSource.WORDS else (), fiscal_year_be)
     conflict = conflict or _months_conflict(months, said)
-    by_columns = source is not QuarterSource.WORDS and bool(months)
+    by_columns = bool(months) and (source is not QuarterSource.WORDS or said.says_nothing)
+    outside = _outside(said, months if by_columns else (), fiscal_year_be)
     flags = [
         *(["schedule_conflict"] if conflict else []),
         *(["span_unknown"] if quarters is None and (marks or text.value) else []),

@@ -87,3 +87,13 @@ def test_image_in_a_time_cell_is_never_silently_blank() -> None:
     assert (found.quarters, flags) == ((False, True, False, False), ())
     arrow = RawMark("arrow", (3,), True, PLACE)
     assert schedule(image, arrow)[0].quarters == (False, False, True, False)
+
+
+def test_words_without_a_time_in_a_merged_cell_stand_for_its_columns() -> None:
+    merged = RawMark("merged", (1, 2), True, PLACE)
+    found, flags = schedule(merged, words="ดำเนินการ")
+    assert (found.quarters, found.source) == ((True, True, False, False), QuarterSource.WORDS)
+    assert not flags
+    assert schedule(merged, words="มีนาคม")[0].quarters == (False, True, False, False)
+    found, _ = schedule(over(*plain(1, 2, 3), kind="merged"), words="ดำเนินการ")
+    assert (found.start_month, found.end_month) == ("2023-01", "2023-03")

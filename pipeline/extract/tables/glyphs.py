@@ -95,6 +95,8 @@ def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bo
                 marks.append(_span(cell, cell, stated=stated))
         if rest := _rest(cell, signs):
             words.append((rest, cell.place))
+            if columns_known and cell.first < cell.last:
+                marks.append(SlotMark("merged", cell.first, cell.last, True, cell.place))
     if open_cell is not None:
         marks.append(_span(open_cell, open_cell, stated=False))
     ticks = tuple(

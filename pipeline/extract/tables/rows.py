@@ -258,6 +258,7 @@ def _finished(
     typed = tuple(
         mark_over(mark.kind, slots[mark.first - 1 : mark.last], mark.stated_span, mark.place)
         for mark in times.marks
+        if mark.kind != "merged" or mark.last - mark.first + 1 < len(slots)
     )
     values = dict(_values(draft, columns, joiner))
     if any(column.role in TIME_ROLES for column in columns):
