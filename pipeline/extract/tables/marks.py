@@ -108,7 +108,7 @@ def _lines_across_blank_cells(
     hanging from it.
     """
     marked = {(mark.row, col) for mark in marks for col in range(mark.first_col, mark.last_col + 1)}
-    texts = _cells_with_text(grid, clusters)
+    texts: set[int] | None = None
     for below in range(1, len(grid.ys) - 1):
         runs = tuple(_divided(grid, below))
         for first, last in runs:
@@ -118,6 +118,7 @@ def _lines_across_blank_cells(
                 continue
             if any((row, col) in marked for row in (below - 1, below) for col in columns):
                 continue
+            texts = _cells_with_text(grid, clusters) if texts is None else texts
             others = [run for run in runs if run != (first, last)]
             blank_sides = [side.isdisjoint(texts) for side in _sides(grid, below, first, last)]
             if any(blank_sides) and all(
