@@ -15,6 +15,8 @@ def upright(text: str, x: float, start: float, step: float) -> list[Cluster]:
 
 def test_text_that_runs_upwards_reads_from_its_foot() -> None:
     assert cell_text(upright("ต.ค.๖๕", 10, 100, -5)) == "ต.ค.๖๕"
+    stray = upright(" ", 10, 60, -5)  # a neighbour's space, whose box lies in this column
+    assert cell_text(stray + upright("พ.ย.", 10, 100, -5)).split() == ["พ.ย."]
     two = upright("ตุลาคม", 10, 100, -5) + upright("๒๕๖๕", 24, 100, -5)
     assert cell_text(two) == "ตุลาคม\n๒๕๖๕"
 

@@ -158,6 +158,9 @@ class TextReader:
         text = self._spans[run.span]
         if not text:
             return  # drawn, but no text: the file says so
+        if abs(run.matrix[1]) > LEVEL * abs(run.matrix[0]):  # turned: its letters stand beside x
+            yield self._glyph(run, text, *self._ink_sides(run), run.matrix[5])
+            return
         marks = combining_marks()
         advances = [self._advance(run.font, letter) for letter in text if letter not in marks]
         x = run.matrix[4]
@@ -188,10 +191,14 @@ class TextReader:
         left, low, right, high = (side.value for side in sides)
         return left, low, right, high
 
-    def _ink_right(self, run: _Run) -> float:
+    def _ink_sides(self, run: _Run) -> tuple[float, float]:
         left, low, right, high = self._bounds(run)
         a, _, c, _, e, _ = run.outer
-        return max(a * x + c * y + e for x in (left, right) for y in (low, high))
+        xs = [a * x + c * y + e for x in (left, right) for y in (low, high)]
+        return min(xs), max(xs)
+
+    def _ink_right(self, run: _Run) -> float:
+        return self._ink_sides(run)[1]
 
     def _unseen_space(self, run: _Run, following: _Run | None) -> Iterator[Glyph]:
         """A run without ink is a space if it moves the pen; with ink it is drawn twice."""

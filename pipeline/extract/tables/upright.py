@@ -25,7 +25,8 @@ def _turned_lines(clusters: Sequence[Cluster]) -> list[str]:
 
     One that runs downwards reads as one letter a line, and needs nothing.
     """
-    if len(clusters) < MIN_LETTERS or clusters[0].baseline <= clusters[1].baseline:
+    first = [cluster.baseline for cluster in clusters[:MIN_LETTERS] if cluster.text.strip()]
+    if len(first) < 2 or first[0] <= first[1]:
         return []  # level text, nearly always
     letters = [cluster for cluster in clusters if cluster.text.strip()]
     if len(letters) < MIN_LETTERS:
