@@ -60,7 +60,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A filled rectangle or an image's rectangle; `shade` is 0 black .. 1 white."""
+    """A filled rectangle or an image's rectangle.
+
+    `shade` is the least of red, green and blue: 1 white, less for every colour, however pale.
+    """
 
     x0: float
     top: float

@@ -45,7 +45,8 @@ class Schedule(Frozen):
     start_month: str | None  # YYYY-MM, C.E.
     end_month: str | None
     outside_fiscal_year: tuple[str, ...] = ()  # months in the words that lie outside, YYYY-MM
-    conflict: bool = False  # marks and words do not cover the same quarters
+    conflict: bool = False  # marks and words do not cover the same quarters or months
+    mark_months: tuple[str, ...] = ()  # what marks over month columns cover, YYYY-MM, rising
 
 
 class Project(Frozen):

@@ -7,7 +7,8 @@ from typing import Literal
 from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.place import Place
 
-MarkKind = Literal["arrow", "glyph", "tick", "fill"]
+# `image`: it could show any of the others. `merged`: words in a cell merged over some of the slots.
+MarkKind = Literal["arrow", "glyph", "tick", "fill", "image", "merged"]
 TableKind = Literal["detail", "summary", "chart", "unknown"]
 # Why a page is unread: its content is broken, it is an image, it is drawn without letters, or its
 # text layer cannot be trusted. Empty where it was read.
@@ -101,6 +102,7 @@ class Role(StrEnum):
     Q2 = "q2"
     Q3 = "q3"
     Q4 = "q4"
+    MONTH = "month"
     AGENCY = "agency"
     GOAL = "goal"
     INDICATOR = "indicator"
@@ -110,6 +112,21 @@ class Role(StrEnum):
 
 
 QUARTER_ROLES = (Role.Q1, Role.Q2, Role.Q3, Role.Q4)
+SLOT_ROLES = (*QUARTER_ROLES, Role.MONTH)  # columns that stand for a stretch of time
+TIME_ROLES = (Role.TIME, *SLOT_ROLES)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMonth:
+    """The month that a column stands for. `month` 1..12; `year_be` None where no heading tells.
+
+    `years_on`: how many fiscal years after the plan's own it lies, by the order of the columns
+    (from January to December, the last three begin the next fiscal year).
+    """
+
+    month: int
+    year_be: int | None = None
+    years_on: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +139,16 @@ class RawValue:
 
 @dataclass(frozen=True, slots=True)
 class RawMark:
-    """A mark over time columns, already in quarters 1..4 (both ends included)."""
+    """A mark over time columns: the quarters (1..4, rising) and the months that it covers.
+
+    `months` in column order; empty where the columns are quarters.
+    """
 
     kind: MarkKind
-    first_quarter: int
-    last_quarter: int
+    quarters: tuple[int, ...]
     stated_span: bool  # the source says where it ends (drawn, or ← and → apart, or a merged cell)
     place: Place
+    months: tuple[ColumnMonth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

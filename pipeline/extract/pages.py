@@ -5,13 +5,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.contracts.page import Page
+from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
 from pipeline.extract.tables.grid import Grid, find_grids
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
-from pipeline.extract.tables.marks import find_marks
+from pipeline.extract.tables.marks import find_marks, loose_strokes
+from pipeline.extract.tables.upright import turned_text
 from pipeline.normalize.digits import to_arabic
 
 MARGIN = 0.12  # of the page's height at top and bottom: where running page numbers stand
@@ -44,8 +45,9 @@ def read_blocks(page: Page) -> PageBlocks:
     blocks: list[Keyed] = [
         (line.top, line.x0, _text_line(line, page)) for line in lines if line is not number
     ]
+    loose = loose_strokes(page.rulings, grids)
     for index, grid in enumerate(grids):
-        table = _table(page, grid, inside[index], clusters)
+        table = _table(page, grid, inside[index], clusters, loose)
         blocks.append((grid.ys[0], grid.xs[0], table))
     blocks.sort(key=lambda block: block[:2])
     return PageBlocks(tuple(block for _, _, block in blocks), _value(number))
@@ -73,16 +75,23 @@ def _share_out(
     return inside, outside
 
 
-def _table(page: Page, grid: Grid, texts: CellClusters, clusters: Sequence[Cluster]) -> RawTable:
-    lines = {index: make_lines(texts.get(index, ())) for index in range(len(grid.cells))}
-    written = join_cell_lines(grid, lines)
+def _table(
+    page: Page,
+    grid: Grid,
+    texts: CellClusters,
+    clusters: Sequence[Cluster],
+    loose: Sequence[Stroke],
+) -> RawTable:
+    turned = {index: text for index, own in texts.items() if (text := turned_text(own))}
+    level = {index: own for index, own in texts.items() if index not in turned}
+    written = turned | join_cell_lines(grid, {i: make_lines(own) for i, own in level.items()})
     cells = tuple(
         RawCell(
             row=cell.row,
             col=cell.col,
             rowspan=cell.rowspan,
             colspan=cell.colspan,
-            text=written[index].strip(),
+            text=written.get(index, "").strip(),
             place=_place(page, *grid.box(cell)),
         )
         for index, cell in enumerate(grid.cells)
@@ -91,7 +100,7 @@ def _table(page: Page, grid: Grid, texts: CellClusters, clusters: Sequence[Clust
         n_rows=len(grid.ys) - 1,
         n_cols=len(grid.xs) - 1,
         cells=cells,
-        marks=find_marks(page, grid, clusters),
+        marks=find_marks(page, grid, clusters, loose),
         place=_place(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]),
         spans_stated=True,
     )

@@ -16,7 +16,7 @@ from pipeline.contracts.table import (
     Segment,
     TableKind,
 )
-from pipeline.extract.tables.header import Column
+from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.pieces import Piece
 
 NAMES = {  # the output's columns, where they are called otherwise than the role
@@ -155,7 +155,7 @@ def see_marks(
 def _over_typed(mark: RawMark, box: Box, pieces: Sequence[ReadPiece]) -> Box:
     """A sign typed into a cell: on its level, the columns of the quarters that it counts for."""
     middle = (box.top + box.bottom) / 2
-    roles = {QUARTER_ROLES[quarter - 1] for quarter in quarters_of(mark)}
+    roles = {QUARTER_ROLES[quarter - 1] for quarter in mark.quarters}
     spans = [
         span
         for read in pieces
@@ -165,7 +165,7 @@ def _over_typed(mark: RawMark, box: Box, pieces: Sequence[ReadPiece]) -> Box:
             itertools.pairwise(_edges(read.piece.table, _box(read.piece.table.place)).xs),
             strict=False,
         )
-        if column.role in roles
+        if column.role in roles or column.month in mark.months
     ]
     left = min([box.x0, *(x0 for x0, _ in spans)])
     right = max([box.x1, *(x1 for _, x1 in spans)])
@@ -186,18 +186,16 @@ def _over(mark: Mark, edges: _Edges) -> Box:
     )
 
 
-def quarters_of(mark: RawMark) -> tuple[int, ...]:
-    """The quarters that a mark counts for, rising."""
-    return tuple(range(mark.first_quarter, mark.last_quarter + 1))
-
-
 def covers(marks: Sequence[RawMark]) -> str:
-    """The quarters that marks count for: `q2-q4`, `q1`; empty without marks."""
-    quarters = [quarter for mark in marks for quarter in quarters_of(mark)]
-    if not quarters:
-        return ""
-    first, last = min(quarters), max(quarters)
-    return f"q{first}" if first == last else f"q{first}-q{last}"
+    """What marks count for: `q2-q4`, `q1`; over month columns `m11-m2`; empty without marks."""
+    if months := [column.month for mark in marks for column in mark.months]:
+        return _from_to("m", months[0], months[-1])
+    quarters = [quarter for mark in marks for quarter in mark.quarters]
+    return _from_to("q", min(quarters), max(quarters)) if quarters else ""
+
+
+def _from_to(letter: str, first: int, last: int) -> str:
+    return f"{letter}{first}" if first == last else f"{letter}{first}-{letter}{last}"
 
 
 def _box(place: Place) -> Box:

@@ -65,6 +65,18 @@ def parse_schedule_words(text: str, fiscal_year_be: int | None, facts: Months) -
     return _from_months(months, fiscal_year_be) if months else _from_quarters(spans)
 
 
+def parse_month_heading(text: str, facts: Months) -> tuple[int, int | None] | None:
+    """The month (1..12) and the year (B.E., None where none) of a column's heading.
+
+    None where the heading names no month, or more than that.
+    """
+    tokens = tuple(_tokens(to_arabic(text), facts))
+    kinds = tuple(token.kind for token in tokens)
+    if kinds == ("month", "range", "number") and tokens[0].year_be is None:  # ต.ค.-65
+        return tokens[0].value, year_be(f"{tokens[2].value:02d}")
+    return (tokens[0].value, tokens[0].year_be) if kinds == ("month",) else None
+
+
 @cache
 def _grammar(facts: Months) -> tuple[re.Pattern[str], dict[str, int]]:
     """One pattern for everything that matters, and month spellings (bare letters) to numbers."""
@@ -186,9 +198,7 @@ def _from_months(spans: list[_Span], fiscal_year_be: int | None) -> WordSchedule
         return _without_year(spans)
     dated = [_dated(span, fiscal_year_be) for span in spans]
     covered = [
-        month
-        for span, (start, end) in zip(spans, dated, strict=True)
-        for month in ([end] if span.deadline else [start] if span.opening else _between(start, end))
+        month for span, ends in zip(spans, dated, strict=True) for month in _covered(span, *ends)
     ]
     outside = tuple(m for m in covered if not is_in_fiscal_year(m, fiscal_year_be))
     known = not any(span.opening or span.deadline for span in spans)
@@ -200,6 +210,12 @@ def _from_months(spans: list[_Span], fiscal_year_be: int | None) -> WordSchedule
         outside=outside,
         deadline=quarter_of(int(dated[-1][1][5:])) if spans[-1].deadline else None,
     )
+
+
+def _covered(span: _Span, start: str, end: str) -> list[str]:
+    if span.deadline:
+        return [end]
+    return [start] if span.opening else months_between(start, end)
 
 
 def _without_year(spans: list[_Span]) -> WordSchedule:
@@ -236,7 +252,7 @@ def _iso(year: int, month: int) -> str:
     return f"{year:04d}-{month:02d}"
 
 
-def _between(start: str, end: str) -> list[str]:
+def months_between(start: str, end: str) -> list[str]:
     """Every month from start to end; just the two where they stand in the wrong order."""
     first = int(start[:4]) * 12 + int(start[5:]) - 1
     last = int(end[:4]) * 12 + int(end[5:]) - 1

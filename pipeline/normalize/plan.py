@@ -80,8 +80,12 @@ def _texts(raw: RawPlan) -> Iterator[str]:
 
 
 def _layout(raw: RawPlan) -> str:
-    """The form that the plan follows; so far one is known: quarters beside each project."""
-    return "quarter_plan" if Role.PROJECT in raw.columns and Role.Q1 in raw.columns else "unknown"
+    """The form that the plan follows: quarters or months beside each project."""
+    if Role.PROJECT not in raw.columns:
+        return "unknown"
+    if Role.Q1 in raw.columns:
+        return "quarter_plan"
+    return "month_plan" if Role.MONTH in raw.columns else "unknown"
 
 
 def _page(raw: RawPlan, index: int) -> PageRecord:

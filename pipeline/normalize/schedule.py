@@ -2,9 +2,10 @@
 
 from pipeline.contracts.parsed import TextField
 from pipeline.contracts.record import Quarters, QuarterSource, Schedule
-from pipeline.contracts.table import RawMark
+from pipeline.contracts.table import ColumnMonth, RawMark
 from pipeline.lexicon.facts import Months
-from pipeline.normalize.months import WordSchedule, parse_schedule_words
+from pipeline.normalize.months import WordSchedule, months_between, parse_schedule_words
+from pipeline.normalize.years import calendar_year_be, is_in_fiscal_year, quarter_of, year_month
 
 # From the mark that says most to the one that says least.
 _SOURCES = {
@@ -24,41 +25,94 @@ def build_schedule(
 ) -> tuple[Schedule, tuple[str, ...]]:
     """The schedule of a project and the flags of its doubts.
 
-    Drawn marks give the quarters and words the months. Words outrank an arrow glyph where the
-    source may have lost its column (a transcript: not `columns_known`). Where neither tells, the
-    quarters stay None (`span_unknown`).
+    Drawn marks give the quarters and words the months; marks over month columns give both. Words
+    outrank an arrow glyph where the source may have lost its column (a transcript: not
+    `columns_known`). Words that name no time, in a cell merged over some of the columns, stand for
+    these columns. Where nothing tells, the quarters stay None (`span_unknown`).
     """
     said = parse_schedule_words(text.value or "", fiscal_year_be, facts)
+    merged = tuple(mark for mark in marks if mark.kind == "merged")
+    marks = tuple(mark for mark in marks if mark.kind != "merged")
     drawn = _strongest(tuple(mark for mark in marks if _is_certain(mark, columns_known)))
     glyphs = tuple(mark for mark in marks if mark.kind == "glyph")
     source: QuarterSource | None
     if drawn:
-        quarters, source = _covered(drawn), _SOURCES[drawn[0].kind]
+        quarters, source = _covered(drawn, fiscal_year_be), _source(drawn)
         conflict = _drawn_conflict(quarters, said)
     else:
         quarters, source = _from_glyphs(glyphs, said)
         conflict = _glyph_conflict(glyphs, said)
+    if quarters is None and not marks and said.says_nothing:
+        drawn = merged
+        quarters, source = _covered(merged, fiscal_year_be), QuarterSource.WORDS
+    told = drawn or tuple(glyph for glyph in glyphs if glyph.stated_span)
+    months = _months(told, fiscal_year_be)
+    conflict = conflict or _months_conflict(months, said)
+    by_columns = bool(months) and (source is not QuarterSource.WORDS or said.says_nothing)
+    outside = _outside(said, months if by_columns else (), fiscal_year_be)
     flags = [
         *(["schedule_conflict"] if conflict else []),
         *(["span_unknown"] if quarters is None and (marks or text.value) else []),
-        *(["outside_fiscal_year"] if said.outside else []),
+        *(["outside_fiscal_year"] if outside else []),
+        *(["months_apart"] if by_columns and _are_apart(months) else []),
     ]
     schedule = Schedule(
         quarters=quarters,
         source=source if quarters is not None else None,
-        mark_quarters=_covered(drawn or tuple(g for g in glyphs if g.stated_span)),
+        mark_quarters=_covered(told, fiscal_year_be),
         word_quarters=said.quarters,
         text=text,
-        start_month=said.start_month,
-        end_month=said.end_month,
-        outside_fiscal_year=said.outside,
+        start_month=said.start_month or (months[0] if by_columns else None),
+        end_month=said.end_month or (months[-1] if by_columns else None),
+        outside_fiscal_year=outside,
         conflict=conflict,
+        mark_months=months,
     )
     return schedule, tuple(flags)
 
 
+def _source(drawn: tuple[RawMark, ...]) -> QuarterSource:
+    over_months = any(mark.months for mark in drawn)
+    return QuarterSource.MONTH_COLUMNS if over_months else _SOURCES[drawn[0].kind]
+
+
+def _months(marks: tuple[RawMark, ...], fiscal_year_be: int | None) -> tuple[str, ...]:
+    """The months that marks cover as YYYY-MM, rising; none where a year is unknown."""
+    found = [_dated(month, fiscal_year_be) for mark in marks for month in mark.months]
+    return tuple(sorted({month for month in found if month})) if all(found) else ()
+
+
+def _dated(month: ColumnMonth, fiscal_year_be: int | None) -> str:
+    """YYYY-MM; empty where neither the column nor the plan has a year."""
+    if month.year_be is not None:
+        return year_month(month.year_be, month.month)
+    if fiscal_year_be is None:
+        return ""
+    return year_month(calendar_year_be(month.month, fiscal_year_be + month.years_on), month.month)
+
+
+def _outside(
+    said: WordSchedule, months: tuple[str, ...], fiscal_year_be: int | None
+) -> tuple[str, ...]:
+    drawn = () if fiscal_year_be is None else months
+    beyond = (month for month in drawn if not is_in_fiscal_year(month, fiscal_year_be or 0))
+    return tuple(dict.fromkeys((*said.outside, *beyond)))
+
+
+def _are_apart(months: tuple[str, ...]) -> bool:
+    """Whether a month between the first and the last is none of them."""
+    return bool(months) and len(months_between(months[0], months[-1])) > len(months)
+
+
+def _months_conflict(months: tuple[str, ...], said: WordSchedule) -> bool:
+    """Marks over month columns and the words begin or end in different months."""
+    if not months or said.quarters is None or said.start_month is None:
+        return False
+    return (months[0], months[-1]) != (said.start_month, said.end_month)
+
+
 def _is_certain(mark: RawMark, columns_known: bool) -> bool:
-    return mark.kind != "glyph" or (columns_known and mark.stated_span)
+    return mark.stated_span and (mark.kind != "glyph" or columns_known)
 
 
 def _strongest(drawn: tuple[RawMark, ...]) -> tuple[RawMark, ...]:
@@ -67,13 +121,19 @@ def _strongest(drawn: tuple[RawMark, ...]) -> tuple[RawMark, ...]:
     return tuple(mark for mark in drawn if mark.kind == kinds[0]) if kinds else ()
 
 
-def _covered(marks: tuple[RawMark, ...]) -> Quarters | None:
-    if not marks:
-        return None
-    named = {
-        quarter for mark in marks for quarter in range(mark.first_quarter, mark.last_quarter + 1)
-    }
-    return (1 in named, 2 in named, 3 in named, 4 in named)
+def _covered(marks: tuple[RawMark, ...], fiscal_year_be: int | None = None) -> Quarters | None:
+    """The quarters that marks cover; a month column of another fiscal year has none in this one."""
+    named: set[int] = set()
+    for mark in marks:
+        if not mark.months:
+            named.update(mark.quarters)
+            continue
+        for column in mark.months:
+            dated = _dated(column, fiscal_year_be)
+            known = fiscal_year_be is not None and dated
+            if is_in_fiscal_year(dated, fiscal_year_be or 0) if known else not column.years_on:
+                named.add(quarter_of(column.month))
+    return (1 in named, 2 in named, 3 in named, 4 in named) if named else None
 
 
 def _from_glyphs(
@@ -81,14 +141,19 @@ def _from_glyphs(
 ) -> tuple[Quarters | None, QuarterSource | None]:
     """Words first; a deadline leaves only what a span from ← to → states beside it."""
     stated = bool(glyphs) and all(glyph.stated_span for glyph in glyphs)
-    wide = any(glyph.first_quarter < glyph.last_quarter for glyph in glyphs)
+    wide = any(_is_wide(glyph) for glyph in glyphs)
+    source = QuarterSource.MONTH_COLUMNS if any(g.months for g in glyphs) else QuarterSource.GLYPH
     if stated and wide and _agree(_covered(glyphs), said.quarters):
-        return _covered(glyphs), QuarterSource.GLYPH
+        return _covered(glyphs), source
     if said.quarters is not None:
         return said.quarters, QuarterSource.WORDS
     if stated and (said.says_nothing or wide):
-        return _covered(glyphs), QuarterSource.GLYPH
+        return _covered(glyphs), source
     return None, None
+
+
+def _is_wide(glyph: RawMark) -> bool:
+    return max(len(glyph.quarters), len(glyph.months)) > 1
 
 
 def _agree(drawn: Quarters | None, said: Quarters | None) -> bool:
@@ -121,7 +186,7 @@ def _glyph_conflict(glyphs: tuple[RawMark, ...], said: WordSchedule) -> bool:
     if said.quarters is None:
         return False
     glyphs = tuple(glyph for glyph in glyphs if glyph.stated_span)
-    wide = tuple(glyph for glyph in glyphs if glyph.first_quarter < glyph.last_quarter)
+    wide = tuple(glyph for glyph in glyphs if _is_wide(glyph))
     if wide:
         return not _agree(_covered(glyphs), said.quarters)
-    return any(not said.quarters[glyph.first_quarter - 1] for glyph in glyphs)
+    return any(not said.quarters[glyph.quarters[0] - 1] for glyph in glyphs)

@@ -9,6 +9,9 @@ FIRST_PLAUSIBLE_BE = 2500
 LAST_PLAUSIBLE_BE = 2650
 
 _FISCAL = re.compile(r"งบประมาณ\s*(?:ปี)?\s*(?:พ\s*\.?\s*ศ\s*\.?)?\s*((?:\d\s*){4})(?!\d)")
+_YEAR_HEADING = re.compile(
+    r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:ปี)?(?:พ\.?ศ\.?)?'?(?P<year>\d{4}|\d{2})"
+)
 _BE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d)")
 
 
@@ -39,14 +42,45 @@ def year_be(digits: str) -> int | None:
     return None
 
 
+def parse_year_heading(text: str) -> int | None:
+    """The year (B.E.) of a heading that says nothing else (`พ.ศ. ๒๕๖๕`, `ปี 66`); None for others.
+
+    >>> parse_year_heading("พ.ศ. ๒๕๖๕"), parse_year_heading("๓๐")
+    (2565, None)
+    """
+    match = _YEAR_HEADING.fullmatch(re.sub(r"\s", "", to_arabic(text)))
+    if match is None:
+        return None
+    year = year_be(match["year"])
+    is_said = len(match["year"]) == 4 or match.start("year") > 0  # a bare 30 is any number
+    return year if is_said else None
+
+
+def calendar_year_be(month: int, fiscal_year_be: int) -> int:
+    """The calendar year (B.E.) in which a month of that fiscal year lies.
+
+    >>> calendar_year_be(10, 2566), calendar_year_be(1, 2566)
+    (2565, 2566)
+    """
+    return fiscal_year_be - (1 if month >= 10 else 0)
+
+
 def month_in_fiscal_year(month: int, fiscal_year_be: int) -> str:
     """The month of that fiscal year as YYYY-MM C.E.; October to December lie in the year before.
 
     >>> month_in_fiscal_year(10, 2566), month_in_fiscal_year(3, 2566)
     ('2022-10', '2023-03')
     """
-    year = fiscal_year_be - BE_OFFSET - (1 if month >= 10 else 0)
-    return f"{year:04d}-{month:02d}"
+    return year_month(calendar_year_be(month, fiscal_year_be), month)
+
+
+def year_month(calendar_year_be: int, month: int) -> str:
+    """A month of a Buddhist year as YYYY-MM C.E.
+
+    >>> year_month(2565, 10)
+    '2022-10'
+    """
+    return f"{calendar_year_be - BE_OFFSET:04d}-{month:02d}"
 
 
 def is_in_fiscal_year(year_month: str, fiscal_year_be: int) -> bool:

@@ -15,7 +15,7 @@ from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item
 from pipeline.reconcile.pages import missing_page, page_unread, table_doubtful
 from pipeline.reconcile.repeats import repeated_project
-from pipeline.reconcile.schedule import outside_fiscal_year, schedule_conflict
+from pipeline.reconcile.schedule import outside_fiscal_year, schedule_conflict, span_unknown
 from pipeline.reconcile.sections import (
     indicator_unknown,
     missing_section,
@@ -68,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     missing_column,
     unknown_column,
     schedule_conflict,
+    span_unknown,
     outside_fiscal_year,
     target_mismatch,
     title_mismatch,

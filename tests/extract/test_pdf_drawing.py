@@ -78,3 +78,9 @@ def test_table_open_below_keeps_its_rules() -> None:
         [line(0, 10, 200, 10), *(line(x, 10, x, 90) for x in (0, 100, 200))]
     )
     assert (len(rulings), len(strokes)) == (4, 0)
+
+
+def test_short_lines_across_its_ends_make_a_line_a_shaft() -> None:
+    stops = [line(x, 17, x, 23) for x in (102, 198)]
+    assert kinds(line(102, 20, 198, 20), *stops) == (0, 3, 0)
+    assert kinds(line(100, 20, 200, 20), *stops) == (0, 3, 0)

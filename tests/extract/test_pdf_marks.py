@@ -4,7 +4,7 @@ from pipeline.contracts.page import Area, Page, Ruling, Stroke
 from pipeline.contracts.table import MarkKind
 from pipeline.extract.tables.grid import find_grids
 from pipeline.extract.tables.lines import Cluster
-from pipeline.extract.tables.marks import covered_columns, find_marks
+from pipeline.extract.tables.marks import covered_columns, find_marks, loose_strokes
 
 XS = (0.0, 100.0, 200.0, 300.0, 400.0)
 
@@ -18,15 +18,18 @@ def marks(
     fills: tuple[Area, ...] = (),
     letters: tuple[Cluster, ...] = (),
     rows: int = 3,
+    lines: tuple[Ruling, ...] = (),
+    images: tuple[Area, ...] = (),
 ) -> list[tuple[MarkKind, int, int, int]]:
     ys = [40.0 * row for row in range(rows + 1)]
     rulings = (
         *(Ruling("h", y, XS[0], XS[-1]) for y in ys),
         *(Ruling("v", x, ys[0], ys[-1]) for x in XS),
+        *lines,
     )
-    page = Page(1, 500, 300, (), rulings, strokes, fills, (), "pdfium")
+    page = Page(1, 500, 300, (), rulings, strokes, fills, images, "pdfium")
     (grid,) = find_grids(rulings)
-    found = find_marks(page, grid, letters)
+    found = find_marks(page, grid, letters, loose_strokes(rulings, (grid,)))
     return [(mark.kind, mark.row, mark.first_col, mark.last_col) for mark in found]
 
 
@@ -135,3 +138,64 @@ def test_crosses_and_ticks_of_two_strokes_are_no_arrows() -> None:
     tick = stroke((240, 60), (244, 66)), stroke((244, 66), (252, 52))
     for drawn in (cross, plus, tick):
         assert marks(drawn) == [("tick", 1, 2, 2)]
+
+
+def letter(x: float, y: float) -> Cluster:
+    return Cluster("ก", x, x + 8, y - 10, y + 2, y, 12, False)
+
+
+def test_line_without_heads_from_rule_to_rule_over_blank_cells_is_an_arrow() -> None:
+    line = Ruling("h", 60, 100, 300)
+    assert marks(lines=(line,)) == [("arrow", 1, 1, 2)]
+    assert marks(lines=(line,), letters=(letter(110, 76),)) == [("arrow", 1, 1, 2)]  # words below
+    one, two = Ruling("h", 60, 100, 200), Ruling("h", 60, 300, 400)
+    assert marks(lines=(one, two)) == [("arrow", 1, 1, 1), ("arrow", 1, 3, 3)]
+
+
+def test_rule_between_parts_of_a_row_is_no_arrow() -> None:
+    text = (letter(10, 52), letter(10, 76))
+    parts = (Ruling("h", 60, 0, 100), Ruling("h", 60, 200, 400))  # a merged cell between them
+    assert marks(lines=parts, letters=text) == []
+    both = (letter(210, 52), letter(210, 76))
+    assert marks(lines=(Ruling("h", 60, 200, 300),), letters=both) == []
+    assert marks(arrow(204, 296, 48), lines=parts[1:]) == [("arrow", 1, 2, 2)]
+
+
+def test_rule_below_a_merged_heading_is_no_arrow() -> None:
+    short = (Ruling("v", 200, 20, 120), Ruling("v", 300, 20, 120))
+    rulings = (
+        *(Ruling("h", y, 0, 400) for y in (0, 40, 80, 120)),
+        *(Ruling("v", x, 0, 120) for x in (0, 100, 400)),
+        *short,
+        Ruling("h", 20, 100, 400),
+    )
+    page = Page(1, 500, 300, (), rulings, (), (), (), "pdfium")
+    (grid,) = find_grids(rulings)
+    assert find_marks(page, grid, (letter(210, 15),)) == ()
+
+
+def test_box_that_holds_itself_up_and_bars_are_arrows() -> None:
+    box = (
+        *(Ruling("h", y, 110, 190) for y in (56, 64)),
+        *(Ruling("v", x, 56, 64) for x in (110, 190)),
+    )
+    assert marks(lines=box) == [("arrow", 1, 1, 1)]
+    bar = Area(104, 55, 296, 65, 0.4)
+    assert marks(fills=(bar,)) == [("arrow", 1, 1, 2)]
+    assert marks(fills=(bar,), letters=(letter(150, 62),)) == []  # words marked with a colour
+
+
+def test_gradient_in_strips_and_pale_fills_are_seen() -> None:
+    strips = tuple(Area(x, 40, x + 10, 80, 0.9) for x in range(100, 200, 10))
+    assert marks(fills=strips) == [("fill", 1, 1, 1)]
+    assert marks(fills=(Area(100, 40, 200, 80, 0.96),)) == [("fill", 1, 1, 1)]
+
+
+def test_fill_in_the_last_row_only_is_marked_below_rows_with_arrows() -> None:
+    cell = Area(100, 80, 200, 120, 0.7)
+    assert marks(arrow(104, 296, 20), fills=(cell,)) == [("arrow", 0, 1, 2), ("fill", 2, 1, 1)]
+
+
+def test_image_in_a_row_is_a_mark_of_unknown_kind() -> None:
+    assert marks(images=(Area(110, 50, 190, 70, 0),)) == [("image", 1, 1, 1)]
+    assert marks(images=(Area(0, 0, 400, 120, 0),)) == []  # a background

@@ -225,7 +225,7 @@ def _schedule(words: Spec) -> Schedule:
         word_quarters=quarters("words"),
         text=_text(words.get("text", "")),
         start_month=None,
-        end_month=None,
+        end_month=words.get("end"),
         outside_fiscal_year=tuple(words.get("outside", ())),
         conflict=words.get("conflict", False),
     )

@@ -15,11 +15,12 @@ from pipeline.extract.readers.rules import Line, join_pieces, merge_doubled, spl
 
 Point = tuple[float, float]
 
-MAX_RULE_WIDTH = 3.0  # points: Word's thickest common border; a bar of a chart is thicker
+MAX_RULE_WIDTH = 4.6  # points: borders of 4.5 are met; a bar of a chart is thicker
 MIN_ELONGATION = 2.0  # a filled rectangle this much longer than thick is a line
 STRAIGHT = 0.75  # points off the axis: LibreOffice's level shafts slant by 0.1
 MAX_HEAD = 25.0  # points: larger polygons are no arrow heads
 HEAD_REACH = 2.0  # points between a shaft's end and its head
+MAX_STOP = 10.0  # points: an upright line across a shaft's end; no two rows together are so low
 HEAD_AXIS = 0.3  # the shaft meets the head within this share of its height from the middle
 
 
@@ -47,6 +48,7 @@ def sort_shapes(shapes: Iterable[Shape]) -> Sorted:
         _sort_one(shape, lines, strokes, fills)
     whole = join_pieces(lines)
     shafts = _shafts(whole, [stroke for stroke in strokes if _small(stroke)])
+    shafts += _stopped(whole, shafts)
     known = set(map(id, shafts))
     rules, floating = split_floating(merge_doubled([x for x in whole if id(x) not in known]))
     strokes += [_stroke(line) for line in (*shafts, *floating)]
@@ -155,6 +157,21 @@ def _shafts(lines: list[Line], heads: list[Stroke]) -> list[Line]:
             if any(_sits_on_end(line, head) for head in placed[first:last]):
                 shafts.append(line)
     return shafts
+
+
+def _stopped(lines: list[Line], shafts: list[Line]) -> list[Line]:
+    """Level lines that a short upright one crosses at an end (`|---|`), and these crossings."""
+    stops = [x for x in lines if x.axis == "v" and x.end - x.start <= MAX_STOP]
+    if not stops:
+        return []
+    level = [x for x in lines if x.axis == "h" and not any(x is shaft for shaft in shafts)]
+    found: dict[int, Line] = {}
+    for stop in stops:
+        head = _head(_stroke(stop), "h")
+        for line in level:
+            if _sits_on_end(line, head):
+                found |= {id(stop): stop, id(line): line}
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

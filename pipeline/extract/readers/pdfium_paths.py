@@ -86,8 +86,7 @@ def _flatten(start: Point, curve: list[Point]) -> list[Point]:
 
 
 def _shades(paths: Sequence[int]) -> list[float]:
-    """Luminance of each fill, 0 black .. 1 white; an unseen (transparent) one counts as white."""
-    r, g, b, alpha = pdf.gather(pdf.fill_color, 4, paths, kind=np.int32).T
-    luminance = (0.299 * r + 0.587 * g + 0.114 * b) / 255
-    shades: list[float] = (1 - alpha / 255 * (1 - luminance)).tolist()
+    """How white each fill is, 0 .. 1 (see Area); an unseen (transparent) one counts as white."""
+    *channels, alpha = pdf.gather(pdf.fill_color, 4, paths, kind=np.int32).T
+    shades: list[float] = (1 - alpha / 255 * (1 - np.minimum.reduce(channels) / 255)).tolist()
     return shades

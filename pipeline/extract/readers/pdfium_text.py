@@ -213,6 +213,9 @@ class _TextReader:
         text = self._spans[run.span]
         if not text:
             return  # drawn, but no text: the file says so
+        if not run.is_level:  # turned: its letters stand beside x
+            yield self._glyph(run, text, *self._ink_sides(run), run.base)
+            return
         advance = self._cluster_advance(run.font, text)
         right = run.x + advance * run.pen if advance else max(run.x, self._ink_right(run))
         yield self._glyph(run, text, run.x, right, run.base)
@@ -253,10 +256,14 @@ class _TextReader:
         left, low, right, high = (side.value for side in sides)
         return left, low, right, high
 
-    def _ink_right(self, run: _Run) -> float:
+    def _ink_sides(self, run: _Run) -> tuple[float, float]:
         left, low, right, high = self._bounds(run)
         a, _, c, _, e, _ = run.outer
-        return max(a * x + c * y + e for x in (left, right) for y in (low, high))
+        xs = [a * x + c * y + e for x in (left, right) for y in (low, high)]
+        return min(xs), max(xs)
+
+    def _ink_right(self, run: _Run) -> float:
+        return self._ink_sides(run)[1]
 
     def _unseen_space(self, run: _Run, following: _Run | None) -> Iterator[Glyph]:
         """A run without ink is a space if it moves the pen; with ink it is drawn twice."""

@@ -44,7 +44,6 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings tell users
 MAX_CONTENT = 2_000_000  # bytes drawn on a page (a full one has 100,000): pdfminer takes 5 to 25 s
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 LIT_FORM = LIT("Form")
-GREY_WEIGHTS = (0.299, 0.587, 0.114)  # luminance of red, green, blue
 
 
 def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page:
@@ -148,7 +147,7 @@ def _shapes(page: Any) -> Iterator[Shape]:
 
 
 def _shade(color: Any) -> float:
-    """Luminance of grey, RGB or CMYK, 0 black .. 1 white; patterns and names count as black."""
+    """How white grey, RGB or CMYK is, 0 .. 1 (see Area); patterns and names count as black."""
     parts = color if isinstance(color, tuple | list) else (color,)
     if not all(isinstance(part, int | float) for part in parts):
         return 0.0
@@ -156,10 +155,9 @@ def _shade(color: Any) -> float:
         case (grey,):
             return float(grey)
         case (_, _, _):
-            return float(sum(w * c for w, c in zip(GREY_WEIGHTS, parts, strict=True)))
+            return float(min(parts))
         case (cyan, magenta, yellow, black):
-            inks = [(1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)]
-            return float(sum(w * c for w, c in zip(GREY_WEIGHTS, inks, strict=True)))
+            return float(min((1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)))
         case _:
             return 0.0
 

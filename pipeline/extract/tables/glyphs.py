@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.contracts.place import Place
-from pipeline.contracts.table import RawMark
+from pipeline.contracts.table import MarkKind
 from pipeline.lexicon.facts import Signs
 
 _VARIATION = re.compile("[\ufe0e\ufe0f]")  # how emoji fonts ask for colour or none
@@ -15,7 +15,7 @@ Kind = Literal["double", "dashed", "left", "right"]
 
 @dataclass(frozen=True, slots=True)
 class TimeCell:
-    """A cell over the quarters `first`..`last` (1..4; both 0 where the column is undivided)."""
+    """A cell over the time slots `first`..`last`, counted from 1; both 0 where it is undivided."""
 
     first: int
     last: int
@@ -24,10 +24,21 @@ class TimeCell:
 
 
 @dataclass(frozen=True, slots=True)
+class SlotMark:
+    """A mark over the time slots `first`..`last`, counted from 1."""
+
+    kind: MarkKind
+    first: int
+    last: int
+    stated_span: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class TimeCells:
     """What stands in the time columns of one row."""
 
-    marks: tuple[RawMark, ...]
+    marks: tuple[SlotMark, ...]
     words: tuple[tuple[str, Place], ...]  # the cells' texts without arrow signs, in column order
     incomplete: bool  # an arrow that begins or ends nowhere
 
@@ -61,12 +72,12 @@ def _kind(match: re.Match[str]) -> Kind:
 def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bool) -> TimeCells:
     """Marks and words of a row's time cells, which stand in column order.
 
-    `←` in one cell and `→` in a later one is a span. `↔` is its cell's quarter or quarters. A
+    `←` in one cell and `→` in a later one is a span. `↔` is its cell's slot or slots. A
     dashed arrow in a cell over one column may be a merged cell whose width a transcript lost: its
     span is not stated, unless `columns_known` (the cell was drawn).
     """
     cells = tuple(replace(cell, text=_VARIATION.sub("", cell.text)) for cell in cells)
-    marks: list[RawMark] = []
+    marks: list[SlotMark] = []
     words: list[tuple[str, Place]] = []
     open_cell: TimeCell | None = None
     incomplete = False
@@ -84,12 +95,14 @@ def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bo
                 marks.append(_span(cell, cell, stated=stated))
         if rest := _rest(cell, signs):
             words.append((rest, cell.place))
+            if columns_known and cell.first < cell.last:
+                marks.append(SlotMark("merged", cell.first, cell.last, True, cell.place))
     if open_cell is not None:
         marks.append(_span(open_cell, open_cell, stated=False))
     ticks = tuple(
         _tick(cell) for cell in cells if cell.first and _tick_pattern(signs).search(cell.text)
     )
-    drawn = tuple(mark for mark in marks if mark.first_quarter)
+    drawn = tuple(mark for mark in marks if mark.first)
     return TimeCells((*drawn, *ticks), tuple(words), incomplete or open_cell is not None)
 
 
@@ -119,9 +132,9 @@ def _tick_pattern(signs: Signs) -> re.Pattern[str]:
     )
 
 
-def _tick(cell: TimeCell) -> RawMark:
-    return RawMark("tick", cell.first, cell.last, stated_span=True, place=cell.place)
+def _tick(cell: TimeCell) -> SlotMark:
+    return SlotMark("tick", cell.first, cell.last, stated_span=True, place=cell.place)
 
 
-def _span(begin: TimeCell, end: TimeCell, stated: bool) -> RawMark:
-    return RawMark("glyph", begin.first, end.last, stated_span=stated, place=begin.place)
+def _span(begin: TimeCell, end: TimeCell, stated: bool) -> SlotMark:
+    return SlotMark("glyph", begin.first, end.last, stated_span=stated, place=begin.place)

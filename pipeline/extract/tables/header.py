@@ -6,13 +6,22 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from pipeline.contracts.table import QUARTER_ROLES, RawTable, Role, TableKind
+from pipeline.contracts.table import (
+    QUARTER_ROLES,
+    SLOT_ROLES,
+    ColumnMonth,
+    RawTable,
+    Role,
+    TableKind,
+)
+from pipeline.extract.tables.columns import Column, date_months
 from pipeline.extract.tables.expand import Grid
 from pipeline.lexicon.facts import Headings, Months
 from pipeline.normalize.digits import squeeze, to_arabic
-from pipeline.normalize.months import parse_schedule_words
+from pipeline.normalize.months import parse_month_heading, parse_schedule_words
 from pipeline.normalize.numbering import parse_item, split_item
 from pipeline.normalize.thai_marks import repair_marks
+from pipeline.normalize.years import parse_year_heading
 
 MIN_NAME_SIMILARITY = 88  # one slip in eight letters; ตัวชี้วัด and ตัวชี้วัดที่ are 86 alike
 MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
@@ -24,15 +33,6 @@ MAX_MONTH_HEADING = 24  # letters; a longer text with a month in it is a sentenc
 _ASIDE = re.compile(r"\([^)]*\)|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{4}")  # (บาท), ปี ๒๕๖๗
 
 NamedRow = dict[int, tuple[Role, str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column: its place in the grid, its role, and its heading as printed."""
-
-    index: int
-    role: Role
-    heading: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ class Header:
 @lru_cache(maxsize=MANY_HEADINGS)  # a table prints its headings anew on every page
 def role_of(heading: str, headings: Headings, months: Months) -> Role:
     """The role that a heading names, by lexicon with fuzzy match; UNKNOWN where none."""
-    bare = squeeze(to_arabic(repair_marks(heading)[0])).strip("*:")
+    bare = _bare(heading)
     if not bare:
         return Role.UNKNOWN
     names = _names(headings)
     if bare in names:
         return names[bare]
+    if month_of_heading(heading, headings, months):
+        return Role.MONTH
     if quarter := quarter_of_heading(bare, headings, months):
         return QUARTER_ROLES[quarter - 1]
     plain = _ASIDE.sub("", bare)
@@ -63,6 +65,10 @@ def role_of(heading: str, headings: Headings, months: Months) -> Role:
         plain, names.keys(), scorer=fuzz.ratio, score_cutoff=MIN_NAME_SIMILARITY
     )
     return names[found[0]] if found else _role_of_parts(plain, names)
+
+
+def _bare(heading: str) -> str:
+    return squeeze(to_arabic(repair_marks(heading)[0])).strip("*:")
 
 
 def _role_of_parts(bare: str, names: dict[str, Role]) -> Role:
@@ -80,15 +86,28 @@ def _names(headings: Headings) -> dict[str, Role]:
     }
 
 
-def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
-    """1..4 for a heading of a quarter, with or without its months; of a month, or its quarter's.
+def month_of_heading(heading: str, headings: Headings, months: Months) -> ColumnMonth | None:
+    """The month that a heading names, however narrow its column (`ต.ค. ๖๕`, one letter a line)."""
+    bare = _without_time_name(_bare(heading), headings, months)
+    named = parse_month_heading(bare, months) if len(bare) <= MAX_MONTH_HEADING else None
+    return ColumnMonth(*named) if named else None
 
-    The name of the time columns may stand before it (`ระยะเวลาดำเนินการ ไตรมาส ๑`). 0 for others.
-    """
+
+def _without_time_name(bare: str, headings: Headings, months: Months) -> str:
     quarter_words = [squeeze(word) for word in months.quarter_words]
     for name in sorted(map(squeeze, headings.columns["time"]), key=len, reverse=True):
         if name not in quarter_words and len(bare) > len(name):
             bare = bare.removeprefix(name)
+    return bare
+
+
+def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
+    """1..4 for a heading of a quarter, with or without its months.
+
+    The name of the time columns may stand before it (`ระยะเวลาดำเนินการ ไตรมาส ๑`). 0 for others.
+    """
+    quarter_words = [squeeze(word) for word in months.quarter_words]
+    bare = _without_time_name(bare, headings, months)
     words = "|".join(map(re.escape, quarter_words))
     if match := re.match(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", bare, re.IGNORECASE):
         is_named = match[0] != match[1]
@@ -126,8 +145,12 @@ def _continues_header(grid: Grid, start: int, row: int, headings: Headings, mont
     """A row of quarters, or one still inside the cells of the first header row."""
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     roles = [role_of(text, headings, months) for text in texts]
-    if roles and all(role in QUARTER_ROLES for role in roles):
+    if roles and all(role in SLOT_ROLES for role in roles):
         return True
+    if texts and all(map(parse_year_heading, texts)):
+        below = [cell.text for cell in grid.own_cells(row + 1) if cell.text.strip()]
+        if below and all(role_of(text, headings, months) in SLOT_ROLES for text in below):
+            return True
     if _counts_columns(texts):
         return True
     if _lies_under_time(grid, start, row, headings, months):
@@ -177,8 +200,10 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         found = [line[index] for line in named if index in line]
         known = [pair for pair in found if pair[0] is not Role.UNKNOWN]
         role, heading = (known or found or [(Role.UNKNOWN, "")])[-1]
-        columns.append(Column(index, role, heading))
-    return _quarters_by_place(tuple(columns))
+        month = month_of_heading(heading, headings, months) if role is Role.MONTH else None
+        columns.append(Column(index, role, heading, month))
+    texts = [{index: text for index, (_, text) in line.items()} for line in named]
+    return _quarters_by_place(date_months(tuple(columns), texts))
 
 
 def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bool) -> NamedRow:
@@ -192,7 +217,7 @@ def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bo
 
 def _parted(named: list[NamedRow]) -> bool:
     """Whether another heading stands between two quarters, or they begin left of TIME."""
-    quarters = [col for col, (role, _) in named[-1].items() if role in QUARTER_ROLES]
+    quarters = [col for col, (role, _) in named[-1].items() if role in SLOT_ROLES]
     time = [col for col, (role, _) in named[0].items() if role is Role.TIME]
     if not quarters:
         return False
@@ -206,7 +231,7 @@ def _quarters_by_place(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
     Their row of headings is lost, or holds bare numbers.
     """
-    if any(column.role in QUARTER_ROLES for column in columns):
+    if any(column.role in SLOT_ROLES for column in columns):
         return columns
     time = next((column.index for column in columns if column.role is Role.TIME), None)
     if time is None or len(columns) < time + 4:
@@ -230,13 +255,13 @@ def _quarters_by_place(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 
 
 def _aligned(named: list[NamedRow], width: int) -> list[NamedRow]:
-    """A transcript may lose merged header cells: puts the row of quarters under its TIME.
+    """A transcript may lose merged header cells: puts the row of quarters or months under its TIME.
 
-    The quarters may start at the first column, and TIME may take one column instead of four.
+    They may start at the first column, and TIME may take one column instead of four.
     """
     first = named[0]
     time = next((col for col, (role, _) in first.items() if role is Role.TIME), None)
-    below = next((n for n, line in enumerate(named[1:], 1) if line and _all_quarters(line)), None)
+    below = next((n for n, line in enumerate(named[1:], 1) if line and _all_slots(line)), None)
     if time is None or below is None:
         return named
     quarters = list(named[below].values())
@@ -250,8 +275,8 @@ def _aligned(named: list[NamedRow], width: int) -> list[NamedRow]:
     return [moved, *named[1:below], placed, *named[below + 1 :]]
 
 
-def _all_quarters(line: NamedRow) -> bool:
-    return all(role in QUARTER_ROLES for role, _ in line.values())
+def _all_slots(line: NamedRow) -> bool:
+    return all(role in SLOT_ROLES for role, _ in line.values())
 
 
 def _kind(columns: tuple[Column, ...]) -> TableKind:
@@ -259,7 +284,7 @@ def _kind(columns: tuple[Column, ...]) -> TableKind:
     if Role.COUNT in roles and roles & {Role.INDICATOR, Role.KPI, Role.GOAL}:
         return "summary"
     if Role.PROJECT in roles and roles & {
-        Role.BUDGET, Role.AGENCY, Role.METHOD, Role.KPI, Role.TIME, *QUARTER_ROLES
+        Role.BUDGET, Role.AGENCY, Role.METHOD, Role.KPI, Role.TIME, *SLOT_ROLES
     }:  # fmt: skip
         return "detail"
     if Role.TARGET in roles and roles & {Role.INDICATOR, Role.KPI}:

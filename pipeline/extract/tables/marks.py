@@ -1,30 +1,26 @@
 """Drawn marks over a table's cells: arrows, ticks and shading, with the columns they cover."""
 
 import itertools
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.contracts.page import Area, Page, Stroke
+from pipeline.contracts.page import Page, Ruling, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import Mark
-from pipeline.extract.tables.grid import Grid
+from pipeline.extract.tables.fills import find_bars, find_fills
+from pipeline.extract.tables.grid import REACH, SAME_RULE, Grid
 from pipeline.extract.tables.lines import Cluster
+from pipeline.extract.tables.slots import mostly_covered
 
 PIECE_GAP = 8.0  # points between the dashes of one shaft (see rules.DASH_GAP)
 LEVEL_GAP = 1.0  # points between pieces one above the other: a head touches its shaft
-COVER = 0.5  # an arrow takes a column that it covers for the most part
 MIN_ARROW = 5.0  # points: the shortest arrow that can be seen as one
 FLAT = 0.4  # a plain arrow is at most this high for its length; a tick or a cross is higher
 TIP = 0.2  # of a head's length and height: the part about the middle where it ends in a point
 MIN_TICK, MAX_TICK = 3.0, 24.0  # points: smaller is a speck, larger a drawing
+MAX_IMAGE_HEIGHT = 60.0  # points: a higher one is a picture or a background
 UNDERLINE = 0.35  # em below the baseline: where underlines and strike-throughs lie
 UNDERLINED = 0.6  # share of a line that has letters right above: it is an underline
-SHADED = 0.95  # luminance below which a fill is seen
-FILLED = 0.5  # share of a cell that a fill must cover
-STRIPED = 8  # rows from which on a column filled all the way down is decoration
-BESIDE = 0.5  # of the rows have arrows or ticks: a column filled all the way down is decoration
 
 
 @dataclass(slots=True)
@@ -46,17 +42,130 @@ class _Drawing:
         return self.bottom - self.top
 
 
-def find_marks(page: Page, grid: Grid, clusters: Sequence[Cluster]) -> tuple[Mark, ...]:
-    """The marks over one table, from top to bottom. `clusters`: the page's letters."""
-    inside = [stroke for stroke in page.strokes if _in_grid(stroke, grid)]
+def find_marks(
+    page: Page, grid: Grid, clusters: Sequence[Cluster], loose: Sequence[Stroke] = ()
+) -> tuple[Mark, ...]:
+    """The marks over one table, from top to bottom.
+
+    `clusters`: the page's letters. `loose`: lines that looked like rules, yet are of no table.
+    """
+    strokes = (*page.strokes, *loose, *find_bars(page.fills, grid, clusters))
     marks = [
         mark
-        for drawing in _drawings(inside)
+        for drawing in _drawings(stroke for stroke in strokes if _in_grid(stroke, grid))
         if not _is_underline(drawing, clusters)
         if (mark := _mark(drawing, grid, page)) is not None
     ]
-    marks += _fills(page, grid, {mark.row for mark in marks})
+    marks += _lines_across_blank_cells(page, grid, clusters, marks)
+    drawn = {mark.row for mark in marks}
+    marks += [
+        Mark("fill", row, first, last, _cells_place(page, grid, row, first, last))
+        for row, first, last in find_fills(page.fills, grid, drawn)
+    ]
+    marks += _images(page, grid)
     return tuple(sorted(marks, key=lambda mark: (mark.row, mark.first_col)))
+
+
+def _images(page: Page, grid: Grid) -> Iterator[Mark]:
+    """Images that lie in one row: nobody can tell here whether they show an arrow or a tick."""
+    for image in page.images:
+        slot = grid.slot_at((image.x0 + image.x1) / 2, (image.top + image.bottom) / 2)
+        if slot is not None and image.bottom - image.top <= MAX_IMAGE_HEIGHT:
+            first, last = covered_columns(image.x0, image.x1, grid.xs)
+            box = image.x0, image.top, image.x1, image.bottom
+            yield Mark("image", slot[0], first, last, _place(page, box))
+
+
+def loose_strokes(rulings: Sequence[Ruling], grids: Sequence[Grid]) -> tuple[Stroke, ...]:
+    """The rulings that are no line of any grid: a bar, a bracket or a box that holds itself up."""
+    return tuple(
+        _as_stroke(ruling)
+        for ruling in rulings
+        if not any(_is_line_of(ruling, grid) for grid in grids)
+    )
+
+
+def _is_line_of(ruling: Ruling, grid: Grid) -> bool:
+    along, across = (grid.xs, grid.ys) if ruling.axis == "h" else (grid.ys, grid.xs)
+    inside = along[0] - REACH <= ruling.start and ruling.end <= along[-1] + REACH
+    return inside and any(abs(ruling.position - line) <= SAME_RULE for line in across)
+
+
+def _as_stroke(ruling: Ruling) -> Stroke:
+    ends = (ruling.start, ruling.position), (ruling.end, ruling.position)
+    points = ends if ruling.axis == "h" else tuple((y, x) for x, y in ends)
+    return Stroke(points, False, 0.0)
+
+
+def _lines_across_blank_cells(
+    page: Page, grid: Grid, clusters: Sequence[Cluster], marks: Sequence[Mark]
+) -> Iterator[Mark]:
+    """Level lines from rule to rule that divide nothing: shafts without heads.
+
+    The cells on one side of it are blank, those beside it go on past it, and the upright rules
+    that it meets run through. A rule between rows goes on over the whole table, one between
+    parts of a row divides texts in some column, and one below a merged heading has rules
+    hanging from it.
+    """
+    marked = {(mark.row, col) for mark in marks for col in range(mark.first_col, mark.last_col + 1)}
+    texts: set[int] | None = None
+    for below in range(1, len(grid.ys) - 1):
+        runs = tuple(_divided(grid, below))
+        for first, last in runs:
+            columns = range(first, last + 1)
+            is_row = len(columns) == len(grid.xs) - 1
+            if is_row or not _runs_through(grid, below, first, last):
+                continue
+            if any((row, col) in marked for row in (below - 1, below) for col in columns):
+                continue
+            texts = _cells_with_text(grid, clusters) if texts is None else texts
+            others = [run for run in runs if run != (first, last)]
+            blank_sides = [side.isdisjoint(texts) for side in _sides(grid, below, first, last)]
+            if any(blank_sides) and all(
+                side.isdisjoint(texts) for run in others for side in _sides(grid, below, *run)
+            ):
+                box = grid.xs[first], grid.ys[below], grid.xs[last + 1], grid.ys[below]
+                yield Mark("arrow", below - 1, first, last, _place(page, box))
+
+
+def _sides(grid: Grid, below: int, first: int, last: int) -> tuple[set[int], set[int]]:
+    """The cells right above and right below the line over these columns."""
+    above, under = (set(grid.owner[row][first : last + 1]) for row in (below - 1, below))
+    return above, under
+
+
+def _divided(grid: Grid, below: int) -> Iterator[tuple[int, int]]:
+    """Runs of columns in which a cell ends at the upper side of row `below`."""
+    walls = [
+        above != under
+        for above, under in zip(grid.owner[below - 1], grid.owner[below], strict=True)
+    ]
+    for is_wall, run in itertools.groupby(range(len(walls)), key=walls.__getitem__):
+        if is_wall:
+            columns = list(run)
+            yield columns[0], columns[-1]
+
+
+def _runs_through(grid: Grid, below: int, first: int, last: int) -> bool:
+    """Whether every upright rule between the columns stands both above and below the line."""
+    above, under = grid.owner[below - 1], grid.owner[below]
+    return all(
+        (above[col] == above[col + 1]) == (under[col] == under[col + 1])
+        for col in range(first, last)
+    )
+
+
+def _cells_with_text(grid: Grid, clusters: Sequence[Cluster]) -> set[int]:
+    found = set()
+    for cluster in clusters:
+        slot = grid.slot_at((cluster.x0 + cluster.x1) / 2, (cluster.top + cluster.bottom) / 2)
+        if slot is not None and cluster.text.strip():
+            found.add(grid.owner[slot[0]][slot[1]])
+    return found
+
+
+def _cells_place(page: Page, grid: Grid, row: int, first: int, last: int) -> Place:
+    return _place(page, (grid.xs[first], grid.ys[row], grid.xs[last + 1], grid.ys[row + 1]))
 
 
 def _in_grid(stroke: Stroke, grid: Grid) -> bool:
@@ -148,87 +257,8 @@ def covered_columns(x0: float, x1: float, xs: Sequence[float]) -> tuple[int, int
     >>> covered_columns(55, 210, (0, 100, 200, 300))
     (1, 1)
     """
-    shares = [
-        max(0.0, min(x1, high) - max(x0, low)) / (high - low)
-        for low, high in itertools.pairwise(xs)
-    ]
-    taken = [col for col, share in enumerate(shares) if share >= COVER]
-    if not taken:
-        return (best := max(range(len(shares)), key=shares.__getitem__)), best
+    taken = mostly_covered(x0, x1, tuple(itertools.pairwise(xs))) or (0,)
     return taken[0], taken[-1]
-
-
-def _fills(page: Page, grid: Grid, drawn: set[int]) -> list[Mark]:
-    """Runs of shaded cells; the rows' own shading and shaded columns are decoration.
-
-    `drawn`: the rows with other marks. A column is decoration where every row below the header
-    has it shaded: beside other marks, or over many rows in a shade that marks nothing elsewhere.
-    """
-    rows, cols = len(grid.ys) - 1, len(grid.xs) - 1
-    shaded = _shades(page, grid)
-    marked = {row: _without_background(found, cols) for row, found in shaded.items()}
-    body = range(min((row for row in marked if marked[row]), default=rows), rows)
-    full = {col for col in range(cols) if all(col in shaded.get(row, ()) for row in body)}
-    telling = {found[col] for found in marked.values() for col in found if col not in full}
-    beside = len(drawn) >= BESIDE * len(body)
-    decoration = {
-        col
-        for col in full
-        if beside or (len(body) >= STRIPED and all(shaded[row][col] not in telling for row in body))
-    }
-    return [
-        _fill_mark(row, *run, grid, page)
-        for row in body
-        for run in _runs(set(marked.get(row, ())) - decoration)
-    ]
-
-
-def _shades(page: Page, grid: Grid) -> dict[int, dict[int, float]]:
-    """[row][column]: the shade of what was painted last over the cell, where it can be seen."""
-    painted: dict[int, dict[int, float]] = defaultdict(dict)
-    for fill in page.fills:
-        for row, col in _filled_slots(fill, grid):
-            painted[row][col] = round(fill.shade, 2)
-    return {
-        row: {col: shade for col, shade in found.items() if shade < SHADED}
-        for row, found in painted.items()
-    }
-
-
-def _without_background(found: dict[int, float], cols: int) -> dict[int, float]:
-    """The cells darker than the shade that a row has all along (a header, a stripe)."""
-    if len(found) < cols:
-        return found
-    background = max(found.values())
-    return {col: shade for col, shade in found.items() if shade < background}
-
-
-def _filled_slots(fill: Area, grid: Grid) -> Iterable[tuple[int, int]]:
-    first = max(0, bisect_right(grid.ys, fill.top) - 1)
-    for row in range(first, len(grid.ys) - 1):
-        if grid.ys[row] >= fill.bottom:
-            return
-        top, bottom = grid.ys[row], grid.ys[row + 1]
-        high = min(bottom, fill.bottom) - max(top, fill.top)
-        for col, (left, right) in enumerate(zip(grid.xs, grid.xs[1:], strict=False)):
-            wide = min(right, fill.x1) - max(left, fill.x0)
-            if wide > 0 and wide * high >= FILLED * (right - left) * (bottom - top):
-                yield row, col
-
-
-def _runs(columns: set[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for col in sorted(columns):
-        if runs and runs[-1][1] == col - 1:
-            runs[-1] = (runs[-1][0], col)
-        else:
-            runs.append((col, col))
-    return runs
-
-
-def _fill_mark(row: int, first: int, last: int, grid: Grid, page: Page) -> Mark:
-    box = grid.xs[first], grid.ys[row], grid.xs[last + 1], grid.ys[row + 1]
-    return Mark("fill", row, first, last, _place(page, box))
 
 
 def _place(page: Page, box: tuple[float, float, float, float]) -> Place:

@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.contracts.table import (
-    QUARTER_ROLES,
+    TIME_ROLES,
     RawCell,
     RawMark,
     RawNote,
     RawRow,
-    RawTable,
     RawValue,
     Role,
 )
 from pipeline.extract.furniture import is_furniture
+from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
-from pipeline.extract.tables.header import Column, Header
+from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece
+from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over, time_slots
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
@@ -27,7 +28,6 @@ from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
 _SHARED_ROLES = (Role.METHOD, Role.KPI, Role.AGENCY)
 # What a project has a field for; every other column is kept under `extra` by its heading.
 _OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
-_TIME_ROLES = (Role.TIME, *QUARTER_ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,15 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
     A row with an item number begins one; other rows continue it. `joiner` stands between the
     parts of a cell that runs over several rows (a newline where line breaks are known).
     """
-    grid, table = Grid(piece.table), piece.table
+    grid = Grid(piece.table)
     columns = _named_columns(header, grid, piece.rows)
+    times = TimeColumns(piece.table, piece.rows, time_slots(columns))
     drafts: list[_Draft] = []
     orphan: _Draft | None = None
     notes: list[RawNote] = []
     for row in piece.rows:
         cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
-        marks = _marks(table, row, columns)
+        marks = times.marks(row)
         if not cells and not marks:
             continue
         if code := _aside(grid, row, lexicon):
@@ -74,17 +75,17 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
         item, name = _item(grid, row, columns, drafts)
         if item is not None or _stands_alone(grid, row, columns, drafts):
             drafts.append(_Draft(item, flags=[] if item else ["item_no_missing"]))
-            _share(drafts[-1], grid, row, columns, piece.rows.start)
+            _share(drafts[-1], grid, row, columns, times, piece.rows.start)
             draft = drafts[-1]
         elif drafts:
             draft = drafts[-1]
         else:
             draft = orphan = orphan or _Draft(None)
-        _add(draft, grid, row, columns, name)
+        _add(draft, grid, row, columns, times, name)
         draft.marks.extend(marks)
     return ReadRows(
-        _finished(orphan, columns, lexicon, joiner) if orphan else None,
-        tuple(_finished(draft, columns, lexicon, joiner) for draft in drafts),
+        _finished(orphan, columns, times.slots, lexicon, joiner) if orphan else None,
+        tuple(_finished(draft, columns, times.slots, lexicon, joiner) for draft in drafts),
         tuple(notes),
     )
 
@@ -177,14 +178,19 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
     return whole and all(role in drafts[-1].texts for role in needed[1:])
 
 
-def _share(draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], start: int) -> None:
+def _share(
+    draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], times: TimeColumns, start: int
+) -> None:
     """Takes over what a merged cell says for several projects; its money stays with the first."""
+    if shared := times.marks_from_above(row):
+        draft.marks.extend(shared)
+        draft.flags.append("cell_shared")
     for column in columns:
         cell = grid.at(row, column.index)
         if cell is None or not start <= cell.row < row or not cell.text.strip():
             continue
-        if column.role in _TIME_ROLES and cell.col == column.index:
-            draft.times.append(_time_cell(cell, columns))
+        if column.role in TIME_ROLES and cell.col == column.index:
+            draft.times.append(times.cell(cell))
             draft.flags.append("cell_shared")
         elif column.role in _SHARED_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
@@ -194,14 +200,19 @@ def _share(draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], sta
 
 
 def _add(
-    draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], name: str | None
+    draft: _Draft,
+    grid: Grid,
+    row: int,
+    columns: tuple[Column, ...],
+    times: TimeColumns,
+    name: str | None,
 ) -> None:
     for column in columns:
         cell = grid.at(row, column.index)
         if cell is None or cell.row != row or cell.col != column.index or not cell.text.strip():
             continue
-        if column.role in _TIME_ROLES:
-            draft.times.append(_time_cell(cell, columns))
+        if column.role in TIME_ROLES:
+            draft.times.append(times.cell(cell))
         elif column.role is Role.PROJECT:
             draft.names.append((cell.text if name is None else name, cell))
         elif column.role in _OWN_ROLES:
@@ -213,29 +224,6 @@ def _add(
 def extra_name(column: Column) -> str:
     """The heading under which a column without a field of its own is kept."""
     return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
-
-
-def _time_cell(cell: RawCell, columns: tuple[Column, ...]) -> TimeCell:
-    covered = [
-        QUARTER_ROLES.index(column.role) + 1
-        for column in columns
-        if column.role in QUARTER_ROLES and cell.col <= column.index < cell.col + cell.colspan
-    ]
-    return TimeCell(min(covered, default=0), max(covered, default=0), cell.text, cell.place)
-
-
-def _marks(table: RawTable, row: int, columns: tuple[Column, ...]) -> list[RawMark]:
-    """What is drawn over this row, from columns to quarters."""
-    found = []
-    for mark in table.marks:
-        quarters = [
-            QUARTER_ROLES.index(column.role) + 1
-            for column in columns
-            if column.role in QUARTER_ROLES and mark.first_col <= column.index <= mark.last_col
-        ]
-        if mark.row == row and quarters:
-            found.append(RawMark(mark.kind, min(quarters), max(quarters), True, mark.place))
-    return found
 
 
 def _aside(grid: Grid, row: int, lexicon: Lexicon) -> str:
@@ -257,19 +245,30 @@ def _note(code: str, cells: list[RawCell]) -> RawNote:
     return RawNote(code, text, "", tuple(cell.place for cell in cells))
 
 
-def _finished(draft: _Draft, columns: tuple[Column, ...], lexicon: Lexicon, joiner: str) -> RawRow:
+def _finished(
+    draft: _Draft,
+    columns: tuple[Column, ...],
+    slots: tuple[Slot, ...],
+    lexicon: Lexicon,
+    joiner: str,
+) -> RawRow:
     is_drawn = any(cell.place.page is not None for cell in draft.times)
     ordered = tuple(sorted(draft.times, key=_column_order))
     times = read_time_cells(ordered, lexicon.signs, columns_known=is_drawn)
+    typed = tuple(
+        mark_over(mark.kind, slots[mark.first - 1 : mark.last], mark.stated_span, mark.place)
+        for mark in times.marks
+        if mark.kind != "merged" or mark.last - mark.first + 1 < len(slots)
+    )
     values = dict(_values(draft, columns, joiner))
-    if any(column.role in _TIME_ROLES for column in columns):
+    if any(column.role in TIME_ROLES for column in columns):
         places = tuple(place for _, place in times.words) or tuple(c.place for c in draft.times)
         values[Role.TIME] = RawValue(joiner.join(text for text, _ in times.words), places)
     flags = [*draft.flags, *(["arrow_incomplete"] if times.incomplete else [])]
     return RawRow(
         item=draft.item,
         values=tuple(values.items()),
-        marks=(*draft.marks, *times.marks),
+        marks=(*draft.marks, *typed),
         extra=tuple((name, _value(cells, joiner)) for name, cells in draft.extra.items()),
         flags=tuple(dict.fromkeys(flags)),
     )

@@ -1,0 +1,107 @@
+"""A table's columns, and the years of those that stand for months."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.contracts.table import ColumnMonth, Role
+from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.years import be_years, calendar_year_be, parse_year_heading
+
+FISCAL_WORD = "งบประมาณ"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its place in the grid, its role, its heading as printed, and its month."""
+
+    index: int
+    role: Role
+    heading: str
+    month: ColumnMonth | None = None
+
+
+def date_months(
+    columns: tuple[Column, ...], headings: Sequence[Mapping[int, str]]
+) -> tuple[Column, ...]:
+    """The columns with the years of the month columns among them.
+
+    `headings`: the header rows, text by column. A month's year stands in its own heading, in a
+    heading above it, or follows from its neighbours', since the months run on. A heading over
+    both December and January, or one that says so, names a fiscal year.
+    """
+    found = [column for column in columns if column.month is not None]
+    if not found:
+        return columns
+    months = [column.month for column in found if column.month is not None]
+    ordinals = _ordinals([month.month for month in months])
+    stated = _stated_years(found, ordinals, headings)
+    dated: dict[int, ColumnMonth] = {}
+    for place, (column, month) in enumerate(zip(found, months, strict=True)):
+        first = (months[0].month - 10) % 12
+        dated[column.index] = replace(
+            month,
+            year_be=_year(place, ordinals, stated),
+            years_on=(first + ordinals[place] - ordinals[0]) // 12,
+        )
+    return tuple(replace(c, month=dated.get(c.index)) if c.index in dated else c for c in columns)
+
+
+def _ordinals(months: Sequence[int]) -> list[int]:
+    """Months counted on from the January before the first column: December is 12, January 13."""
+    ordinals = [months[0]]
+    for month in months[1:]:
+        ordinals.append(ordinals[-1] + (month - ordinals[-1]) % 12)
+    return ordinals
+
+
+def _turns(ordinal: int) -> int:
+    """How many calendar years after the first column's the month lies."""
+    return (ordinal - 1) // 12
+
+
+def _stated_years(
+    found: Sequence[Column], ordinals: Sequence[int], headings: Sequence[Mapping[int, str]]
+) -> dict[int, int]:
+    """Place among the month columns -> calendar year B.E. that a heading states for it."""
+    stated: dict[int, int] = {}
+    for line in headings:
+        for places in _under_one_heading(found, line):
+            text = squeeze(to_arabic(line[found[places[0]].index]))
+            year = parse_year_heading(text) or _only_year(text)
+            if year is None:
+                continue
+            turns = {_turns(ordinals[place]) for place in places}
+            is_fiscal = FISCAL_WORD in text or len(turns) > 1
+            for place in places:
+                month = (ordinals[place] - 1) % 12 + 1
+                stated[place] = calendar_year_be(month, year) if is_fiscal else year
+    own = {place: c.month.year_be for place, c in enumerate(found) if c.month and c.month.year_be}
+    return stated | own
+
+
+def _under_one_heading(found: Sequence[Column], line: Mapping[int, str]) -> list[list[int]]:
+    """Places of neighbouring month columns that share a heading in this header row."""
+    groups: list[list[int]] = []
+    for place, column in enumerate(found):
+        text = line.get(column.index, "")
+        if not text.strip():
+            continue
+        last = groups[-1][-1] if groups else -2
+        if last == place - 1 and line.get(found[last].index) == text:
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return groups
+
+
+def _only_year(text: str) -> int | None:
+    years = set(be_years(text))
+    return years.pop() if len(years) == 1 else None
+
+
+def _year(place: int, ordinals: Sequence[int], stated: Mapping[int, int]) -> int | None:
+    """The year stated for a month, or reckoned from the nearest month with one."""
+    if not stated:
+        return None
+    nearest = min(stated, key=lambda other: abs(other - place))
+    return stated[nearest] + _turns(ordinals[place]) - _turns(ordinals[nearest])
