@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from pipeline.contracts.page import FontDoubt
 from pipeline.contracts.parsed import CountField, MoneyField, TextField
 from pipeline.contracts.place import Frozen, Place
 
@@ -136,6 +137,7 @@ class PageRecord(Frozen):
     attempts: tuple[tuple[str, float], ...] = ()  # (reader, score) in the order tried
     repairs: dict[str, int] = Field(default_factory=dict)  # kind of repair of the text -> how often
     unknown_glyphs: int = 0
+    untrusted_fonts: tuple[FontDoubt, ...] = ()
 
 
 class Note(Frozen):

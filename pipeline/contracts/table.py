@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from pipeline.contracts.page import FontDoubt
 from pipeline.contracts.place import Place
 
 MarkKind = Literal["arrow", "glyph", "tick", "fill"]
@@ -73,6 +74,7 @@ class PageReport:
     attempts: tuple[tuple[str, float], ...] = ()  # (reader, score) in the order tried
     repairs: tuple[tuple[str, int], ...] = ()  # (kind of repair of the text, how often)
     unknown_glyphs: int = 0  # characters that no repair could name
+    untrusted_fonts: tuple[FontDoubt, ...] = ()  # whose text is not that of the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.contracts.page import Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
-from pipeline.extract.readers.glyphs import ASCENT, DESCENT, UNKNOWN
+from pipeline.extract.readers.glyphs import ASCENT, DESCENT, UNNAMED, unnamed
 from pipeline.normalize.thai_marks import combining_marks
 
 NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its text page
@@ -109,7 +109,8 @@ class TextReader:
         x, base = run.matrix[4], run.matrix[5]
         if level and len(indices) == 1:
             text = self._character(indices[0])
-            advance = self._advance(run.font, text) * run.pen
+            named = ord(text) < UNNAMED  # else the font cannot say how wide it is
+            advance = self._advance(run.font, text) * run.pen if named else 0.0
             if advance:
                 yield self._glyph(run, text, x, x + advance, base)
                 return
@@ -145,7 +146,7 @@ class TextReader:
         if code == SOFT_HYPHEN and pdf.char_is_hyphen(self._text_page, index):
             return "-"
         if code < 0x20 or pdf.char_map_error(self._text_page, index) == 1:
-            return UNKNOWN
+            return unnamed(code)
         return chr(code)
 
     def _glyph(self, run: _Run, text: str, left: float, right: float, base: float) -> Glyph:

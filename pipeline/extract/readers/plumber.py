@@ -1,6 +1,7 @@
 """pdfplumber's page as the neutral Page: slower than pdfium, kinder to broken text layers."""
 
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.contracts.page import Area, Glyph, Page
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.glyphs import (
     ASCENT,
     DESCENT,
-    UNKNOWN,
     DamagedPageError,
     count_repairs,
+    unnamed,
 )
 
 READER = "plumber"
@@ -37,6 +39,7 @@ DAMAGE = (
     ValueError,
 )
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings tell users nothing
+_CID = re.compile(r"\(cid:(\d+)\)")
 GREY_WEIGHTS = (0.299, 0.587, 0.114)  # luminance of red, green, blue
 
 
@@ -81,11 +84,18 @@ def loses_content(path: Path, number: int) -> bool:
 def _glyph(char: dict[str, Any], height: float) -> Glyph:
     size = float(char["size"])
     base = height - float(char["matrix"][5])
-    text = UNKNOWN if char["text"].startswith("(cid:") or not char["text"] else char["text"]
+    text = _named(char["text"])
     font = str(char["fontname"]).split("+", 1)[-1]
     return Glyph(
         text, char["x0"], base - ASCENT * size, char["x1"], base + DESCENT * size, size, font
     )
+
+
+def _named(text: str) -> str:
+    """A character as pdfminer names it; `(cid:17)` is one that the file does not name."""
+    if found := _CID.fullmatch(text):
+        return unnamed(int(found[1]))
+    return unnamed(ord(text)) if len(text) == 1 and ord(text) < 0x20 else text or UNKNOWN
 
 
 def _shapes(page: Any) -> Iterator[Shape]:

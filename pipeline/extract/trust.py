@@ -1,0 +1,51 @@
+"""How far a page's text layer can be trusted."""
+
+import re
+
+from pipeline.contracts.page import Page
+from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.text_layer.doubts import MAX_STRANGE, strange_share
+from pipeline.normalize.thai_marks import repair_marks
+
+SCAN_SHARE = 0.5  # of the page under images: its letters, if any, are a scanner's guess
+SCAN_THAI = 0.4  # share of Thai letters below which that guess is in another alphabet
+_THAI_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_THAI = re.compile("[\u0e01-\u0e5b]")
+# What no Thai text has: a mark on no letter, a vowel sign for a following letter before none,
+# two tones or two vowels on a letter; and letters from the private use area.
+_IMPLAUSIBLE = re.compile(
+    f"(?<![\u0e01-\u0e2e{_THAI_MARK}])[{_THAI_MARK}]"
+    "|[\u0e40-\u0e44](?![\u0e01-\u0e2e])"
+    "|[\u0e48-\u0e4b]{2}|[\u0e31\u0e34-\u0e39]{2}"
+    "|(?<![\u0e01-\u0e2e\u0e48-\u0e4b])\u0e33"
+    f"|[\ue000-\uf8ff{UNKNOWN}\x80-\x9f]"
+)
+
+
+def trust(page: Page) -> float:
+    """How far the text layer can be trusted: the share of its characters that are plausible.
+
+    On a page that is an image its letters are a scanner's guess: they count as far as they are
+    Thai, and words. Fonts in doubt because their words are no Thai count for nothing.
+    """
+    text = repair_marks("".join(glyph.text for glyph in page.glyphs))[0]
+    letters = sum(not char.isspace() for char in text)
+    if not letters:
+        return 1.0
+    if image_share(page) >= SCAN_SHARE:
+        if (thai := len(_THAI.findall(text)) / letters) < SCAN_THAI:
+            return thai
+        if (strange := strange_share(text)) > MAX_STRANGE:
+            return 1 - strange
+    lost = sum(doubt.letters for doubt in page.untrusted_fonts if doubt.reason == "no_words")
+    return max(0.0, 1 - (len(_IMPLAUSIBLE.findall(text)) + lost) / letters)
+
+
+def image_share(page: Page) -> float:
+    """Upper bound of the share of the page that lies under images."""
+    covered = sum(
+        max(0.0, min(image.x1, page.width) - max(image.x0, 0.0))
+        * max(0.0, min(image.bottom, page.height) - max(image.top, 0.0))
+        for image in page.images
+    )
+    return covered / (page.width * page.height)
