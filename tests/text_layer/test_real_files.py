@@ -10,7 +10,7 @@ import pytest
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import RawDocument, TextLine
 from pipeline.extract.readers.pdf import read_pdf
-from pipeline.normalize.thai_words import strange_letters
+from pipeline.normalize.reading_cost import strange_letters
 
 REAL = Path(__file__).parents[2] / ".." / "shared" / "real"
 THAI_RUN = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e\ufffd]+")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from pipeline.contracts.page import FontDoubt, Glyph
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.text_layer.draft import THAI, Draft
+from pipeline.normalize.reading_cost import strange_letters
 from pipeline.normalize.thai_marks import repair_marks
-from pipeline.normalize.thai_words import strange_letters
 
 MAX_UNKNOWN = 0.02  # one letter in fifty without a name spoils a third of the words
 MAX_STRANGE = 0.35  # of the letters in no word: sound pages of plans have 0.02-0.15

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.extract.text_layer.draft import GAP
+from pipeline.normalize.reading_cost import reading_cost
 from pipeline.normalize.thai_marks import repair_marks
-from pipeline.normalize.thai_words import reading_cost
 
 MAX_PATTERNS = 60  # kept of one letter: more only cost time
 

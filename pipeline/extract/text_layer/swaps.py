@@ -14,8 +14,9 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.text_layer.draft import GAP, THAI, Draft, stretches
 from pipeline.extract.text_layer.evidence import Evidence, cost
 from pipeline.lexicon.text_layer import Swap, text_layer_facts
+from pipeline.normalize.reading_cost import STRANGE, vocabulary
 from pipeline.normalize.thai_marks import SARA_AA, SARA_AM
-from pipeline.normalize.thai_words import STRANGE, vocabulary, words
+from pipeline.normalize.thai_words import words
 
 MIN_BETTER = 3  # different words that a swap turns into Thai; fewer may be luck
 MAX_WORSE = 0.04  # of those: words that read better with a letter as shown; more, and some are

@@ -9,8 +9,8 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers.glyphs import UNNAMED
 from pipeline.extract.text_layer.draft import THAI, Draft, follows
 from pipeline.lexicon.text_layer import text_layer_facts
+from pipeline.normalize.reading_cost import strange_letters
 from pipeline.normalize.thai_marks import repair_marks
-from pipeline.normalize.thai_words import strange_letters
 
 MIN_LETTERS = 8  # of a font: fewer could be anything
 MIN_THAI = 0.7  # of a font's foreign letters must turn Thai; the rest are signs
