@@ -29,6 +29,7 @@ MIN_PATTERNS = 3  # of a shape, to be judged by itself
 
 _THAI = re.compile(f"[{THAI}]")
 _LETTER = re.compile("[\u0e01-\u0e2e\u0e30\u0e32\u0e33\u0e40-\u0e44]")
+_LOWER_VOWELS = ("\u0e38", "\u0e39")
 _TONE = re.compile("[\u0e48-\u0e4b\uf705-\uf717]")
 
 Answer = Literal["all", "some", "none"]
@@ -73,8 +74,11 @@ class Swaps:
         """Whether any of the fonts is known to have swapped letters, or may share another's."""
         if self._exchanged:
             return True
-        swapped = {question.font for question, answer in self._answers.items() if answer != "none"}
-        return not swapped.isdisjoint(fonts)
+        return not self._swapped.isdisjoint(fonts)
+
+    @property
+    def _swapped(self) -> set[str]:
+        return {question.font for question, answer in self._answers.items() if answer != "none"}
 
     def take_changed(self) -> set[str]:
         """The fonts of which something new was learnt since this was asked last."""
@@ -97,6 +101,7 @@ class Swaps:
                     mended.add(font)
                     self._exchanged[swap] = None
                     self._give_back(draft, shown, _Question(font, swap))
+        _mark_impossible(draft, self._swapped)
         return mended
 
     def _give_back(self, draft: Draft, shown: _Shown, question: _Question) -> None:
@@ -170,6 +175,14 @@ def _exchanges(draft: Draft, font: str, lacking: tuple[str, ...]) -> Iterator[Sw
 def _shape(draft: Draft, index: int) -> int:
     glyph = draft.glyphs[index]
     return round(SHAPE * (glyph.x1 - glyph.x0) / glyph.size) if glyph.size else 0
+
+
+def _mark_impossible(draft: Draft, fonts: set[str]) -> None:
+    """A lower vowel right before า is no Thai: in a font with swaps it is one that stood alone."""
+    for index in range(len(draft.texts) - 1):
+        is_vowel = draft.texts[index] in _LOWER_VOWELS and draft.glyphs[index].font in fonts
+        if is_vowel and draft.texts[index + 1][:1] in (SARA_AA, SARA_AM):
+            draft.texts[index] = UNKNOWN
 
 
 def _find(draft: Draft, shown: _Shown, question: _Question) -> list[_Found]:
