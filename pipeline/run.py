@@ -113,7 +113,7 @@ def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView
     story = Story(document, tuple(pieces), raw, plan, reconcile_plan(plan))
     if number is None:  # all pages of a long document at once would not fit into memory
         return look_at_page(path, first_detail_page(story), settings)
-    return see_page(story, number, kept[0] if kept else None)
+    return see_page(story, number, kept[-1] if kept else None)
 
 
 def kind_of(path: Path) -> str:

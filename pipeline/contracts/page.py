@@ -73,6 +73,20 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class FontDoubt:
+    """A font of a page whose text cannot be trusted; its letters, not another font's.
+
+    `unnamed`: `share` of its `letters` have no name. `no_words`: `share` of its Thai lies in no
+    word of the dictionary.
+    """
+
+    font: str
+    reason: Literal["unnamed", "no_words"]
+    share: float
+    letters: int
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as read: glyphs in the text layer's order, lines, other strokes, fills, images."""
 
@@ -87,3 +101,4 @@ class Page:
     reader: str
     repairs: tuple[tuple[str, int], ...] = ()  # (kind of repair, how often), sorted by kind
     unknown_glyphs: int = 0  # characters that no repair could name; marked U+FFFD in the text
+    untrusted_fonts: tuple[FontDoubt, ...] = ()  # by name

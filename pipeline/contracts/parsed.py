@@ -8,6 +8,8 @@ from pipeline.contracts.place import Frozen, Place
 
 T = TypeVar("T")
 
+UNKNOWN = "\ufffd"  # stands for a character that the source draws but does not name
+
 
 class Status(StrEnum):
     """Why a value is there or is not. Five kinds of nothing, and none of them is zero."""

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.contracts.attempt import Attempt
+from pipeline.contracts.page import FontDoubt
 from pipeline.contracts.parsed import CountField, MoneyField, TextField
 from pipeline.contracts.place import Frozen, Place
 
@@ -138,6 +139,7 @@ class PageRecord(Frozen):
     attempts: tuple[Attempt, ...] = ()  # in the order tried
     repairs: dict[str, int] = Field(default_factory=dict)  # kind of repair of the text -> how often
     unknown_glyphs: int = 0
+    untrusted_fonts: tuple[FontDoubt, ...] = ()
 
 
 class Note(Frozen):

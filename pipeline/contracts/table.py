@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from pipeline.contracts.attempt import Attempt
+from pipeline.contracts.page import FontDoubt
 from pipeline.contracts.place import Place
 
 # `image`: it could show any of the others. `merged`: words in a cell merged over some of the slots.
@@ -77,6 +78,7 @@ class PageReport:
     attempts: tuple[Attempt, ...] = ()  # in the order tried
     repairs: tuple[tuple[str, int], ...] = ()  # (kind of repair of the text, how often)
     unknown_glyphs: int = 0  # characters that no repair could name
+    untrusted_fonts: tuple[FontDoubt, ...] = ()  # whose text is not that of the page
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,21 @@ from pipeline.extract.pages import PageBlocks, read_blocks
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.pdf_probe import pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
+from pipeline.extract.text_layer.layer import TextLayer
 from pipeline.extract.trust import trust
 from pipeline.lexicon.facts import Lexicon
 
-READERS: tuple[ReaderName, ...] = (
-    "pdfium",
-    "plumber",
-    "camelot",
-)
 # By cost: 6, 27 and 80 ms of processor time a page; camelot takes 0.4 s to load.
+READERS: tuple[ReaderName, ...] = ("pdfium", "plumber", "camelot")
 MIN_KEPT = 0.9  # of the letters that a reader before saw: spaces and doubled glyphs may differ
 LETTERS: Check = "letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a page leaves to the next: whether it ends in a table that the first reader missed."""
+
+    table_was_hard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +43,11 @@ class Reading:
     attempts: tuple[Attempt, ...]
 
     @property
-    def table_was_hard(self) -> bool:
-        """Whether the page ends in a table that the first reader did not see."""
+    def ending(self) -> Ending:
+        """What the reading of the next page needs of this one."""
         is_first = self.page is None or self.page.reader == self.attempts[0].reader
-        return not is_first and isinstance((self.blocks.blocks or (None,))[-1], RawTable)
+        ends_in_table = isinstance((self.blocks.blocks or (None,))[-1], RawTable)
+        return Ending(table_was_hard=not is_first and ends_in_table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +73,17 @@ class Cascade:
     ) -> None:
         self._source = source
         self._judge = Judge(lexicon)
+        self._layer = TextLayer()
         self._readers = tuple(readers)
 
-    def read_page(self, number: int, before: Reading | None = None) -> Reading:
+    def outdated(self) -> list[int]:
+        """Pages whose letters would read better now, with what later pages have proved."""
+        return self._layer.outdated()
+
+    def read_page(self, number: int, before: Ending | None = None) -> Reading:
         """Page `number` (1-based) by the first reader that passes, else by the best of all.
 
-        `before` is the reading of the page before, whose table may go on.
+        `before` is how the page before ended: its table may go on.
         """
         goes_on = before is not None and before.table_was_hard
         best: _Try | None = None
@@ -100,9 +110,10 @@ class Cascade:
     ) -> _Try | None:
         """The reader's page, judged also against the best before; None where it cannot read."""
         try:
-            page = reader.read_page(self._source, number, best.page if best else None)
+            read = reader.read_page(self._source, number, best.page if best else None)
         except DamagedPageError:
             return None
+        page = self._layer.mend(read)
         blocks = read_blocks(page)
         trusted = trust(page)
         judged = _Try(page, blocks, trusted, self._judge.judge(page, blocks, trusted, goes_on))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.page import Page
 from pipeline.contracts.page_view import PageView, SeenHeading, SeenLetters, SeenNote
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Box
 from pipeline.contracts.record import Plan
 from pipeline.contracts.table import Heading, RawDocument, RawPlan, RawTable
-from pipeline.extract.readers.glyphs import UNKNOWN
 from pipeline.extract.seen_rows import see_doubts, see_rows
 from pipeline.extract.seen_tables import ReadPiece, see_marks, see_table
 from pipeline.extract.tables.lines import Cluster, make_clusters

@@ -3,7 +3,8 @@
 import re
 
 from pipeline.contracts.page import Page
-from pipeline.extract.readers.glyphs import UNKNOWN
+from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.text_layer.doubts import MAX_STRANGE, strange_share
 from pipeline.normalize.thai_marks import repair_marks
 
 SCAN_SHARE = 0.5  # of the page under images: its letters, if any, are a scanner's guess
@@ -22,14 +23,22 @@ _IMPLAUSIBLE = re.compile(
 
 
 def trust(page: Page) -> float:
-    """How far the text layer can be trusted: the share of its characters that are plausible."""
+    """How far the text layer can be trusted: the share of its characters that are plausible.
+
+    On a page that is an image its letters are a scanner's guess: they count as far as they are
+    Thai, and words. Fonts in doubt because their words are no Thai count for nothing.
+    """
     text = repair_marks("".join(glyph.text for glyph in page.glyphs))[0]
     letters = sum(not char.isspace() for char in text)
     if not letters:
         return 1.0
-    if image_share(page) >= SCAN_SHARE and (thai := len(_THAI.findall(text)) / letters) < SCAN_THAI:
-        return thai
-    return max(0.0, 1 - len(_IMPLAUSIBLE.findall(text)) / letters)
+    if image_share(page) >= SCAN_SHARE:
+        if (thai := len(_THAI.findall(text)) / letters) < SCAN_THAI:
+            return thai
+        if (strange := strange_share(text)) > MAX_STRANGE:
+            return 1 - strange
+    lost = sum(doubt.letters for doubt in page.untrusted_fonts if doubt.reason == "no_words")
+    return max(0.0, 1 - (len(_IMPLAUSIBLE.findall(text)) + lost) / letters)
 
 
 def image_share(page: Page) -> float:

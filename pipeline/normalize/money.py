@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from pipeline.contracts.parsed import Parsed, Status
+from pipeline.contracts.parsed import UNKNOWN, Parsed, Status
 from pipeline.lexicon.facts import Budget
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
 
@@ -30,6 +30,8 @@ def parse_money(text: str, facts: Budget) -> Parsed[Decimal]:
         return _nothing(text, Status.BLANK)
     if bare in {squeeze(dash) for dash in facts.dash}:
         return _nothing(text, Status.DASH)
+    if UNKNOWN in bare:
+        return _nothing(text, Status.UNREADABLE)  # it may have been a digit
     if not has_digit(bare):
         return _nothing(text, Status.NONE if _says_none(bare, facts) else Status.UNREADABLE)
     return _amount(text, facts)

@@ -99,6 +99,7 @@ def _page(raw: RawPlan, index: int) -> PageRecord:
         attempts=page.attempts,
         repairs=dict(page.repairs),
         unknown_glyphs=page.unknown_glyphs,
+        untrusted_fonts=page.untrusted_fonts,
     )
 
 

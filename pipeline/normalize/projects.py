@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipeline.contracts.parsed import MoneyField, Status, TextField
+from pipeline.contracts.parsed import UNKNOWN, MoneyField, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Project, Schedule
 from pipeline.contracts.table import RawRow, RawValue, Role
@@ -27,7 +27,6 @@ FLAG_CONFIDENCE = {
     "row_split_over_pages": 0.95,
     "text_unreadable": 0.5,
 }
-UNKNOWN_GLYPH = "\ufffd"
 _TEXT_ROLES = (Role.PROJECT, Role.METHOD, Role.KPI)
 
 
@@ -87,7 +86,9 @@ def _project(
     budget = _budget(row.get(Role.BUDGET), context.lexicon)
     schedule, schedule_flags = _schedule(row, context)
     agency = _agency(row.get(Role.AGENCY))
-    fields = (*texts.values(), agency)
+    item = _item(row.item)
+    extra = {name: _text(value, None, context.usage) for name, value in row.extra}
+    fields = (*texts.values(), agency, item, schedule.text, *extra.values())
     flags = dict.fromkeys(
         (
             *row.flags,
@@ -102,14 +103,14 @@ def _project(
         project_id=context.doc_id,
         goal_no=owner.goal_no,
         indicator_no=owner.indicator_no,
-        item_no=_item(row.item),
+        item_no=item,
         project_name=texts[Role.PROJECT],
         method=texts[Role.METHOD],
         kpi=texts[Role.KPI],
         budget=budget,
         schedule=schedule,
         agency=agency,
-        extra={name: _text(value, None, context.usage) for name, value in row.extra},
+        extra=extra,
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
         extractor=_reader(row, context),
@@ -128,6 +129,8 @@ def _confidence(flags: dict[str, None]) -> float:
 def _item(value: RawValue | None) -> TextField:
     if value is None:
         return TextField(raw="", value=None, status=Status.BLANK)
+    if UNKNOWN in value.text:
+        return TextField(raw=value.text, value=None, status=Status.UNREADABLE, places=value.places)
     return TextField(raw=value.text, value=value.text, status=Status.OK, places=value.places)
 
 
@@ -143,7 +146,7 @@ def _field(value: RawValue | None, text: str) -> TextField:
     if value is None:
         return TextField(raw="", value=None, status=Status.ABSENT)
     status = Status.OK if text else Status.BLANK
-    if UNKNOWN_GLYPH in text:
+    if UNKNOWN in text:
         status = Status.UNREADABLE
     return TextField(
         raw=value.text,
@@ -176,7 +179,7 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
     text = TextField(
         raw=value.text,
         value=words or None,
-        status=Status.OK if words else Status.BLANK,
+        status=Status.BLANK if not words else Status.UNREADABLE if UNKNOWN in words else Status.OK,
         places=value.places or tuple(mark.place for mark in row.marks),
     )
     return build_schedule(

@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Comparator, Target
 from pipeline.normalize.digits import to_arabic
@@ -51,9 +52,12 @@ def parse_target(raw: str, places: tuple[Place, ...] = ()) -> Target:
     """The target that a sentence states.
 
     `text` is the phrase with comparator and number (`ไม่น้อยกว่าร้อยละ ๘๔`), the last one where
-    the sentence has several; the whole sentence, with value None, where it has none.
+    the sentence has several; the whole sentence, with value None, where it has none or a character
+    of it is unknown.
     """
     sentence = tidy(raw)
+    if UNKNOWN in sentence:
+        return Target(raw=raw, text=sentence, value=None, unit=None, comparator=None, places=places)
     arabic = _YEAR.sub(lambda match: " " * len(match[0]), to_arabic(sentence))
     for pattern in (_PERCENT, _BEFORE_UNIT, _COUNT):
         matches = [m for m in pattern.finditer(arabic)]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.contracts.finding import Cause, Finding, Severity
-from pipeline.contracts.parsed import Field, Status
+from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project, SummaryLine
 from pipeline.reconcile.book import rule_book
 from pipeline.reconcile.doubt import cause_of_value
@@ -34,9 +34,10 @@ def _cells(project: Project) -> dict[str, Field[Any]]:
 
 
 def _is_malformed(name: str, cell: Field[Any]) -> bool:
-    """An unreadable amount of money that has digits."""
+    """An unreadable amount of money that has digits, all of them known."""
     unreadable = cell.status is Status.UNREADABLE and name == "budget_baht"
-    return unreadable and any(char.isdigit() for char in cell.raw)
+    known = UNKNOWN not in cell.raw
+    return unreadable and known and any(char.isdigit() for char in cell.raw)
 
 
 def malformed_amount(plan: Plan) -> Iterator[Finding]:

@@ -3,17 +3,26 @@
 from collections.abc import Iterable
 
 from pipeline.contracts.page import Glyph
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.normalize.thai_marks import repair_marks
 
 # A glyph's box is drawn by rule, not by the font's own ascent (Thai fonts disagree wildly), so
 # that the same line has the same box from every reader and its baseline can be told from the box.
 ASCENT = 0.8  # em above the baseline
 DESCENT = 0.2  # em below
-UNKNOWN = "\ufffd"  # a character that the file draws but does not name
+# Readers hand on what has no name as this and the character's code (private plane 15), so that the
+# text layer's repairs can tell one unnamed glyph of a font from another.
+UNNAMED = 0xF0000
+MAX_CODE = 0xFFFD
 
 
 class DamagedPageError(Exception):
     """A reader cannot make sense of the page; another one may."""
+
+
+def unnamed(code: int) -> str:
+    """The stand-in for a glyph without a name."""
+    return chr(UNNAMED + code) if 0 <= code <= MAX_CODE else UNKNOWN
 
 
 def baseline(glyph: Glyph) -> float:

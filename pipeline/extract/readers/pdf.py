@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pipeline.contracts.attempt import ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine, UnreadReason
-from pipeline.extract.cascade import READERS, Cascade, Reading, count_pages
+from pipeline.extract.cascade import READERS, Cascade, Ending, Reading, count_pages
 from pipeline.extract.readers.pdf_probe import open_pdf
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.trust import SCAN_SHARE, image_share
@@ -33,25 +34,42 @@ def read_pdf(
     """All blocks of the document in reading order, with a report for each page.
 
     `readers` are tried in this order. `watch` is shown each page as the reader that was chosen
-    for it saw it; a page that none can open is not shown.
+    for it saw it; a page that none can open is not shown; one that is read again, with what later
+    pages proved of its letters, is shown again.
     Raises DocumentError where nothing can be read: not a PDF, empty, damaged, encrypted, no pages.
     """
     source = Source(path, open_pdf(path))
     try:
         cascade = Cascade(source, lexicon or load_lexicon(), readers)
-        blocks: list[Block] = []
-        reports: list[PageReport] = []
-        reading: Reading | None = None
-        for number in range(1, count_pages(source) + 1):
-            reading = cascade.read_page(number, reading)
+        pages: dict[int, _ReadPage] = {}
+
+        def read(number: int) -> _ReadPage:
+            before = pages[number - 1].ending if number > 1 else None
+            reading = cascade.read_page(number, before)
             if reading.page is not None:
                 watch(reading.page)
             report = _report(number, reading)
-            blocks += reading.blocks.blocks if report.status != "unread" else ()
-            reports.append(report)
+            blocks = reading.blocks.blocks if report.status != "unread" else ()
+            return _ReadPage(blocks, report, reading.ending)
+
+        for number in range(1, count_pages(source) + 1):
+            pages[number] = read(number)
+        for number in cascade.outdated():
+            pages[number] = read(number)
     finally:
         source.close()
-    return RawDocument("pdf", tuple(blocks), tuple(reports), _main_reader(reports))
+    reports = tuple(page.report for page in pages.values())
+    blocks = tuple(block for page in pages.values() for block in page.blocks)
+    return RawDocument("pdf", blocks, reports, _main_reader(reports))
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPage:
+    """What is kept of a page: not its glyphs."""
+
+    blocks: tuple[Block, ...]
+    report: PageReport
+    ending: Ending
 
 
 def _main_reader(reports: Iterable[PageReport]) -> str:
@@ -67,7 +85,14 @@ def _report(number: int, reading: Reading) -> PageReport:
         return PageReport(number, "unread", last, "damaged", None, reading.attempts)
     reason = _why_unread(page, reading.trust)
     if reason:
-        return PageReport(number, "unread", page.reader, reason, None, reading.attempts)
+        return PageReport(
+            number,
+            "unread",
+            page.reader,
+            reason,
+            attempts=reading.attempts,
+            untrusted_fonts=page.untrusted_fonts,
+        )
     status: Literal["text", "blank"] = "text" if page.glyphs else "blank"
     return PageReport(
         number,
@@ -77,6 +102,7 @@ def _report(number: int, reading: Reading) -> PageReport:
         attempts=reading.attempts,
         repairs=page.repairs,
         unknown_glyphs=page.unknown_glyphs,
+        untrusted_fonts=page.untrusted_fonts,
     )
 
 

@@ -11,9 +11,10 @@ from pypdfium2 import raw
 
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Area, Page
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.drawing import sort_shapes
-from pipeline.extract.readers.glyphs import UNKNOWN, DamagedPageError, count_repairs
+from pipeline.extract.readers.glyphs import DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import read_glyphs
 from pipeline.extract.readers.reader import Source

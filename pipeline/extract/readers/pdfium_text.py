@@ -15,8 +15,9 @@ from itertools import repeat
 import numpy as np
 
 from pipeline.contracts.page import Glyph
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers import pdfium_calls as pdf
-from pipeline.extract.readers.glyphs import ASCENT, DESCENT, UNKNOWN
+from pipeline.extract.readers.glyphs import ASCENT, DESCENT, UNNAMED, unnamed
 from pipeline.normalize.thai_marks import combining_marks
 
 NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its text page
@@ -168,7 +169,8 @@ class _TextReader:
     def _run_glyphs(self, run: _Run, indices: list[int]) -> list[Glyph]:
         if run.is_level and len(indices) == 1:
             text = self._letters[indices[0]]
-            advance = self._advance(run.font, text) * run.pen
+            is_named = ord(text) < UNNAMED  # else the font cannot say how wide it is
+            advance = self._advance(run.font, text) * run.pen if is_named else 0.0
             if advance:
                 return [self._glyph(run, text, run.x, run.x + advance, run.base)]
         letters, lefts, rights = self._letters, self._lefts, self._rights
@@ -201,7 +203,7 @@ class _TextReader:
             return "-"
         is_named = 0x20 <= code <= sys.maxunicode
         if not is_named or pdf.char_map_error(self._text_page, index) == 1:
-            return UNKNOWN
+            return unnamed(code)
         return chr(code)
 
     def _glyph(self, run: _Run, text: str, left: float, right: float, base: float) -> Glyph:

@@ -13,13 +13,14 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Area, Glyph, Page
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.glyphs import (
     ASCENT,
     DESCENT,
-    UNKNOWN,
     DamagedPageError,
     count_repairs,
+    unnamed,
 )
 from pipeline.extract.readers.reader import Source
 
@@ -44,6 +45,7 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings tell users
 MAX_CONTENT = 2_000_000  # bytes drawn on a page (a full one has 100,000): pdfminer takes 5 to 25 s
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 LIT_FORM = LIT("Form")
+_CID = re.compile(r"\(cid:(\d+)\)")
 
 
 def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page:
@@ -125,11 +127,18 @@ def loses_content(source: Source, number: int) -> bool:
 def _glyph(char: dict[str, Any], height: float) -> Glyph:
     size = float(char["size"])
     base = height - float(char["matrix"][5])
-    text = UNKNOWN if char["text"].startswith("(cid:") or not char["text"] else char["text"]
+    text = _named(char["text"])
     font = str(char["fontname"]).split("+", 1)[-1]
     return Glyph(
         text, char["x0"], base - ASCENT * size, char["x1"], base + DESCENT * size, size, font
     )
+
+
+def _named(text: str) -> str:
+    """A character as pdfminer names it; `(cid:17)` is one that the file does not name."""
+    if found := _CID.fullmatch(text):
+        return unnamed(int(found[1]))
+    return unnamed(ord(text)) if len(text) == 1 and ord(text) < 0x20 else text or UNKNOWN
 
 
 def _shapes(page: Any) -> Iterator[Shape]:

@@ -13,6 +13,7 @@ from pipeline.normalize.thai_marks import combining_marks, repair_marks
 SPACE_GAP = 0.25  # em: a wider gap without a space glyph is a space (Thai's own is 0.25-0.4)
 SAME_LINE = 0.35  # em between baselines of one line; lines of Thai stand 1.1 em apart or more
 MARK_REACH = 1.5  # em: a mark drawn farther from the letter before it belongs to another
+_IN_NUMBERS = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙.,")
 BOLD_WORDS = ("bold", "black", "heavy", "demi")
 
 _BASELINE, _LEFT = attrgetter("baseline"), attrgetter("x0")
@@ -115,8 +116,27 @@ def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
             row.size = size
         else:
             rows.append(_Row(cluster.baseline, cluster.size, [cluster]))
-    lines = (_line(sorted(row.clusters, key=_LEFT)) for row in rows)
+    lines = (_line(_whole_numbers(sorted(row.clusters, key=_LEFT))) for row in rows)
     return [line for line in lines if line.text.strip()]
+
+
+def _whole_numbers(clusters: list[Cluster]) -> list[Cluster]:
+    """Without the spaces that spreadsheets draw under a number's digits to fill its cell."""
+    if not any(c.text == " " and _under(c, before) for before, c in itertools.pairwise(clusters)):
+        return clusters
+    kept = clusters[:1]
+    for cluster, after in itertools.zip_longest(clusters[1:], clusters[2:]):
+        before = kept[-1]
+        goes_on = after is not None and after.text[0] in _IN_NUMBERS
+        hidden = cluster.text == " " and _under(cluster, before) and goes_on
+        if not (hidden and after.x0 - before.x1 < SPACE_GAP * before.size):
+            kept.append(cluster)
+    return kept
+
+
+def _under(space: Cluster, before: Cluster) -> bool:
+    """Whether a space lies under the digit before it."""
+    return before.text[-1] in _IN_NUMBERS and (space.x0 + space.x1) / 2 < before.x1
 
 
 def _line(clusters: list[Cluster]) -> Line:

@@ -1,0 +1,237 @@
+"""Glyphs whose letter the text layer does not say: named by all the words that they stand in.
+
+Here belong characters without a name, control characters, U+FFFD, Latin letters inside Thai words,
+and the space that stands for the nikhahit of SARA AM.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.text_layer.draft import (
+    CONSONANTS,
+    GAP,
+    THAI,
+    Draft,
+    follows,
+    is_drawn_over,
+    moves_no_pen,
+    stretches,
+)
+from pipeline.extract.text_layer.evidence import Evidence, cost
+from pipeline.lexicon.text_layer import text_layer_facts
+from pipeline.normalize.thai_marks import NIKHAHIT, SARA_AA, SARA_AM
+
+MIN_WINS = 2  # words of their own that name a letter and no other: one word proves nothing
+MAX_LOSSES = 0.2  # of the wins: words in which another letter reads better
+MAX_UNNAMED = 0.3  # of a font's Thai without a name is a cipher, and no word is left to tell it by
+LEAN = 0.06  # em: a space before า that begins so far inside the letter before it is a nikhahit's
+SHAPE = 50  # a mark's box is told to 1/50 em: unnamed glyphs of one code but other shapes
+
+_THAI = re.compile(f"[{THAI}]")
+_BEFORE_NIKHAHIT = re.compile(f"[{CONSONANTS}\u0e48-\u0e4b\uf705-\uf717]$")
+_TAKES_MARK = re.compile(f"[{CONSONANTS}\u0e34-\u0e39]$")
+_TONE = re.compile("[\u0e48-\u0e4b\uf705-\uf717]")
+# Names that no letter of a Thai text has: controls, private use but for the usual marks, unnamed.
+_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf6ff\uf71b-\uf8ff\ufffd\U000f0000-\U0010fffd]")
+_FOREIGN = re.compile(
+    "[\u00a1-\u02ff\u0370-\u04ff\u2020-\u2022\u2030-\u203a\u20ac\u2122\ufb01\ufb02]"
+)
+
+Kind = Literal["mark", "letter", "nikhahit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unnamed:
+    """What is asked: the same glyph of the same font, as far as can be told."""
+
+    font: str
+    text: str
+    kind: Kind
+    shape: int  # width of the box where the name says nothing; 0 elsewhere
+
+
+class Names:
+    """What a document has proved of its unnamed glyphs."""
+
+    def __init__(self) -> None:
+        self._evidence = Evidence()
+        self._known: dict[Unnamed, str] = {}
+
+    @property
+    def learnt(self) -> int:
+        """How many glyphs have a name by now."""
+        return len(self._known)
+
+    @property
+    def knows_spaces(self) -> bool:
+        """Whether a space of the document stands for a mark."""
+        return any(key.text == " " and key.kind == "mark" for key in self._known)
+
+    def mend(self, draft: Draft) -> bool:
+        """Names what can be named, marks the rest U+FFFD; whether anything stayed unnamed."""
+        asked = dict(_asked(draft))
+        if not asked:
+            return False
+        by_key: dict[Unnamed, list[int]] = defaultdict(list)
+        for index, key in asked.items():
+            by_key[key].append(index)
+        open_keys = [
+            key
+            for key, indices in by_key.items()
+            if key not in self._known and not _is_cipher(draft, key, indices)
+        ]
+        progress = True
+        while progress and open_keys:
+            progress = False
+            for key in sorted(open_keys, key=lambda key: -len(by_key[key])):
+                self._evidence.add(key, self._patterns(draft, asked, key))
+                if (letter := _solve(key, self._evidence.of(key))) is not None:
+                    self._known[key] = letter
+                    open_keys.remove(key)
+                    progress = True
+        unsettled = False
+        for key, indices in by_key.items():
+            letter = self._known.get(key)
+            if letter is None and key.kind == "nikhahit":
+                as_mark = self._known.get(replace(key, kind="mark"))
+                letter = as_mark if key.text == UNKNOWN else NIKHAHIT
+            for index in indices:
+                unsettled = _settle(draft, index, key, letter) or unsettled
+        return unsettled
+
+    def _patterns(self, draft: Draft, asked: dict[int, Unnamed], wanted: Unnamed) -> Iterator[str]:
+        """The stretches around `wanted`, gaps where it stands, the known letters put in."""
+        for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
+            if any(asked.get(index) == wanted for index in stretch):
+                pattern = "".join(
+                    draft.texts[index]
+                    if (key := asked.get(index)) is None
+                    else GAP
+                    if key == wanted
+                    else self._known.get(key, UNKNOWN)
+                    for index in stretch
+                )
+                yield from _around(pattern)
+
+
+def _around(pattern: str) -> Iterator[str]:
+    """The parts of a pattern between other unknown letters that hold a gap."""
+    for part in pattern.split(UNKNOWN):
+        if GAP in part and len(part) > 1:
+            yield part
+
+
+def _asked(draft: Draft) -> Iterator[tuple[int, Unnamed]]:
+    texts, glyphs = draft.texts, draft.glyphs
+    for index, text in enumerate(texts):
+        if not text or _THAI.match(text):
+            continue
+        kind = _kind(draft, index)
+        if kind is not None:
+            glyph = glyphs[index]
+            nameless = text == UNKNOWN and glyph.size
+            shape = round(SHAPE * (glyph.x1 - glyph.x0) / glyph.size) if nameless else 0
+            yield index, Unnamed(glyph.font, text, kind, shape)
+
+
+def _kind(draft: Draft, index: int) -> Kind | None:
+    """Whether the glyph may stand for a Thai letter: by its name, and by where it stands."""
+    texts, glyphs = draft.texts, draft.glyphs
+    text = texts[index]
+    before, after = _neighbours(draft, index)
+    over = before is not None and (
+        is_drawn_over(glyphs, index)
+        or (after is not None and moves_no_pen(glyphs[index], glyphs[after]))
+    )
+    thai_before = before is not None and bool(_THAI.match(texts[before][-1:]))
+    stands_in = text in {" ", "\u200b"}
+    may_be_any = stands_in or text == UNKNOWN  # the name does not tell one glyph from another
+    if before is not None and may_be_any and _sara_aa(draft, after) is not None:
+        ends_well = _BEFORE_NIKHAHIT.search(texts[before]) is not None
+        leans = glyphs[index].x0 <= glyphs[before].x1 - LEAN * glyphs[index].size
+        if ends_well and (over or leans or text == "\u200b"):
+            return "nikhahit"
+    if text == " ":
+        on_letter = before is not None and bool(_TAKES_MARK.search(texts[before]))
+        return "mark" if over and on_letter else None
+    if stands_in or len(text) != 1:
+        return None
+    if _NO_NAME.match(text):
+        return "mark" if over and thai_before else "letter"
+    if over and thai_before:
+        return "mark"
+    thai_after = after is not None and bool(_THAI.match(texts[after]))
+    return "letter" if _FOREIGN.match(text) and thai_before and thai_after else None
+
+
+def _sara_aa(draft: Draft, after: int | None) -> int | None:
+    """Where the า stands that a nikhahit before `after` belongs to: there, or behind a tone."""
+    if after is not None and _TONE.fullmatch(draft.texts[after]):
+        after = after + 1 if after + 1 < len(draft.texts) else None
+    is_one = after is not None and draft.texts[after][:1] in (SARA_AA, SARA_AM)
+    return after if is_one else None
+
+
+def _neighbours(draft: Draft, index: int) -> tuple[int | None, int | None]:
+    """The glyphs right before and after on the same line."""
+    glyphs = draft.glyphs
+    before, after = index - 1, index + 1
+    joins = index and draft.texts[before] and follows(glyphs[before], glyphs[index])
+    goes_on = after < len(glyphs) and draft.texts[after] and follows(glyphs[index], glyphs[after])
+    return before if joins else None, after if goes_on else None
+
+
+def _is_cipher(draft: Draft, key: Unnamed, indices: list[int]) -> bool:
+    """Whether this glyph alone makes up too much of its font to be told by words."""
+    if key.kind != "letter":
+        return False
+    of_font = sum(glyph.font == key.font and bool(glyph.text.strip()) for glyph in draft.glyphs)
+    return len(indices) > MAX_UNNAMED * of_font
+
+
+def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
+    """The letter by which the patterns read best, where enough of them read so by no other."""
+    facts = text_layer_facts()
+    candidates = {
+        "mark": facts.marks,
+        "letter": facts.letters,
+        "nikhahit": (NIKHAHIT, "้", "่"),
+    }[key.kind]
+    wins = {letter: 0 for letter in candidates}
+    for pattern in patterns:
+        costs = {letter: cost(pattern, letter) for letter in candidates}
+        least = min(costs.values())
+        best = [letter for letter in candidates if costs[letter] == least]
+        if len(best) == 1:
+            wins[best[0]] += 1
+    winner = max(candidates, key=lambda letter: wins[letter])
+    losses = sum(wins.values()) - wins[winner]
+    if wins[winner] < MIN_WINS or losses > MAX_LOSSES * wins[winner]:
+        return None
+    return winner
+
+
+def _settle(draft: Draft, index: int, key: Unnamed, letter: str | None) -> bool:
+    """Writes the letter, or U+FFFD; whether it stayed unnamed."""
+    if letter is None:
+        if key.text == " ":
+            return False  # squeezed by justifying, for all that is known
+        if _NO_NAME.match(key.text) or key.kind == "mark" or _FOREIGN.match(key.text):
+            draft.texts[index] = UNKNOWN
+        return True
+    repair = "lost_nikhahit" if letter == NIKHAHIT else "unnamed_letter"
+    draft.rename(index, letter, repair)
+    if letter == NIKHAHIT and (after := _sara_aa(draft, index + 1)) is not None:
+        draft.texts[after] = SARA_AA + draft.texts[after][1:]
+    return False
+
+
+def mark_nameless(draft: Draft) -> None:
+    """What still has no name is U+FFFD, so that nothing takes its code for a letter."""
+    for index, text in enumerate(draft.texts):
+        if text and _NO_NAME.search(text):
+            draft.texts[index] = _NO_NAME.sub(UNKNOWN, text)

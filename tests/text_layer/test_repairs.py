@@ -1,0 +1,141 @@
+"""One page, one defect: what is mended, what is marked, what stays."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.contracts.page import Area, Glyph, Page
+from pipeline.contracts.parsed import UNKNOWN, Status
+from pipeline.extract.readers.glyphs import unnamed
+from pipeline.extract.tables.lines import make_clusters, make_lines
+from pipeline.extract.text_layer.layer import TextLayer
+from pipeline.extract.text_layer.symbol_fonts import symbol_family
+from pipeline.extract.trust import trust
+from pipeline.lexicon.facts import load_lexicon
+from pipeline.normalize.money import parse_money
+from pipeline.normalize.targets import parse_target
+from pipeline.normalize.thai_marks import combining_marks
+
+SIZE = 10.0
+WIDTH = 5.0
+
+
+def line(text: str, y: float = 100.0, font: str = "THSarabun", over: str = "") -> list[Glyph]:
+    """The glyphs of a printed line; marks, and the characters `over`, take no room."""
+    glyphs, x = [], 50.0
+    for char in text:
+        room = 0.0 if char in combining_marks() or char in over else WIDTH
+        x0 = x if room else x - WIDTH / 2
+        glyphs.append(Glyph(char, x0, y - 8, x0 + (room or WIDTH / 2), y + 2, SIZE, font))
+        x += room
+    return glyphs
+
+
+def page(*lines: list[Glyph], images: tuple[Area, ...] = ()) -> Page:
+    glyphs = tuple(glyph for one in lines for glyph in one)
+    return Page(1, 600, 800, glyphs, (), (), (), images, "test")
+
+
+def read(one: Page) -> list[str]:
+    return [found.text for found in make_lines(make_clusters(one.glyphs))]
+
+
+@pytest.mark.parametrize("text", ["จ านวน", "ต าบล", "ประจ าปี", "ด าเนินการ", "ถ้อยค า", "น ้าใจ"])
+def test_space_that_takes_no_room_before_sara_aa_is_a_nikhahit(text: str) -> None:
+    mended = TextLayer().mend(page(line(text, over=" ")))
+    expected = text.replace(" ้า", "้ำ").replace(" า", "ำ")
+    assert read(mended) == [expected]
+    assert dict(mended.repairs)["lost_nikhahit"] == 1
+
+
+def test_space_that_takes_room_is_a_space() -> None:
+    sound = page(line("งาน การ"), line("ก า ร", y=120))
+    assert TextLayer().mend(sound).glyphs == sound.glyphs
+
+
+def test_one_word_names_no_mark() -> None:
+    """Two words that need the same mark name it; a single one leaves it unknown."""
+    mark = unnamed(201)
+    words = ["ต" + mark + "อต" + mark + "าน", "ส" + mark + "วนราชการ", "หน" + mark + "วยงาน"]
+    alone = TextLayer().mend(page(line(words[1], over=mark)))
+    assert read(alone) == [f"ส{UNKNOWN}วนราชการ"] and alone.unknown_glyphs == 1
+    several = TextLayer().mend(
+        page(*(line(word, y=100 + 20 * row, over=mark) for row, word in enumerate(words[1:])))
+    )
+    assert read(several) == ["ส่วนราชการ", "หน่วยงาน"] and several.unknown_glyphs == 0
+
+
+def test_sign_drawn_over_a_letter_is_a_mark_and_beside_it_a_sign() -> None:
+    spoilt = page(line("ส5วนราชการ", over="5"), line("หน5วยงาน", y=120, over="5"))
+    assert read(TextLayer().mend(spoilt)) == ["ส่วนราชการ", "หน่วยงาน"]
+    sound = page(line("มาตรา5กับ6"))
+    assert read(TextLayer().mend(sound)) == ["มาตรา5กับ6"]
+
+
+def test_sara_am_for_sara_aa_takes_more_than_a_word() -> None:
+    assert read(TextLayer().mend(page(line("โครงกำร")))) == ["โครงกำร"]
+    words = ("โครงกำร", "ควำมสำมำรถ", "หน่วยงำน", "บริหำร")
+    mended = TextLayer().mend(page(*(line(w, 100 + 20 * row) for row, w in enumerate(words))))
+    assert read(mended) == ["โครงการ", "ความสามารถ", "หน่วยงาน", "บริหาร"]
+
+
+def test_later_page_proves_an_earlier_one() -> None:
+    layer = TextLayer()
+    first = page(line("โครงกำร"))
+    assert layer.mend(first).glyphs == first.glyphs
+    words = ("ควำมสำมำรถ", "หน่วยงำน", "บริหำร", "ประชำชน")
+    second = page(*(line(word, 100 + 20 * row) for row, word in enumerate(words)))
+    layer.mend(Page(2, 600, 800, second.glyphs, (), (), (), (), "test"))
+    assert layer.outdated() == [1]
+    assert read(layer.mend(first)) == ["โครงการ"]
+    assert layer.outdated() == []
+
+
+def test_byte_fonts_are_decoded() -> None:
+    thai = "แผนปฏิบัติการป้องกันการทุจริต จังหวัด"
+    spoilt = thai.encode("cp874").decode("latin-1")
+    glyphs = [
+        Glyph(wrong, *(g.x0, g.top, g.x1, g.bottom, g.size, g.font))
+        for wrong, g in zip(spoilt, line(thai), strict=True)
+    ]
+    mended = TextLayer().mend(page(glyphs))
+    assert read(mended) == [thai] and dict(mended.repairs)["encoding"] > 20
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "sign"),
+    [
+        ("Wingdings", "\uf0fc", "✓"),
+        ("Wingdings2", "P", "✓"),
+        ("Wingdings-Regular", "\uf0e0", "→"),
+        ("SymbolMT", "\uf0ae", "→"),
+        ("Symbol", "\uf0b7", "•"),
+        ("Wingdings", "A", UNKNOWN),
+        ("Arial", "P", "P"),
+    ],
+)
+def test_symbol_fonts(font: str, code: str, sign: str) -> None:
+    assert [g.text for g in TextLayer().mend(page(line(code, font=font))).glyphs] == [sign]
+    assert (symbol_family(font) is None) == (font == "Arial")
+
+
+def test_scan_whose_thai_makes_no_words_is_not_trusted() -> None:
+    image = (Area(0, 0, 600, 800, 0.0),)
+    jumble = page(line("กฟถคตจขชฃฅภึุูฎฑธณญฐฬฤฆฏโฌ็๋ษศซ" * 3), images=image)
+    words = page(line("แผนปฏิบัติการป้องกันการทุจริตประจำปีงบประมาณ" * 3), images=image)
+    assert trust(jumble) < 0.6 < trust(words)
+
+
+@pytest.mark.parametrize("text", [f"{UNKNOWN}500", f"1,{UNKNOWN}00", f"500{UNKNOWN}", UNKNOWN])
+def test_amount_with_an_unknown_character_is_unreadable(text: str) -> None:
+    parsed = parse_money(text, load_lexicon().budget)
+    assert (parsed.status, parsed.value) == (Status.UNREADABLE, None)
+
+
+def test_digits_mixed_in_one_number_are_one_number() -> None:
+    parsed = parse_money("๑2,๕00", load_lexicon().budget)
+    assert (parsed.value, parsed.flags) == (Decimal(12500), ("mixed_digits",))
+
+
+def test_target_with_an_unknown_character_has_no_value() -> None:
+    assert parse_target(f"ร้อยละ ๘{UNKNOWN}").value is None
