@@ -67,6 +67,7 @@ class Cascade:
         self, source: Source, lexicon: Lexicon, readers: Iterable[ReaderName] = READERS
     ) -> None:
         self._source = source
+        self._lexicon = lexicon
         self._judge = Judge(lexicon)
         self._readers = tuple(readers)
 
@@ -75,14 +76,13 @@ class Cascade:
 
         `before` is the reading of the page before, whose table may go on.
         """
-        goes_on = before is not None and before.table_was_hard
         best: _Try | None = None
         attempts: list[Attempt] = []
         for name in self._readers:
             reader = _load(name)
             if best is not None and not reader.MENDS.intersection(best.judgement.failed):
                 continue
-            attempt = self._try(reader, number, best, goes_on)
+            attempt = self._try(reader, number, best, before)
             if attempt is None:
                 attempts.append(Attempt(name, 0.0, ("page",)))
                 continue
@@ -96,14 +96,16 @@ class Cascade:
         return Reading(best.page, best.blocks, best.trust, tuple(attempts))
 
     def _try(
-        self, reader: PageReader, number: int, best: _Try | None, goes_on: bool
+        self, reader: PageReader, number: int, best: _Try | None, before: Reading | None
     ) -> _Try | None:
         """The reader's page, judged also against the best before; None where it cannot read."""
         try:
             page = reader.read_page(self._source, number, best.page if best else None)
         except DamagedPageError:
             return None
-        blocks = read_blocks(page)
+        goes_on = before is not None and before.table_was_hard
+        tail = before.blocks.tail if before is not None else None
+        blocks = read_blocks(page, self._lexicon, tail)
         trusted = trust(page)
         judged = _Try(page, blocks, trusted, self._judge.judge(page, blocks, trusted, goes_on))
         return judged if best is None else _compared(judged, best)

@@ -91,9 +91,10 @@ def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
     if match := re.match(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", bare, re.IGNORECASE):
         is_named = match[0] != match[1]
         return int(match[1]) if is_named else 0
+    if len(bare) > MAX_MONTH_HEADING:
+        return 0
     said = parse_schedule_words(bare, None, months).quarters
-    is_time = said is not None and sum(said) == 1 and len(bare) <= MAX_MONTH_HEADING
-    return said.index(True) + 1 if said is not None and is_time else 0
+    return said.index(True) + 1 if said is not None and sum(said) == 1 else 0
 
 
 def find_header(table: RawTable, start: int, headings: Headings, months: Months) -> Header | None:

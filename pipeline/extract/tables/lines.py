@@ -105,6 +105,12 @@ def _place_stray(mark: Glyph, clusters: list[Cluster]) -> None:
 
 def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
     """The printed lines from top to bottom, each from left to right."""
+    lines = (make_line(row) for row in make_rows(clusters))
+    return [line for line in lines if line.text.strip()]
+
+
+def make_rows(clusters: Sequence[Cluster]) -> list[list[Cluster]]:
+    """What stands on one baseline together, from top to bottom, each from left to right."""
     rows: list[_Row] = []
     for cluster in sorted(clusters, key=lambda c: c.baseline):
         row = rows[-1] if rows else None
@@ -115,11 +121,11 @@ def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
             row.size = max(row.size, cluster.size)
         else:
             rows.append(_Row(cluster.baseline, cluster.size, [cluster]))
-    lines = (_line(sorted(row.clusters, key=lambda c: c.x0)) for row in rows)
-    return [line for line in lines if line.text.strip()]
+    return [sorted(row.clusters, key=lambda c: c.x0) for row in rows]
 
 
-def _line(clusters: list[Cluster]) -> Line:
+def make_line(clusters: Sequence[Cluster]) -> Line:
+    """The clusters of one baseline, from left to right, as one line."""
     letters = [c for c in clusters if c.text.strip()]
     return Line(
         text=repair_marks(_spaced(clusters))[0],
@@ -132,7 +138,7 @@ def _line(clusters: list[Cluster]) -> Line:
     )
 
 
-def _spaced(clusters: list[Cluster]) -> str:
+def _spaced(clusters: Sequence[Cluster]) -> str:
     """The text with a space where one is seen but not printed.
 
     Letters spread to fill a line all stand apart, so a gap counts from the line's usual gap on.

@@ -17,7 +17,7 @@ from pipeline.extract.furniture import is_furniture
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
 from pipeline.extract.tables.header import Column, Header
-from pipeline.extract.tables.pieces import Piece
+from pipeline.extract.tables.pieces import LABEL_ROLES, Piece, label_of
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
@@ -80,7 +80,7 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
             draft = drafts[-1]
         else:
             draft = orphan = orphan or _Draft(None)
-        _add(draft, grid, row, columns, name)
+        _add(draft, grid, row, columns, name, lexicon)
         draft.marks.extend(marks)
     return ReadRows(
         _finished(orphan, columns, lexicon, joiner) if orphan else None,
@@ -194,7 +194,12 @@ def _share(draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], sta
 
 
 def _add(
-    draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], name: str | None
+    draft: _Draft,
+    grid: Grid,
+    row: int,
+    columns: tuple[Column, ...],
+    name: str | None,
+    lexicon: Lexicon,
 ) -> None:
     for column in columns:
         cell = grid.at(row, column.index)
@@ -206,6 +211,8 @@ def _add(
             draft.names.append((cell.text if name is None else name, cell))
         elif column.role in _OWN_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
+        elif column.role in LABEL_ROLES and label_of(cell, column.role, lexicon):
+            continue  # the heading of these rows
         elif column.role is not Role.ITEM or not parse_item(cell.text):
             draft.extra.setdefault(extra_name(column), []).append(cell)
 
