@@ -66,9 +66,7 @@ class _Seen:
     lines: Sequence[Line]
 
 
-def read_blocks(
-    page: Page, lexicon: Lexicon | None = None, tail: Tail | None = None
-) -> PageBlocks:
+def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = None) -> PageBlocks:
     """Tables and lines of a page from top to bottom, the running page number left out.
 
     `lexicon`: the package's own if None. `tail`: the table that the page before ended with.
@@ -90,10 +88,8 @@ def read_blocks(
     ]
     for index, grid in enumerate(grids):
         table = _table(page, grid, inside[index], clusters)
-        if may_share(table) and (whole := told_apart(grid, inside[index])) is not grid:
-            grid = whole
-            letters = [c for found in inside[index].values() for c in found]
-            table = _table(page, grid, shared_out(grid, letters), clusters)
+        if may_share(table):
+            table = _apart(page, grid, inside[index], clusters, table)
         blocks.append((grid.ys[0], grid.xs[0], table))
         tail = _tail(table, grid, tail, lexicon)
     if not grids:
@@ -102,6 +98,17 @@ def read_blocks(
         tail = replace(tail, layout=opened.layout)
     blocks.sort(key=lambda block: block[:2])
     return PageBlocks(tuple(block for _, _, block in blocks), _value(number), tail)
+
+
+def _apart(
+    page: Page, grid: Grid, texts: CellClusters, clusters: Sequence[Cluster], table: RawTable
+) -> RawTable:
+    """The table with each project of a shared row in a row of its own."""
+    whole = told_apart(grid, texts)
+    if whole is grid:
+        return table
+    letters = [cluster for found in texts.values() for cluster in found]
+    return _table(page, whole, shared_out(whole, letters), clusters)
 
 
 def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:
@@ -125,9 +132,7 @@ def _layout(tail: Tail | None, lexicon: Lexicon) -> Layout | None:
     return None
 
 
-def _open_tables(
-    page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon
-) -> Opened | None:
+def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:
     """The page's tables, those without rulings among them; None where none are such."""
     grids = seen.grids
     sound = [grid for grid in grids if not is_weak(grid)]

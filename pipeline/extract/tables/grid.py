@@ -92,9 +92,7 @@ def _grid(group: list[Ruling]) -> Grid | None:
 Walls = list[list[bool]]
 
 
-def make_grid(
-    xs: tuple[float, ...], ys: tuple[float, ...], level: Walls, upright: Walls
-) -> Grid:
+def make_grid(xs: tuple[float, ...], ys: tuple[float, ...], level: Walls, upright: Walls) -> Grid:
     """The cells between walls: `level[y][column]`, `upright[x][row]` say where one stands."""
     rows, cols = len(ys) - 1, len(xs) - 1
     cells = _cells(rows, cols, level, upright)
@@ -127,9 +125,7 @@ def _closed(ys: tuple[float, ...], upright: list[Ruling]) -> tuple[float, ...]:
     return (*above, *ys, *below)
 
 
-def _walls(
-    rulings: list[Ruling], across: tuple[float, ...], along: tuple[float, ...]
-) -> Walls:
+def _walls(rulings: list[Ruling], across: tuple[float, ...], along: tuple[float, ...]) -> Walls:
     """[rule position][interval]: whether a rule closes the interval there."""
     covered = [[0.0] * (len(along) - 1) for _ in across]
     for ruling in rulings:
@@ -143,9 +139,7 @@ def _walls(
     ]
 
 
-def _cells(
-    rows: int, cols: int, level: Walls, upright: Walls
-) -> list[GridCell]:
+def _cells(rows: int, cols: int, level: Walls, upright: Walls) -> list[GridCell]:
     """Slots without a wall between them are one cell; a region that is no rectangle is cut up."""
     taken = [[False] * cols for _ in range(rows)]
     cells = []

@@ -1,5 +1,6 @@
 """Lines and fills of a page that close no grid, as what they may be: the rules of an open table."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -29,7 +30,8 @@ class LooseRules:
     """What is drawn outside of `grids`. Reads the page; changes nothing."""
 
     def __init__(self, page: Page, grids: Sequence[Grid]) -> None:
-        level, upright = [], []
+        level: list[_Line] = []
+        upright: list[_Line] = []
         for ruling in page.rulings:
             if not any(_holds(grid, ruling) for grid in grids):
                 line = _Line(ruling.position, ruling.start, ruling.end, None)
@@ -59,7 +61,7 @@ class LooseRules:
         group = [line for line in self._level if abs(line.at - y) <= SAME_RULE]
         return [
             column
-            for column, (low, high) in enumerate(zip(xs, xs[1:], strict=False))
+            for column, (low, high) in enumerate(itertools.pairwise(xs))
             if _length(group, low, high) < COVERED * (high - low)
         ]
 

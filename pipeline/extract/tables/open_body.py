@@ -13,7 +13,7 @@ from pipeline.extract.tables.chunks import Chunk
 from pipeline.extract.tables.open_columns import Edges
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.open_header import is_header_row
-from pipeline.extract.tables.row_cuts import Mark, Start
+from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, leading_of
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import to_arabic
@@ -114,24 +114,41 @@ def _is_prose(row: list[Chunk], layout: Layout, lexicon: Lexicon) -> bool:
 
 
 def body_starts(band: Sequence[Chunk], layout: Layout, lexicon: Lexicon) -> list[Start]:
-    """The lines that begin rows: item numbers in order, indicators' numbers, sums."""
+    """The lines that begin rows: item numbers in order, indicators' numbers, sums.
+
+    An item number out of order begins a row where white stands above it; else it is of a list.
+    """
     starts: list[Start] = []
+    above: Chunk | None = None
     last: int | None = None
+    leading = leading_of([_mark(chunk, layout) for chunk in band])
     for chunk in sorted(band, key=lambda chunk: chunk.baseline):
-        column = layout.column_of(chunk)
-        mark = Mark(column, chunk.top, chunk.bottom, chunk.baseline)
-        if column <= layout.key and total_kind(chunk.text, lexicon.headings):
+        mark = _mark(chunk, layout)
+        if mark.column <= layout.key and total_kind(chunk.text, lexicon.headings):
             starts.append(Start(mark, leads=True))
-        elif column != layout.key:
             continue
-        elif layout.dotted:
-            if _DOTTED.match(to_arabic(chunk.text)):
-                starts.append(Start(mark, leads=True))
-        elif layout.alone:
-            if parse_item(chunk.text):
-                starts.append(Start(mark, leads=False))
-        elif number := split_item(chunk.text)[0] or split_bare_item(chunk.text)[0]:
-            if last is None or last < int(number) <= last + MAX_JUMP:
-                starts.append(Start(mark, leads=True))
-                last = int(number)
+        if mark.column != layout.key:
+            continue
+        white = above is None or chunk.baseline - above.baseline > LOOSE * leading
+        above = chunk
+        number = _number(chunk.text, layout)
+        if not number:
+            continue
+        in_order = last is None or last < number <= last + MAX_JUMP
+        if layout.alone or layout.dotted or in_order or white:
+            starts.append(Start(mark, leads=not layout.alone))
+            last = number
     return starts
+
+
+def _mark(chunk: Chunk, layout: Layout) -> Mark:
+    return Mark(layout.column_of(chunk), chunk.top, chunk.bottom, chunk.baseline)
+
+
+def _number(text: str, layout: Layout) -> int:
+    """The item number that a line of the key column begins with, or 1 for an indicator's; or 0."""
+    if layout.dotted:
+        return int(bool(_DOTTED.match(to_arabic(text))))
+    if layout.alone:
+        return int(parse_item(text) or 0)
+    return int(split_item(text)[0] or split_bare_item(text)[0] or 0)

@@ -7,7 +7,7 @@ from statistics import median
 
 from pipeline.contracts.table import QUARTER_ROLES, Role
 from pipeline.extract.tables.chunks import Chunk
-from pipeline.extract.tables.open_header import Leaf, OpenHeader
+from pipeline.extract.tables.open_headings import Leaf, OpenHeader
 
 EDGE_ROOM = 3.0  # points kept free between a table's outermost letters and its edge
 PITCH_SLACK = 0.15  # of the step from heading to heading: steps this alike are equal columns
@@ -172,7 +172,7 @@ def _even_out(
 
 
 def _begin_left(leaves: Sequence[Leaf], body: Sequence[Chunk]) -> bool:
-    """Whether headings begin where the lines below them begin, instead of standing in the middle."""
+    """Whether headings begin where the lines below them do, instead of standing in the middle."""
     votes = []
     for leaf, after in itertools.zip_longest(leaves, leaves[1:]):
         if leaf.role in (*QUARTER_ROLES, Role.ITEM):

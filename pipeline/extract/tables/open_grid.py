@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.extract.tables.chunks import Chunk, make_chunk
 from pipeline.extract.tables.grid import Grid, make_grid
 from pipeline.extract.tables.lines import Cluster
-from pipeline.extract.tables.open_header import OpenHeader
+from pipeline.extract.tables.open_headings import OpenHeader
 
 WORD = 0.16  # em: letters nearer than this are of one word, that a column's edge cannot part
 OVERHANG = 1.0  # points by which a letter may stick out of its column

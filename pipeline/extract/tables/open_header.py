@@ -1,25 +1,26 @@
 """The header of a table without rulings: words that the lexicon knows, side by side on a page."""
 
-import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from pipeline.contracts.table import QUARTER_ROLES, Role
 from pipeline.extract.tables.chunks import Chunk, joined, words_of
 from pipeline.extract.tables.header import role_of
+from pipeline.extract.tables.open_headings import (
+    MIN_COLUMNS,
+    MIN_KNOWN,
+    MIN_KNOWN_SHARE,
+    OpenHeader,
+    header_of,
+    overlap,
+)
 from pipeline.lexicon.facts import Headings, Lexicon, Months
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import parse_item, split_item
 
-MIN_COLUMNS = 3  # fewer known words side by side are prose or a signature block
-MIN_KNOWN = 2  # headings known on the line that gives the header away
-MIN_KNOWN_SHARE = 0.5  # of the columns have a known heading; below that the match is luck
 LEADING = 2.3  # font sizes from one line of a header to the next at most
-OVERLAP = 0.25  # of the narrower word's width: words above each other are one heading
 MIN_PIECE = 3  # letters of a piece of a heading; shorter ones are found in any
-MIN_CHILDREN = 2  # words side by side under one heading: it spans them
 MIN_NAMED = 0.4  # of a header's letters are names of columns; of a sentence's fewer
 MAX_HEADING = 60  # letters; what is longer is no heading
 MIN_TRIGGER = 2  # names of columns on a line before anything is measured
@@ -27,70 +28,6 @@ MIN_TRIGGER = 2  # names of columns on a line before anything is measured
 _YEAR = re.compile(r"(?:ปี(?:งบประมาณ)?)?(?:พ\.?ศ\.?)?\d{4}")
 
 Rows = Sequence[list[Chunk]]
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """The heading of one column, its words from top to bottom."""
-
-    chunks: tuple[Chunk, ...]
-    role: Role
-
-    @property
-    def x0(self) -> float:
-        """Where its widest word begins."""
-        return min(chunk.x0 for chunk in self.chunks)
-
-    @property
-    def x1(self) -> float:
-        """Where its widest word ends."""
-        return max(chunk.x1 for chunk in self.chunks)
-
-    @property
-    def middle(self) -> float:
-        """Half way between its ends."""
-        return (self.x0 + self.x1) / 2
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return " ".join(chunk.text for chunk in self.chunks)
-
-
-@dataclass(frozen=True, slots=True)
-class Parent:
-    """A heading over the columns `first`..`last`, both included."""
-
-    chunks: tuple[Chunk, ...]
-    first: int
-    last: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenHeader:
-    """A header told from its words: columns from left to right, headings over several of them.
-
-    `first_row`, `last_row`: the rows of chunks that it takes.
-    """
-
-    leaves: tuple[Leaf, ...]
-    parents: tuple[Parent, ...]
-    first_row: int
-    last_row: int
-
-    @property
-    def top(self) -> float:
-        return min(chunk.top for chunk in self.chunks)
-
-    @property
-    def bottom(self) -> float:
-        return max(chunk.bottom for chunk in self.chunks)
-
-    @property
-    def chunks(self) -> tuple[Chunk, ...]:
-        """All its words."""
-        groups = (*self.leaves, *self.parents)
-        return tuple(chunk for group in groups for chunk in group.chunks)
 
 
 @cache
@@ -128,7 +65,7 @@ def find_open_header(rows: Rows, start: int, lexicon: Lexicon) -> OpenHeader | N
     for number in range(start, len(rows)):
         if is_header_row(rows[number], lexicon):
             first, found = _band(rows, number, start, lexicon)
-            header = _header(found, first, first + len(found) - 1, lexicon)
+            header = header_of(found, first, lambda text: _role(text, lexicon))
             if header is not None:
                 return header
     return None
@@ -189,7 +126,7 @@ def _parts_below(chunk: Chunk, rows: list[list[Chunk]]) -> list[Chunk]:
             continue
         parts: list[list[Chunk]] = [[] for _ in over]
         for word in words_of(chunk):
-            mine = [n for n, other in enumerate(over) if _overlaps(word, other)]
+            mine = [n for n, other in enumerate(over) if overlap(word, other)]
             if len(mine) != 1:
                 return [chunk]
             parts[mine[0]].append(word)
@@ -207,9 +144,7 @@ def _is_seed(row: list[Chunk], lexicon: Lexicon) -> bool:
     return len(known) >= MIN_KNOWN and count >= MIN_KNOWN_SHARE * len(parts)
 
 
-def _band(
-    rows: Rows, seed: int, start: int, lexicon: Lexicon
-) -> tuple[int, list[list[Chunk]]]:
+def _band(rows: Rows, seed: int, start: int, lexicon: Lexicon) -> tuple[int, list[list[Chunk]]]:
     """The first row of the header around its surest row, and the headings in each of its rows."""
     found = [_headings_in(rows[seed], lexicon)]
     first = seed
@@ -284,120 +219,3 @@ def _all_names(headings: Headings, months: Months) -> tuple[str, ...]:
         for number in range(1, 5)
     ]
     return (*names, *quarters)
-
-
-def _header(
-    rows: list[list[Chunk]], first: int, last: int, lexicon: Lexicon
-) -> OpenHeader | None:
-    spanning = _spanning(rows)
-    wide = set(map(id, spanning))
-    groups: list[list[Chunk]] = []
-    for chunk in (c for row in rows for c in row if id(c) not in wide):
-        over = [group for group in groups if any(_overlaps(chunk, other) for other in group)]
-        groups = [group for group in groups if group not in over]
-        groups.append([*(c for group in over for c in group), chunk])
-    groups.sort(key=lambda group: min(chunk.x0 for chunk in group))
-    leaves, over_times = _without_parents([_leaf(g, lexicon) for g in groups], spanning, lexicon)
-    known = sum(leaf.role is not Role.UNKNOWN for leaf in leaves)
-    if len(leaves) < MIN_COLUMNS or known < MIN_KNOWN or known < MIN_KNOWN_SHARE * len(leaves):
-        return None
-    return OpenHeader(leaves, _parents(leaves, spanning, over_times), first, last)
-
-
-def _leaf(group: list[Chunk], lexicon: Lexicon) -> Leaf:
-    ordered = tuple(sorted(group, key=lambda chunk: (round(chunk.baseline), chunk.x0)))
-    return Leaf(ordered, _role(" ".join(chunk.text for chunk in ordered), lexicon))
-
-
-def _overlaps(one: Chunk, two: Chunk) -> bool:
-    shared = min(one.x1, two.x1) - max(one.x0, two.x0)
-    return shared >= OVERLAP * min(one.x1 - one.x0, two.x1 - two.x0)
-
-
-def _spanning(rows: list[list[Chunk]]) -> list[Chunk]:
-    """The chunks that stand over two or more of a row below."""
-    return [
-        chunk
-        for number, row in enumerate(rows)
-        for chunk in row
-        if any(
-            sum(_overlaps(chunk, below) for below in lower) >= MIN_CHILDREN
-            for lower in rows[number + 1 :]
-        )
-    ]
-
-
-def _without_parents(
-    leaves: list[Leaf], spanning: list[Chunk], lexicon: Lexicon
-) -> tuple[tuple[Leaf, ...], list[Chunk]]:
-    """The leaves without what stands over all the columns of time; and what does so.
-
-    A heading over quarters may stand above one of them, or above the white between two.
-    """
-    times = [leaf for leaf in leaves if leaf.role in QUARTER_ROLES]
-    if len(times) < MIN_COLUMNS:
-        return tuple(leaves), []
-    left, right = times[0].x0, times[-1].x1
-    top = _common_top(times)
-    above = [chunk for chunk in spanning if left <= chunk.middle <= right]
-    kept: list[Leaf] = []
-    for leaf in leaves:
-        if not left <= leaf.middle <= right:
-            kept.append(leaf)
-            continue
-        own = [chunk for chunk in leaf.chunks if chunk.bottom > top]
-        above += [chunk for chunk in leaf.chunks if chunk.bottom <= top]
-        if own:
-            kept.append(_leaf(own, lexicon))
-    return tuple(kept), above
-
-
-def _common_top(times: list[Leaf]) -> float:
-    """The baseline on which most of the columns of time begin."""
-    tops = sorted(leaf.chunks[0].baseline for leaf in times)
-    levels = [chunk.baseline for leaf in times for chunk in leaf.chunks]
-    for baseline in tops:
-        if 2 * sum(abs(level - baseline) <= 1 for level in levels) >= len(times):
-            return baseline - 1
-    return tops[-1] - 1
-
-
-def _parents(
-    leaves: tuple[Leaf, ...], spanning: list[Chunk], over_times: list[Chunk]
-) -> tuple[Parent, ...]:
-    found: dict[tuple[int, int], list[Chunk]] = {}
-    taken = set(map(id, over_times))
-    for chunk in spanning:
-        under = [
-            number
-            for number, leaf in enumerate(leaves)
-            if any(_overlaps(chunk, c) for c in leaf.chunks if c.baseline > chunk.baseline)
-        ]
-        if id(chunk) not in taken and len(under) >= MIN_CHILDREN:
-            found.setdefault((under[0], under[-1]), []).append(chunk)
-    times = [number for number, leaf in enumerate(leaves) if leaf.role in QUARTER_ROLES]
-    levels: list[list[Chunk]] = []
-    for chunk in sorted(over_times, key=lambda chunk: (chunk.baseline, chunk.x0)):
-        if levels and chunk.baseline - levels[-1][0].baseline <= 1:
-            levels[-1].append(chunk)
-        else:
-            levels.append([chunk])
-    for level in levels:
-        for chunk, run in zip(level, _shared_out(level, times, leaves), strict=False):
-            found.setdefault((run[0], run[-1]), []).append(chunk)
-    return tuple(Parent(tuple(chunks), *span) for span, chunks in found.items())
-
-
-def _shared_out(
-    above: list[Chunk], below: list[int], leaves: tuple[Leaf, ...]
-) -> list[list[int]]:
-    """Which run of the columns `below` each of `above` stands over: in whose middle it stands."""
-    best: tuple[float, list[list[int]]] = (float("inf"), [])
-    for cuts in itertools.combinations(range(1, len(below)), len(above) - 1):
-        runs = [below[a:b] for a, b in itertools.pairwise((0, *cuts, len(below)))]
-        off = sum(
-            abs(chunk.middle - (leaves[run[0]].x0 + leaves[run[-1]].x1) / 2)
-            for chunk, run in zip(above, runs, strict=True)
-        )
-        best = min(best, (off, runs), key=lambda pair: pair[0])
-    return best[1]

@@ -1,5 +1,6 @@
 """Tables that no full grid of rules shows: found by their headings, told by white and numbers."""
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +16,8 @@ from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.open_body import Layout, body_starts, body_stop, layout_of
 from pipeline.extract.tables.open_columns import Edges, column_edges, narrowed
 from pipeline.extract.tables.open_grid import Band, build_grid, parted
-from pipeline.extract.tables.open_header import OpenHeader, find_open_header, may_head
+from pipeline.extract.tables.open_header import find_open_header, may_head
+from pipeline.extract.tables.open_headings import OpenHeader
 from pipeline.extract.tables.row_cuts import Mark, cut_rows
 from pipeline.lexicon.facts import Lexicon
 
@@ -43,7 +45,7 @@ def is_weak(grid: Grid) -> bool:
 
 
 def may_hold(lines: Sequence[Line], grids: Sequence[Grid], lexicon: Lexicon) -> bool:
-    """Cheap: whether a line outside the grids names columns, or stands right below a bare header."""
+    """Cheap: whether a line outside the grids names columns, or is right below a bare header."""
     return any(may_head(line.text, lexicon) for line in lines) or any(
         _is_right_below(line, grid) for grid in grids if is_short(grid) for line in lines
     )
@@ -148,7 +150,7 @@ class _Search:
         ruled = self.rules.rows(xs[0], xs[-1], top - RULE_ROOM, bottom + 3 * RULE_ROOM)
         ends, is_ruled = self._ends(ruled, top, bottom, body, header is not None)
         cuts: list[float] = []
-        for number, (low, high) in enumerate(zip(ends, ends[1:], strict=False)):
+        for number, (low, high) in enumerate(itertools.pairwise(ends)):
             band = [c for c in body if low <= (c.top + c.bottom) / 2 < high]
             cuts += [low, *self._cuts(band, layout, has_rest and number == 0, is_ruled)]
         ys = tuple((*cuts, ends[-1]))
@@ -187,8 +189,7 @@ class _Search:
         if not starts or (ruled and len(starts) < 2):
             return ()
         marks = [
-            Mark(layout.column_of(chunk), chunk.top, chunk.bottom, chunk.baseline)
-            for chunk in band
+            Mark(layout.column_of(chunk), chunk.top, chunk.bottom, chunk.baseline) for chunk in band
         ]
         return cut_rows(marks, starts, has_rest)
 

@@ -73,6 +73,9 @@ def leading_of(marks: Sequence[Mark]) -> float:
     return median(near) if near else usual
 
 
+_Path = tuple[float, tuple[_Cut, ...]]  # cost, cuts
+
+
 class _Frame:
     """The lines of the band that is cut, by level. Reads; changes nothing."""
 
@@ -129,13 +132,12 @@ class _Frame:
 
     def best(self, choices: list[list[_Cut]]) -> tuple[float, ...]:
         """One cut of each choice, so that the rows between them are told best."""
-        state = {
-            cut.level: (self._gain(cut) + (self._row(0, cut.level) + REST_COST) * (cut.level > 0),
-                        (cut,))
-            for cut in choices[0]
-        }  # fmt: skip
+        state: dict[int, _Path] = {}
+        for cut in choices[0]:
+            rest = self._row(0, cut.level) + REST_COST if cut.level else 0.0
+            state[cut.level] = (self._gain(cut) + rest, (cut,))
         for cuts in choices[1:]:
-            following = {}
+            following: dict[int, _Path] = {}
             for cut in cuts:
                 paths = [
                     (cost + self._row(level, cut.level) + self._gain(cut), (*path, cut))

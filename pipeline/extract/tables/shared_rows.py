@@ -175,9 +175,7 @@ def _runs(
     return runs
 
 
-def _fits(
-    marks: list[Mark], at: list[int], row: int, extent: Extent, leading: float
-) -> bool:
+def _fits(marks: list[Mark], at: list[int], row: int, extent: Extent, leading: float) -> bool:
     lines = [mark.baseline for mark, place in zip(marks, at, strict=True) if place == row]
     if not lines:
         return False
