@@ -17,6 +17,7 @@ WHITE_GAIN = 1.5  # what a leading of white at a cut is worth, against a leading
 REST_COST = 0.3  # for lines above the first number: they are the rest of a row, or its beginning
 BOTTOM_COST = 0.3  # blocks that end level are rarer than such as begin level
 MAX_LEADING = 2.0  # line heights; lines farther apart do not follow each other
+KEY_WEIGHT = 2.0  # an item number out of line says more than another column's block
 SAME_LEVEL = 0.5  # points: baselines nearer than this are one
 
 
@@ -55,7 +56,15 @@ def cut_rows(marks: Sequence[Mark], starts: Sequence[Start], has_rest: bool) -> 
     """
     if not starts:
         return ()
-    frame = _Frame(marks)
+    levelled = [_cut_with(marks, starts, has_rest, centred) for centred in (False, True)]
+    return min(levelled, key=lambda found: found[0])[1]
+
+
+def _cut_with(
+    marks: Sequence[Mark], starts: Sequence[Start], has_rest: bool, centred: bool
+) -> tuple[float, tuple[float, ...]]:
+    """The best cuts, with what they cost, if the column of numbers begins level or is `centred`."""
+    frame = _Frame(marks, starts[0].mark.column, centred)
     ordered = sorted(starts, key=lambda start: start.mark.baseline)
     choices = [frame.cuts_between(a, b) for a, b in itertools.pairwise(ordered)]
     first = frame.cuts_above(ordered[0]) if has_rest else [frame.top_cut()]
@@ -79,7 +88,9 @@ _Path = tuple[float, tuple[_Cut, ...]]  # cost, cuts
 class _Frame:
     """The lines of the band that is cut, by level. Reads; changes nothing."""
 
-    def __init__(self, marks: Sequence[Mark]) -> None:
+    def __init__(self, marks: Sequence[Mark], key: int, centred: bool) -> None:
+        self.key = key
+        self.centred = centred
         self.marks = sorted(marks, key=lambda mark: mark.baseline)
         self.levels: list[list[Mark]] = []
         for mark in self.marks:
@@ -130,8 +141,8 @@ class _Frame:
         cuts = [self.cut_at(level) for level in range(first, last + 1)]
         return sorted(cuts, key=lambda cut: -cut.white)[:MAX_CUTS]
 
-    def best(self, choices: list[list[_Cut]]) -> tuple[float, ...]:
-        """One cut of each choice, so that the rows between them are told best."""
+    def best(self, choices: list[list[_Cut]]) -> tuple[float, tuple[float, ...]]:
+        """One cut of each choice, so that the rows between them are told best; and the cost."""
         state: dict[int, _Path] = {}
         for cut in choices[0]:
             rest = self._row(0, cut.level) + REST_COST if cut.level else 0.0
@@ -151,8 +162,8 @@ class _Frame:
             (cost + self._row(level, len(self.levels)), path)
             for level, (cost, path) in state.items()
         ]
-        path = min(ends, key=lambda end: end[0])[1]
-        return tuple(cut.y for cut in path if cut.level > 0)
+        cost, path = min(ends, key=lambda end: end[0])
+        return cost, tuple(cut.y for cut in path if cut.level > 0)
 
     def _gain(self, cut: _Cut) -> float:
         white = min(max(cut.white, -self.leading), self.leading)
@@ -169,11 +180,14 @@ class _Frame:
         top = min(lines[0] for lines in blocks.values())
         bottom = max(lines[-1] for lines in blocks.values())
         cost = 0.0
-        for lines in blocks.values():
+        for column, lines in blocks.items():
             off_top = lines[0] - top
             off_middle = abs(lines[0] + lines[-1] - top - bottom) / 2
             off_bottom = bottom - lines[-1] + BOTTOM_COST * self.leading
-            cost += min(off_top, off_middle, off_bottom) / self.leading
+            if column == self.key:
+                cost += KEY_WEIGHT * (off_middle if self.centred else off_top) / self.leading
+            else:
+                cost += min(off_top, off_middle, off_bottom) / self.leading
             for a, b in itertools.pairwise(lines):
                 cost += LOOSE_COST * max(0.0, (b - a) / self.leading - LOOSE)
         return cost
