@@ -17,7 +17,7 @@ from pipeline.normalize.numbering import parse_item, split_item
 
 KEY_COLUMNS = 2  # item numbers stand in the first column or in the second
 MIN_SPLIT = 3  # columns in which one line of a merged cell has text: its upright rules are missing
-LEVEL = 0.5  # leadings by which a line may miss the level of its project
+LEVEL = 0.3  # leadings by which a line may miss the level of its project
 
 MIN_COUNTED = 2  # columns of a summary: projects and baht
 _DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
