@@ -6,8 +6,11 @@ from collections.abc import Iterable, Sequence
 import pytest
 
 from pipeline.contracts.page import Area, Glyph, Page, Ruling, Stroke
-from pipeline.contracts.table import RawTable
+from pipeline.contracts.table import RawTable, Role
 from pipeline.extract.pages import Tail, read_blocks
+from pipeline.extract.tables.header import role_of
+from pipeline.extract.tables.pieces import cut_table
+from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.thai_marks import combining_marks
 
 SIZE, LETTER, LEADING = 10.0, 5.0, 15.0
@@ -218,3 +221,35 @@ def test_shaded_rows_without_rules() -> None:
     (table,) = tables(shaded)
     assert row_texts(table, 3) == wanted(ROWS)
     assert not [mark for mark in table.marks if mark.kind == "fill"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["ผลการดำเนินงาน", "ผลที่คาดว่าจะได้รับ", "กลุ่มเป้าหมาย", "งบประมาณ (ล้านบาท)", "งบประมาณ\n(พันบาท)"],
+)
+def test_columns_that_only_look_known(heading: str) -> None:
+    """Results are no plan of months, and thousands of baht no baht."""
+    lexicon = load_lexicon()
+    assert role_of(heading, lexicon.headings, lexicon.months) is Role.UNKNOWN
+
+
+def test_indicator_in_a_column_of_its_own() -> None:
+    heads = ("ตัวชี้วัดที่", "โครงการ/กิจกรรม", "งบประมาณ")
+    rows = (("๑.๑ ร้อยละ", "๑. ค่าย", "๕"), ("๑.๒ ระดับ", "๑. อบรม", "๖"))
+    lines = ((heads, 70.0), *((row, 100.0 + 20 * n) for n, row in enumerate(rows)))
+    edges = (40.0, 140.0, 300.0, 400.0)
+    glyphs = [
+        glyph
+        for texts, y in lines
+        for text, x in zip(texts, edges, strict=False)
+        for glyph in words(text, x + PAD, y)
+    ]
+    rulings = [Ruling("h", y, 40.0, 400.0) for y in (55.0, 85.0, 105.0, 125.0)]
+    rulings += [Ruling("v", x, 55.0, 125.0) for x in edges]
+    (table,) = tables(page(glyphs, rulings))
+    found = [
+        (p.heading[0].number, len(p.rows))
+        for p in cut_table(table, None, load_lexicon())
+        if p.heading
+    ]
+    assert found == [("1.1", 1), ("1.2", 1)]
