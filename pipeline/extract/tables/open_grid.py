@@ -30,9 +30,9 @@ def crosses(chunk: Chunk, x: float) -> bool:
     if not chunk.x0 + OVERHANG < x < chunk.x1 - OVERHANG:
         return False
     letters = [cluster for cluster in chunk.clusters if cluster.text.strip()]
-    left = max(cluster.x1 for cluster in letters if cluster.x0 + OVERHANG < x)
-    right = min((c.x0 for c in letters if c.x1 - OVERHANG > x), default=left)
-    return right - left < WORD * chunk.size
+    before = [c.x1 for c in letters if (c.x0 + c.x1) / 2 <= x]
+    after = [c.x0 for c in letters if (c.x0 + c.x1) / 2 > x]
+    return bool(before and after) and min(after) - max(before) < WORD * chunk.size
 
 
 def crossed(chunk: Chunk, xs: Sequence[float]) -> list[int]:

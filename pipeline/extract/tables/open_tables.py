@@ -77,19 +77,23 @@ def open_tables(
     found: list[Grid] = []
     waiting = sorted(grids, key=lambda grid: grid.ys[-1])
     at = 0
+    is_rest = False  # right below a bare header of this page whatever stands is its table's
     while at < len(search.rows):
         header = find_open_header(search.rows, at, lexicon)
         stop = header.first_row if header is not None else len(search.rows)
         below = search.row_below(waiting[0]) if waiting else stop + 1
         is_next = below <= stop
         while layout is not None and (
-            rest := search.goes_on(at, min(stop, below), layout, may_be_rest=header is None)
+            rest := search.goes_on(at, min(stop, below), layout, header is None, is_rest)
         ):
             grid, at, layout = rest
+            is_rest = False
             found.append(grid)
         if is_next:
-            layout = grids[waiting.pop(0)]
+            grid = waiting.pop(0)
+            layout = grids[grid]
             at = max(at, below)
+            is_rest = layout is not None and search.stands_below(grid, at)
         elif header is None:
             break
         else:
@@ -198,11 +202,20 @@ class _Search:
         tops = [row[0].baseline for row in self.rows]
         return bisect_left(tops, grid.ys[-1])
 
+    def stands_below(self, grid: Grid, at: int) -> bool:
+        """Whether row `at` stands right below a grid, inside of its sides."""
+        if at >= len(self.rows):
+            return False
+        row = self.rows[at]
+        inside = grid.xs[0] - SIDE_ROOM <= row[0].x0 and row[-1].x1 <= grid.xs[-1] + SIDE_ROOM
+        return inside and row[0].top - grid.ys[-1] <= MAX_BELOW
+
     def goes_on(
-        self, at: int, stop: int, layout: Layout, may_be_rest: bool
+        self, at: int, stop: int, layout: Layout, may_be_rest: bool, is_rest: bool
     ) -> tuple[Grid, int, Layout] | None:
         """The lines from row `at` on that go on with the table before, the row after them, and the
-        columns as they leave them. `may_be_rest`: they may be the rest of one row."""
+        columns as they leave them. `may_be_rest`: they may be the rest of one row;
+        `is_rest`: if they are no rows, they are that."""
         for first in range(at, stop):
             if not self._inside(self.rows[first], layout):
                 continue
@@ -214,7 +227,8 @@ class _Search:
                 continue
             fitted = self._narrowed(layout, first, last)
             body = [parted(row, fitted.xs) for row in self.rows[first:last]]
-            if self._goes_on(body, fitted, may_be_rest):
+            short = is_rest and first == at and len(body) <= MAX_REST
+            if short or self._goes_on(body, fitted, may_be_rest):
                 return self._grid(None, first, last, fitted), last, fitted
         return None
 
