@@ -9,8 +9,8 @@ from pipeline.contracts.page import Page
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
 from pipeline.extract.tables.grid import Grid, find_grids
-from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.header import find_header
+from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
 from pipeline.extract.tables.marks import find_marks
 from pipeline.extract.tables.open_body import Layout, layout_of
