@@ -9,7 +9,7 @@ from pipeline.contracts.attempt import Attempt, Check, ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable
 from pipeline.extract.judgement import Judge, Judgement
-from pipeline.extract.pages import PageBlocks, read_blocks
+from pipeline.extract.pages import PageBlocks, Tail, read_blocks
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.pdf_probe import pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
@@ -25,9 +25,10 @@ LETTERS: Check = "letters"
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What a page leaves to the next: whether it ends in a table that the first reader missed."""
+    """What a page leaves to the next: the table it ends with, and if the first reader missed it."""
 
     table_was_hard: bool
+    tail: Tail | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ class Reading:
         """What the reading of the next page needs of this one."""
         is_first = self.page is None or self.page.reader == self.attempts[0].reader
         ends_in_table = isinstance((self.blocks.blocks or (None,))[-1], RawTable)
-        return Ending(table_was_hard=not is_first and ends_in_table)
+        return Ending(not is_first and ends_in_table, self.blocks.tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Cascade:
         self, source: Source, lexicon: Lexicon, readers: Iterable[ReaderName] = READERS
     ) -> None:
         self._source = source
+        self._lexicon = lexicon
         self._judge = Judge(lexicon)
         self._layer = TextLayer()
         self._readers = tuple(readers)
@@ -85,14 +87,13 @@ class Cascade:
 
         `before` is how the page before ended: its table may go on.
         """
-        goes_on = before is not None and before.table_was_hard
         best: _Try | None = None
         attempts: list[Attempt] = []
         for name in self._readers:
             reader = _load(name)
             if best is not None and not reader.MENDS.intersection(best.judgement.failed):
                 continue
-            attempt = self._try(reader, number, best, goes_on)
+            attempt = self._try(reader, number, best, before)
             if attempt is None:
                 attempts.append(Attempt(name, 0.0, ("page",)))
                 continue
@@ -106,7 +107,7 @@ class Cascade:
         return Reading(best.page, best.blocks, best.trust, tuple(attempts))
 
     def _try(
-        self, reader: PageReader, number: int, best: _Try | None, goes_on: bool
+        self, reader: PageReader, number: int, best: _Try | None, before: Ending | None
     ) -> _Try | None:
         """The reader's page, judged also against the best before; None where it cannot read."""
         try:
@@ -114,7 +115,9 @@ class Cascade:
         except DamagedPageError:
             return None
         page = self._layer.mend(read)
-        blocks = read_blocks(page)
+        goes_on = before is not None and before.table_was_hard
+        tail = before.tail if before is not None else None
+        blocks = read_blocks(page, self._lexicon, tail)
         trusted = trust(page)
         judged = _Try(page, blocks, trusted, self._judge.judge(page, blocks, trusted, goes_on))
         return judged if best is None else _compared(judged, best)

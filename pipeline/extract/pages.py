@@ -2,17 +2,24 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
 from pipeline.extract.tables.grid import Grid, find_grids
+from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
 from pipeline.extract.tables.marks import find_marks, loose_strokes
+from pipeline.extract.tables.open_body import Layout, layout_of
+from pipeline.extract.tables.open_columns import fixed_edges
+from pipeline.extract.tables.open_header import may_head
+from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
+from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.upright import turned_text
+from pipeline.lexicon.facts import Lexicon, load_lexicon
 from pipeline.normalize.digits import to_arabic
 
 MARGIN = 0.12  # of the page's height at top and bottom: where running page numbers stand
@@ -24,7 +31,20 @@ _PAGE_NUMBER = re.compile(
 )
 
 Block = TextLine | RawTable
+CellClusters = dict[int, list[Cluster]]
 Keyed = tuple[float, float, Block]
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """The table that a page ended with, which the next may go on with without rules of its own.
+
+    `header`: the table that last had a header; `xs`: the columns now; `layout` where known.
+    """
+
+    header: RawTable | None
+    xs: tuple[float, ...]
+    layout: Layout | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +53,36 @@ class PageBlocks:
 
     blocks: tuple[Block, ...]
     printed_number: int | None
+    tail: Tail | None = None
 
 
-def read_blocks(page: Page) -> PageBlocks:
-    """Tables and lines of a page from top to bottom, the running page number left out."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page's letters, those inside of its ruled tables by table and cell, and the others."""
+
+    clusters: Sequence[Cluster]
+    grids: Sequence[Grid]
+    inside: Mapping[int, CellClusters]
+    outside: Sequence[Cluster]
+    lines: Sequence[Line]
+
+
+def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = None) -> PageBlocks:
+    """Tables and lines of a page from top to bottom, the running page number left out.
+
+    `lexicon`: the package's own if None. `tail`: the table that the page before ended with.
+    """
+    lexicon = lexicon or load_lexicon()
     grids = find_grids(page.rulings)
     clusters = make_clusters(page.glyphs)
     inside, outside = _share_out(clusters, grids)
     lines = make_lines(outside)
+    seen = _Seen(clusters, grids, inside, outside, lines)
+    opened = _open_tables(page, seen, tail, lexicon)
+    if opened is not None:
+        page, grids = opened.page, opened.grids
+        inside, outside = _share_out(clusters, grids)
+        lines = make_lines(outside)
     number = _printed_number(lines, page)
     blocks: list[Keyed] = [
         (line.top, line.x0, _text_line(line, page)) for line in lines if line is not number
@@ -48,12 +90,85 @@ def read_blocks(page: Page) -> PageBlocks:
     loose = loose_strokes(page.rulings, grids)
     for index, grid in enumerate(grids):
         table = _table(page, grid, inside[index], clusters, loose)
+        if may_share(table):
+            table = _apart(page, grid, inside[index], clusters, loose, table)
         blocks.append((grid.ys[0], grid.xs[0], table))
+        tail = _tail(table, grid, tail, lexicon)
+    if not grids:
+        tail = None
+    elif opened is not None and opened.layout is not None and tail is not None:
+        tail = replace(tail, layout=opened.layout)
     blocks.sort(key=lambda block: block[:2])
-    return PageBlocks(tuple(block for _, _, block in blocks), _value(number))
+    return PageBlocks(tuple(block for _, _, block in blocks), _value(number), tail)
 
 
-CellClusters = dict[int, list[Cluster]]
+def _apart(
+    page: Page,
+    grid: Grid,
+    texts: CellClusters,
+    clusters: Sequence[Cluster],
+    loose: Sequence[Stroke],
+    table: RawTable,
+) -> RawTable:
+    """The table with each project of a shared row in a row of its own."""
+    whole = told_apart(grid, texts)
+    if whole is grid:
+        return table
+    letters = [cluster for found in texts.values() for cluster in found]
+    return _table(page, whole, shared_out(whole, letters), clusters, loose)
+
+
+def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:
+    """The table as what may go on; without a header of its own it goes on with the one before."""
+    first = " ".join(cell.text for cell in table.cells if cell.row == 0)
+    if may_head(first, lexicon):
+        return Tail(table, grid.xs, None)
+    goes_on = before is not None and len(before.xs) == len(grid.xs)
+    return Tail(before.header if before is not None and goes_on else None, grid.xs, None)
+
+
+def _layout(tail: Tail | None, lexicon: Lexicon) -> Layout | None:
+    """The columns of the table that the page before ended with; None where it had no header."""
+    if tail is None or tail.layout is not None or tail.header is None:
+        return tail.layout if tail is not None else None
+    for row in range(tail.header.n_rows):
+        header = find_header(tail.header, row, lexicon.headings, lexicon.months)
+        if header is not None:
+            roles = [column.role for column in header.columns]
+            return layout_of(roles, fixed_edges(tail.xs))
+    return None
+
+
+def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:
+    """The page's tables, those without rulings among them; None where none are such."""
+    grids = seen.grids
+    sound = [grid for grid in grids if not is_weak(grid)]
+    inside, outside, lines = seen.inside, seen.outside, seen.lines
+    if len(sound) < len(grids):
+        inside, outside = _share_out(seen.clusters, sound)
+        lines = make_lines(outside)
+    layout = None if sound or not lines else _layout(tail, lexicon)
+    if layout is None and not may_hold(lines, sound, lexicon):
+        return None
+    headers = {
+        grid: _layout(Tail(_table(page, grid, inside[index], (), ()), grid.xs, None), lexicon)
+        if is_short(grid)
+        else None
+        for index, grid in enumerate(sound)
+    }
+    opened = open_tables(page, headers, outside, layout, lexicon)
+    kept = [
+        grid
+        for grid in grids
+        if not is_weak(grid) or not any(_overlap(grid, other) for other in opened.grids)
+    ]
+    grids = sorted((*kept, *opened.grids), key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return replace(opened, grids=tuple(grids)) if opened.grids else None
+
+
+def _overlap(one: Grid, two: Grid) -> bool:
+    level = min(one.ys[-1], two.ys[-1]) > max(one.ys[0], two.ys[0])
+    return level and min(one.xs[-1], two.xs[-1]) > max(one.xs[0], two.xs[0])
 
 
 def _share_out(

@@ -13,6 +13,8 @@ class Headings(Facts):
     """Column headings, heading words, totals, section names (headings.yml)."""
 
     columns: dict[str, tuple[str, ...]]
+    other_columns: tuple[str, ...] = ()
+    scaled_units: tuple[str, ...] = ()
     goal_words: tuple[str, ...] = ()
     indicator_words: tuple[str, ...] = ()
     target_words: tuple[str, ...] = ()

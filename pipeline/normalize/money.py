@@ -70,7 +70,7 @@ def _amount(text: str, facts: Budget) -> Parsed[Decimal]:
     closed = re.match(r"\s*[-–/]", joined[number.end() :])  # `.-` after a round amount
     digits = number[0].rstrip(".") if closed else number[0]
     before, after = joined[: number.start()].strip(), joined[number.end() :].strip()
-    if not _AMOUNT.fullmatch(digits) or re.search(r"[A-Za-z]", before + after):
+    if not _AMOUNT.fullmatch(digits) or re.search(r"[A-Za-z#]", before + after):
         return _nothing(text, Status.UNREADABLE, "malformed_amount")
     flags = ["mixed_digits"] if mixes_digits(text) else []
     words = after

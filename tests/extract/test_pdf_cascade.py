@@ -44,12 +44,12 @@ def read(document: Document, tmp_path: Path, rows: tuple = ROWS) -> Plan:
         ("no ToUnicode", ["pdfium", "plumber"]),
         ("empty ActualText", ["pdfium", "plumber"]),
         ("inline image too short", ["pdfium", "plumber"]),
-        ("rules in a picture, arrows drawn", ["pdfium", "plumber", "camelot"]),
-        ("columns drawn, rows in a picture", ["pdfium", "plumber", "camelot"]),
-        ("rules of rows as inline images", ["pdfium", "plumber", "camelot"]),
-        ("rules as shadings", ["pdfium", "plumber", "camelot"]),
-        ("rules in a pattern, cells centred", ["pdfium", "plumber", "camelot"]),
-        ("rules as slits of a clip, cells centred", ["pdfium", "plumber", "camelot"]),
+        ("rules in a picture, arrows drawn", ["pdfium", "camelot"]),
+        ("columns drawn, rows in a picture", ["pdfium", "camelot"]),
+        ("rules of rows as inline images", ["pdfium", "camelot"]),
+        ("rules as shadings", ["pdfium", "camelot"]),
+        ("rules in a pattern, cells centred", ["pdfium", "camelot"]),
+        ("rules as slits of a clip, cells centred", ["pdfium", "camelot"]),
         ("no ToUnicode, picture", ["pdfium", "plumber", "camelot"]),
     ],
 )
@@ -65,7 +65,7 @@ def test_the_last_reader_tried_passes(name: str, readers: list[str], tmp_path: P
 def test_table_goes_on_where_only_camelot_sees_it(tmp_path: Path) -> None:
     plan = read(BY_NAME["rules in a picture, one header"], tmp_path, invent_rows(7, 12))
     assert [page.reader for page in plan.pages] == ["camelot", "camelot"]
-    assert plan.pages[1].attempts[0].failed == ("table",)
+    assert plan.pages[1].attempts[0].failed == ("rules",)
     assert {project.extractor for project in plan.projects} == {"camelot"}
 
 
@@ -124,16 +124,16 @@ def test_reader_that_lost_letters_wins_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # a page without its header would pass every other check
-    whole = plumber.read_page
+    whole = camelot.read_page
 
     def sees_little(source: Source, number: int, earlier: Page | None = None) -> Page:
         page = whole(source, number, earlier)
         return replace(page, glyphs=page.glyphs[:200])
 
-    monkeypatch.setattr(plumber, "read_page", sees_little)
+    monkeypatch.setattr(camelot, "read_page", sees_little)
     path = tmp_path / "plan.pdf"
     path.write_bytes(write(PICTURE, ROWS))
     (page,) = read_pdf(path).pages
     assert "letters" in page.attempts[1].failed
     assert page.attempts[1].score < page.attempts[0].score
-    assert page.reader == "camelot"
+    assert page.reader == "pdfium"

@@ -68,6 +68,7 @@ def test_other_nothings(text: str, status: Status) -> None:
         "๑.๕ ล้านบาท",
         "-๕๐๐",
         "๒๘,๒๐๐,",
+        "๑๒#",
     ],
 )
 def test_what_is_no_amount_is_never_guessed(text: str) -> None:

@@ -10,7 +10,8 @@ SAME_LINE = 0.6  # points off the axis between pieces of one line
 TOUCH = 1.0  # points: pieces of one border that meet
 DASH_GAP = 8.0  # points between dashes: Word's long dash at 2.25 pt leaves 6.75
 MAX_DASH = 20.0  # points: a longer piece is a border of its own, not a dash
-DOUBLE_GAP = 2.5  # points left white between the lines of a double or triple border
+DOUBLE_GAP = 3.4  # points left white between the lines of a double border, or between the frames
+# of cells that stand apart; no column or row is so narrow
 MAX_BORDER = 12.0  # points: the widest border of several lines; what is wider is hatching
 SHARED = 0.8  # of the shorter line's length runs beside the other in a double border
 MIN_LINE = 3.0  # points: what is shorter after joining is a speck or a dot of another line

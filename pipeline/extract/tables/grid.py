@@ -87,7 +87,16 @@ def _grid(group: list[Ruling]) -> Grid | None:
     rows, cols = len(ys) - 1, len(xs) - 1
     if rows < 1 or cols < 1 or rows * cols < 2:
         return None
-    cells = _cells(rows, cols, _walls(level, ys, xs), _walls(upright, xs, ys))
+    return make_grid(xs, ys, _walls(level, ys, xs), _walls(upright, xs, ys))
+
+
+Walls = list[list[bool]]
+
+
+def make_grid(xs: tuple[float, ...], ys: tuple[float, ...], level: Walls, upright: Walls) -> Grid:
+    """The cells between walls: `level[y][column]`, `upright[x][row]` say where one stands."""
+    rows, cols = len(ys) - 1, len(xs) - 1
+    cells = _cells(rows, cols, level, upright)
     owner = [[0] * cols for _ in range(rows)]
     for index, cell in enumerate(cells):
         for row in range(cell.row, cell.row + cell.rowspan):
@@ -117,9 +126,7 @@ def _closed(ys: tuple[float, ...], upright: list[Ruling]) -> tuple[float, ...]:
     return (*above, *ys, *below)
 
 
-def _walls(
-    rulings: list[Ruling], across: tuple[float, ...], along: tuple[float, ...]
-) -> list[list[bool]]:
+def _walls(rulings: list[Ruling], across: tuple[float, ...], along: tuple[float, ...]) -> Walls:
     """[rule position][interval]: whether a rule closes the interval there."""
     covered = [[0.0] * (len(along) - 1) for _ in across]
     for ruling in rulings:
@@ -133,9 +140,7 @@ def _walls(
     ]
 
 
-def _cells(
-    rows: int, cols: int, level: list[list[bool]], upright: list[list[bool]]
-) -> list[GridCell]:
+def _cells(rows: int, cols: int, level: Walls, upright: Walls) -> list[GridCell]:
     """Slots without a wall between them are one cell; a region that is no rectangle is cut up."""
     taken = [[False] * cols for _ in range(rows)]
     cells = []
@@ -155,8 +160,8 @@ def _region(
     row: int,
     col: int,
     taken: list[list[bool]],
-    level: list[list[bool]],
-    upright: list[list[bool]],
+    level: Walls,
+    upright: Walls,
 ) -> set[tuple[int, int]]:
     """All free slots that can be reached without crossing a wall."""
     rows, cols = len(taken), len(taken[0])

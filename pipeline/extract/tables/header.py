@@ -58,6 +58,8 @@ def role_of(heading: str, headings: Headings, months: Months) -> Role:
         return names[bare]
     if month_of_heading(heading, headings, months):
         return Role.MONTH
+    if any(f"{unit})" in bare for unit in headings.scaled_units):
+        return Role.UNKNOWN  # its figures are thousands, or millions, of baht
     if quarter := quarter_of_heading(bare, headings, months):
         return QUARTER_ROLES[quarter - 1]
     plain = _ASIDE.sub("", bare)
@@ -79,7 +81,8 @@ def _role_of_parts(bare: str, names: dict[str, Role]) -> Role:
 
 @cache
 def _names(headings: Headings) -> dict[str, Role]:
-    return {
+    others = {squeeze(to_arabic(name)): Role.UNKNOWN for name in headings.other_columns}
+    return others | {
         squeeze(to_arabic(name)): Role(role)
         for role, names in headings.columns.items()
         for name in names

@@ -107,6 +107,12 @@ def _place_stray(mark: Glyph, clusters: list[Cluster]) -> None:
 
 def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
     """The printed lines from top to bottom, each from left to right."""
+    lines = (make_line(row) for row in make_rows(clusters))
+    return [line for line in lines if line.text.strip()]
+
+
+def make_rows(clusters: Sequence[Cluster]) -> list[list[Cluster]]:
+    """What stands on one baseline together, from top to bottom, each from left to right."""
     rows: list[_Row] = []
     for cluster in sorted(clusters, key=_BASELINE):
         row = rows[-1] if rows else None
@@ -116,8 +122,7 @@ def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
             row.size = size
         else:
             rows.append(_Row(cluster.baseline, cluster.size, [cluster]))
-    lines = (_line(_whole_numbers(sorted(row.clusters, key=_LEFT))) for row in rows)
-    return [line for line in lines if line.text.strip()]
+    return [_whole_numbers(sorted(row.clusters, key=_LEFT)) for row in rows]
 
 
 def _whole_numbers(clusters: list[Cluster]) -> list[Cluster]:
@@ -139,7 +144,8 @@ def _under(space: Cluster, before: Cluster) -> bool:
     return before.text[-1] in _IN_NUMBERS and (space.x0 + space.x1) / 2 < before.x1
 
 
-def _line(clusters: list[Cluster]) -> Line:
+def make_line(clusters: Sequence[Cluster]) -> Line:
+    """The clusters of one baseline, from left to right, as one line."""
     bolds = [cluster.bold for cluster in clusters if not cluster.text.isspace()]
     return Line(
         text=repair_marks(_spaced(clusters))[0],
@@ -152,7 +158,7 @@ def _line(clusters: list[Cluster]) -> Line:
     )
 
 
-def _spaced(clusters: list[Cluster]) -> str:
+def _spaced(clusters: Sequence[Cluster]) -> str:
     """The text with a space where one is seen but not printed.
 
     Letters spread to fill a line all stand apart, so a gap counts from the line's usual gap on.

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.contracts.table import RawCell, RawTable, TextLine
+from pipeline.contracts.table import RawCell, RawTable, Role, TextLine
 from pipeline.extract.headings import LineMatch, match_line
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header, find_header
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.numbering import split_item
 
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
+LABEL_ROLES = (Role.GOAL, Role.INDICATOR)  # columns of a detail table whose cells are headings
 _HEADING_KINDS = ("goal", "indicator", "target")
 
 
@@ -17,7 +19,8 @@ _HEADING_KINDS = ("goal", "indicator", "target")
 class Piece:
     """The body rows `rows` of a table under one header.
 
-    `heading`: a heading row of the table that stands above these rows. `inherited`: the header
+    `heading`: a heading row of the table that stands above these rows, or what their column of
+    indicators says. `inherited`: the header
     comes from an earlier page.
     """
 
@@ -37,14 +40,15 @@ def cut_table(table: RawTable, earlier: Header | None, lexicon: Lexicon) -> Iter
         found = find_header(table, row, lexicon.headings, lexicon.months)
         lists_headings = header is not None and header.kind in ("summary", "chart")
         inside = None if found or lists_headings else _heading_row(grid, row, lexicon)
-        if found or inside:
+        label = None if found or inside else _label(grid, row, header, lexicon)
+        if found or inside or label:
             if row > start or heading:
                 yield Piece(table, header, range(start, row), heading, inherited)
             if found:
                 header, inherited = found, False
-            heading = inside
-            row += found.rows if found else 1
-            start = row
+            heading = inside or label
+            start = row if label else row + (found.rows if found else 1)
+            row = max(start, row + 1)
         else:
             row += 1
     if start < table.n_rows or heading or (header and not inherited):
@@ -55,6 +59,31 @@ def _fits(table: RawTable, header: Header) -> bool:
     """A transcript may have lost trailing empty cells; drawn tables keep their columns."""
     width = len(header.columns)
     return table.n_cols == width or (not table.spans_stated and 1 < table.n_cols < width)
+
+
+def _label(
+    grid: Grid, row: int, header: Header | None, lexicon: Lexicon
+) -> tuple[LineMatch, RawCell] | None:
+    """The goal or indicator that a column of its own names for this row and those below it."""
+    if header is None or header.kind != "detail":
+        return None
+    for column in header.columns:
+        cell = grid.at(row, column.index) if column.role in LABEL_ROLES else None
+        if cell is not None and cell.row == row and (match := label_of(cell, column.role, lexicon)):
+            return match, cell
+    return None
+
+
+def label_of(cell: RawCell, role: Role, lexicon: Lexicon) -> LineMatch | None:
+    """What a cell in a column of goals or indicators names; None where it has no number."""
+    match = match_line(cell.text, cell.place, lexicon.headings)
+    if match.kind in ("goal", "indicator"):
+        return match
+    if match.kind == "numbered":
+        return replace(match, kind="indicator")
+    number, title = split_item(cell.text)
+    is_goal = bool(number) and role is Role.GOAL
+    return LineMatch("goal", number, title.strip(), match.target) if is_goal else None
 
 
 def _heading_row(grid: Grid, row: int, lexicon: Lexicon) -> tuple[LineMatch, RawCell] | None:

@@ -1,6 +1,6 @@
 """Physical rows of a detail table to projects: numbered rows and what continues them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.contracts.table import (
@@ -17,7 +17,7 @@ from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
 from pipeline.extract.tables.header import Header
-from pipeline.extract.tables.pieces import Piece
+from pipeline.extract.tables.pieces import LABEL_ROLES, Piece, label_of
 from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over, time_slots
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
@@ -81,7 +81,7 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
             draft = drafts[-1]
         else:
             draft = orphan = orphan or _Draft(None)
-        _add(draft, grid, row, columns, times, name)
+        _add(draft, _filled(grid, row, columns), times, name, lexicon)
         draft.marks.extend(marks)
     return ReadRows(
         _finished(orphan, columns, times.slots, lexicon, joiner) if orphan else None,
@@ -199,24 +199,30 @@ def _share(
             draft.flags.append("budget_shared")
 
 
+def _filled(grid: Grid, row: int, columns: tuple[Column, ...]) -> Iterator[tuple[Column, RawCell]]:
+    """The cells with text that begin in this row, each with its column."""
+    for column in columns:
+        cell = _own(grid, row, column)
+        if cell is not None and cell.col == column.index:
+            yield column, cell
+
+
 def _add(
     draft: _Draft,
-    grid: Grid,
-    row: int,
-    columns: tuple[Column, ...],
+    cells: Iterable[tuple[Column, RawCell]],
     times: TimeColumns,
     name: str | None,
+    lexicon: Lexicon,
 ) -> None:
-    for column in columns:
-        cell = grid.at(row, column.index)
-        if cell is None or cell.row != row or cell.col != column.index or not cell.text.strip():
-            continue
+    for column, cell in cells:
         if column.role in TIME_ROLES:
             draft.times.append(times.cell(cell))
         elif column.role is Role.PROJECT:
             draft.names.append((cell.text if name is None else name, cell))
         elif column.role in _OWN_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
+        elif column.role in LABEL_ROLES and label_of(cell, column.role, lexicon):
+            continue  # the heading of these rows
         elif column.role is not Role.ITEM or not parse_item(cell.text):
             draft.extra.setdefault(extra_name(column), []).append(cell)
 

@@ -1,0 +1,154 @@
+"""The lines below the header of an open table: where they end, and which of them begin rows."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.contracts.page import Page
+from pipeline.contracts.place import Place
+from pipeline.contracts.table import Role
+from pipeline.extract.headings import match_line
+from pipeline.extract.tables.chunks import Chunk
+from pipeline.extract.tables.open_columns import Edges
+from pipeline.extract.tables.open_grid import crossed, parted
+from pipeline.extract.tables.open_header import is_header_row
+from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, leading_of
+from pipeline.extract.tables.totals import total_kind
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
+
+MAX_WHITE = 6.0  # font sizes from one line of a table to the next; more, and it has ended
+MARGIN = 0.12  # of the page's height at its foot, where page numbers and running titles stand
+MAX_JUMP = 3  # how far an item number may run ahead of the one before and still begin a row
+_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
+_PAGE_NUMBER = re.compile(r"[-–—(\[|\s]*(?:หน้า(?:ที่)?|page)?\s*\d{1,4}[-–—)\]|\s]*", re.IGNORECASE)
+_HEADINGS = ("goal", "indicator", "target", "part", "named")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of an open table, which may go on below a heading or on the next page.
+
+    `key`: the column whose lines begin rows; `alone`: it holds nothing but item numbers;
+    `dotted`: its numbers are those of indicators.
+    """
+
+    edges: Edges
+    key: int
+    alone: bool
+    dotted: bool
+
+    @property
+    def xs(self) -> tuple[float, ...]:
+        """The edges of the columns; none before they are known."""
+        return self.edges.xs
+
+    def column_of(self, chunk: Chunk) -> int:
+        """The column in which a chunk stands, or begins where it runs over several."""
+        across = crossed(chunk, self.xs)
+        place = chunk.x0 + 1 if across else chunk.middle
+        return min(max(bisect_right(self.xs, place) - 1, 0), len(self.xs) - 2)
+
+
+def layout_of(roles: Sequence[Role], edges: Edges) -> Layout:
+    """Which column numbers the rows of a table with columns of these roles."""
+    known = list(roles)
+    if Role.COUNT in known:
+        for role in (Role.INDICATOR, Role.KPI, Role.GOAL):
+            if role in known:
+                return Layout(edges, known.index(role), False, True)
+    if Role.ITEM in known:
+        return Layout(edges, known.index(Role.ITEM), True, False)
+    return Layout(edges, known.index(Role.PROJECT) if Role.PROJECT in known else 0, False, False)
+
+
+def body_stop(
+    rows: Sequence[list[Chunk]],
+    first: int,
+    limit: int,
+    layout: Layout,
+    page: Page,
+    lexicon: Lexicon,
+) -> int:
+    """The row after the last one of a table whose lines begin at row `first`.
+
+    A heading, a remark, the page's number, another header, wide white, or prose that runs across
+    the columns (where `layout` knows any) ends it.
+    """
+    for number in range(first, limit):
+        row = parted(rows[number], layout.xs)
+        text = " ".join(chunk.text for chunk in row)
+        above = rows[number - 1] if number else row
+        if row[0].baseline - above[0].baseline > MAX_WHITE * row[0].size and number > first:
+            return number
+        if row[0].baseline > (1 - MARGIN) * page.height and _is_foot(text):
+            return number
+        if text.startswith(lexicon.headings.remark_words) or is_header_row(row, lexicon):
+            return number
+        if len(row) == 1 and _ends_table(row[0], text, layout, lexicon):
+            return number
+        if _is_prose(row, layout, lexicon):
+            return number
+    return limit
+
+
+def _is_foot(text: str) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(to_arabic(text)))
+
+
+def _ends_table(chunk: Chunk, text: str, layout: Layout, lexicon: Lexicon) -> bool:
+    """A heading on a line of its own; in a summary a goal's name is one only across columns."""
+    if match_line(text, Place(reader=""), lexicon.headings).kind not in _HEADINGS:
+        return False
+    return not layout.dotted or bool(crossed(chunk, layout.xs))
+
+
+def _is_prose(row: list[Chunk], layout: Layout, lexicon: Lexicon) -> bool:
+    """A phrase across two edges and more, or across one beside nothing else; sums may do so."""
+    across = [(chunk, crossed(chunk, layout.xs)) for chunk in row]
+    if any(total_kind(chunk.text, lexicon.headings) for chunk, _ in across):
+        return False
+    return any(len(edges) >= 2 for _, edges in across)
+
+
+def body_starts(band: Sequence[Chunk], layout: Layout, lexicon: Lexicon) -> list[Start]:
+    """The lines that begin rows: item numbers in order, indicators' numbers, sums.
+
+    An item number out of order begins a row where white stands above it; else it is of a list.
+    """
+    starts: list[Start] = []
+    above: Chunk | None = None
+    last: int | None = None
+    leading = leading_of([_mark(chunk, layout) for chunk in band])
+    for chunk in sorted(band, key=lambda chunk: chunk.baseline):
+        mark = _mark(chunk, layout)
+        if mark.column <= layout.key and total_kind(chunk.text, lexicon.headings):
+            starts.append(Start(mark, leads=True))
+            continue
+        if mark.column != layout.key:
+            continue
+        white = above is None or chunk.baseline - above.baseline > LOOSE * leading
+        above = chunk
+        number = _number(chunk.text, layout)
+        if not number:
+            continue
+        in_order = last is None or last < number <= last + MAX_JUMP
+        if layout.alone or layout.dotted or in_order or white:
+            starts.append(Start(mark, leads=not layout.alone))
+            last = number
+    return starts
+
+
+def _mark(chunk: Chunk, layout: Layout) -> Mark:
+    return Mark(layout.column_of(chunk), chunk.top, chunk.bottom, chunk.baseline)
+
+
+def _number(text: str, layout: Layout) -> int:
+    """The item number that a line of the key column begins with, or 1 for an indicator's; or 0."""
+    if layout.dotted:
+        return int(bool(_DOTTED.match(to_arabic(text))))
+    if layout.alone:
+        return int(parse_item(text) or 0)
+    return int(split_item(text)[0] or split_bare_item(text)[0] or 0)

@@ -1,0 +1,221 @@
+"""The header of a table without rulings: words that the lexicon knows, side by side on a page."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from pipeline.contracts.table import QUARTER_ROLES, Role
+from pipeline.extract.tables.chunks import Chunk, joined, words_of
+from pipeline.extract.tables.header import role_of
+from pipeline.extract.tables.open_headings import (
+    MIN_COLUMNS,
+    MIN_KNOWN,
+    MIN_KNOWN_SHARE,
+    OpenHeader,
+    header_of,
+    overlap,
+)
+from pipeline.lexicon.facts import Headings, Lexicon, Months
+from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.numbering import parse_item, split_item
+
+LEADING = 2.3  # font sizes from one line of a header to the next at most
+MIN_PIECE = 3  # letters of a piece of a heading; shorter ones are found in any
+MIN_NAMED = 0.4  # of a header's letters are names of columns; of a sentence's fewer
+MAX_HEADING = 60  # letters; what is longer is no heading
+MIN_TRIGGER = 2  # names of columns on a line before anything is measured
+
+_YEAR = re.compile(r"(?:ปี(?:งบประมาณ)?)?(?:พ\.?ศ\.?)?\d{4}")
+
+Rows = Sequence[list[Chunk]]
+
+
+@cache
+def _trigger(headings: Headings, months: Months) -> re.Pattern[str]:
+    names = {
+        squeeze(to_arabic(name))
+        for role, found in headings.columns.items()
+        for name in found
+        if role != "item_no"
+    }
+    quarters = [rf"{re.escape(squeeze(word))}(?:ที่)?\.?[1-4]" for word in months.quarter_words]
+    words = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile("|".join([*quarters, *words]))
+
+
+def may_head(text: str, lexicon: Lexicon) -> bool:
+    """Cheap: whether a line names enough columns, and says little else."""
+    bare = to_arabic(squeeze(text))
+    found = _trigger(lexicon.headings, lexicon.months).findall(bare)
+    return len(found) >= MIN_TRIGGER and sum(map(len, found)) >= MIN_NAMED * len(bare)
+
+
+def is_header_row(row: list[Chunk], lexicon: Lexicon) -> bool:
+    """Whether a row of chunks gives a header away: names of columns and little else."""
+    text = " ".join(chunk.text for chunk in row)
+    return may_head(text, lexicon) and _is_seed(row, lexicon)
+
+
+def find_open_header(rows: Rows, start: int, lexicon: Lexicon) -> OpenHeader | None:
+    """The first header in `rows` from row `start` on; None where none is.
+
+    The words of columns stand side by side, each a heading of the lexicon as a whole: prose that
+    speaks of projects and budgets has other words around them.
+    """
+    for number in range(start, len(rows)):
+        if is_header_row(rows[number], lexicon):
+            first, found = _band(rows, number, start, lexicon)
+            header = header_of(found, first, lambda text: _role(text, lexicon))
+            if header is not None:
+                return header
+    return None
+
+
+def _role(text: str, lexicon: Lexicon) -> Role:
+    if len(text) > MAX_HEADING:
+        return Role.UNKNOWN
+    return role_of(text, lexicon.headings, lexicon.months)
+
+
+def _headings_in(row: list[Chunk], lexicon: Lexicon) -> list[Chunk]:
+    """The row's chunks, those that hold several known headings cut between them."""
+    return [part for chunk in row for part in _parts(chunk, lexicon)]
+
+
+def _parts(chunk: Chunk, lexicon: Lexicon) -> list[Chunk]:
+    """Two columns may stand as near as words: cut where every part is a heading of its own."""
+    if _is_one(chunk.text, lexicon):
+        return [chunk]
+    words = words_of(chunk)
+    if len(words) < 2:
+        return [chunk]
+    if len(words) >= MIN_COLUMNS and len({word.text for word in words}) == 1:
+        return words  # `ไตรมาส` over each of four numbers
+    parts: list[Chunk] = []
+    at = 0
+    while at < len(words):
+        for stop in range(len(words), at, -1):
+            part = joined(words[at:stop])
+            if _is_one(part.text, lexicon):
+                parts.append(part)
+                at = stop
+                break
+        else:
+            return [chunk]
+    return parts
+
+
+def _is_one(text: str, lexicon: Lexicon) -> bool:
+    """Whether the text is one known heading, not two quarters or months beside each other."""
+    role = _role(text, lexicon)
+    if role not in QUARTER_ROLES:
+        return role is not Role.UNKNOWN
+    bare = to_arabic(squeeze(text))
+    names = _trigger(lexicon.headings, lexicon.months).findall(bare)
+    words = text.split()
+    all_times = all(_role(word, lexicon) in QUARTER_ROLES for word in words)
+    parted = any(name[-1].isdecimal() for name in names[:-1])
+    return not parted and not (len(words) > 1 and all_times)
+
+
+def _parts_below(chunk: Chunk, rows: list[list[Chunk]]) -> list[Chunk]:
+    """A chunk cut at the whites of a row above, where three headings and more go on in it."""
+    for above in reversed(rows):
+        over = [other for other in above if other.x1 > chunk.x0 and other.x0 < chunk.x1]
+        if len(over) < MIN_COLUMNS:
+            continue
+        parts: list[list[Chunk]] = [[] for _ in over]
+        for word in words_of(chunk):
+            mine = [n for n, other in enumerate(over) if overlap(word, other)]
+            if len(mine) != 1:
+                return [chunk]
+            parts[mine[0]].append(word)
+        return [joined(part) for part in parts] if all(parts) else [chunk]
+    return [chunk]
+
+
+def _is_seed(row: list[Chunk], lexicon: Lexicon) -> bool:
+    if any(split_item(chunk.text)[0] for chunk in row):
+        return False
+    parts = _headings_in(row, lexicon)
+    roles = [_role(part.text, lexicon) for part in parts]
+    known = {role for role in roles if role is not Role.UNKNOWN}
+    count = sum(_is_piece(part.text, lexicon) for part in parts)
+    return len(known) >= MIN_KNOWN and count >= MIN_KNOWN_SHARE * len(parts)
+
+
+def _band(rows: Rows, seed: int, start: int, lexicon: Lexicon) -> tuple[int, list[list[Chunk]]]:
+    """The first row of the header around its surest row, and the headings in each of its rows."""
+    found = [_headings_in(rows[seed], lexicon)]
+    first = seed
+    while first > start and _adjoins(rows[first - 1], rows[first]):
+        above = _headings_in(rows[first - 1], lexicon)
+        if not _is_heading_row(above, lexicon):
+            break
+        found.insert(0, above)
+        first -= 1
+    waiting: list[list[Chunk]] = []  # a row that is heading only if the next one is
+    for at in range(seed + 1, len(rows)):
+        if len(waiting) > 1 or not _adjoins(rows[at - 1], rows[at]):
+            break
+        row = _headings_in(rows[at], lexicon)
+        row = [part for chunk in row for part in _parts_below(chunk, found)]
+        if _begins_body(row):
+            break
+        bold = all(chunk.bold for chunk in (*rows[seed], *row))
+        if bold or _is_heading_row(row, lexicon):
+            found += [*waiting, row]
+            waiting = []
+        else:
+            waiting.append(row)
+    return first, found
+
+
+def _begins_body(row: list[Chunk]) -> bool:
+    """An item's number at the beginning; the numbers 1, 2, 3 … of columns are headings."""
+    return bool(split_item(row[0].text)[0] or parse_item(row[0].text)) and not _counts(row)
+
+
+def _counts(row: list[Chunk]) -> bool:
+    numbers = [parse_item(chunk.text) for chunk in row]
+    return len(row) >= MIN_COLUMNS and numbers == [str(n) for n in range(1, len(row) + 1)]
+
+
+def _adjoins(above: list[Chunk], below: list[Chunk]) -> bool:
+    size = max(chunk.size for chunk in (*above, *below))
+    return below[0].baseline - above[0].baseline <= LEADING * size
+
+
+def _is_heading_row(row: list[Chunk], lexicon: Lexicon) -> bool:
+    """Most of its chunks are headings, or pieces of headings that broke over lines.
+
+    A month or two are a project's own time.
+    """
+    if _counts(row):
+        return True
+    times = [chunk for chunk in row if _role(chunk.text, lexicon) in QUARTER_ROLES]
+    own = times if len(times) < MIN_COLUMNS else []
+    good = [chunk for chunk in row if chunk not in own and _is_piece(chunk.text, lexicon)]
+    return 2 * len(good) > len(row)
+
+
+def _is_piece(text: str, lexicon: Lexicon) -> bool:
+    bare = squeeze(to_arabic(text))
+    if re.fullmatch(r"\([^()]*\)", bare) or _role(text, lexicon) is not Role.UNKNOWN:
+        return True
+    if not bare[0].isdecimal() and _YEAR.fullmatch(bare):
+        return True
+    names = _all_names(lexicon.headings, lexicon.months)
+    return len(bare) >= MIN_PIECE and any(bare in name for name in names)
+
+
+@cache
+def _all_names(headings: Headings, months: Months) -> tuple[str, ...]:
+    names = [squeeze(to_arabic(n)) for found in headings.columns.values() for n in found]
+    quarters = [
+        f"{squeeze(word)}{middle}{number}"
+        for word in months.quarter_words
+        for middle in ("", "ที่")
+        for number in range(1, 5)
+    ]
+    return (*names, *quarters)

@@ -1,0 +1,253 @@
+"""Drawn rows that hold several projects: cut where their item numbers and the white say."""
+
+import itertools
+import re
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from pipeline.contracts.table import RawTable
+from pipeline.extract.tables.chunks import Chunk, chunk_rows
+from pipeline.extract.tables.grid import Grid, GridCell
+from pipeline.extract.tables.lines import Cluster
+from pipeline.extract.tables.open_grid import crossed, parted
+from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, cut_rows, leading_of
+from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.numbering import parse_item, split_item
+
+KEY_COLUMNS = 2  # item numbers stand in the first column or in the second
+MIN_SPLIT = 3  # columns in which one line of a merged cell has text: its upright rules are missing
+LEVEL = 0.3  # leadings by which a line may miss the level of its project
+
+MIN_COUNTED = 2  # columns of a summary: projects and baht
+_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
+_LISTED = re.compile(r"\n\s*\(?\d")
+_FIGURE = re.compile(r"[\d.,]+|[-–—]+")
+
+Texts = Mapping[int, Sequence[Cluster]]  # cell -> its letters
+
+
+def may_share(table: RawTable) -> bool:
+    """Cheap: whether a cell holds a number below its first line, or spans what columns may part."""
+    return any(
+        _LISTED.search(cell.text)
+        if cell.col < KEY_COLUMNS and cell.colspan == 1
+        else cell.row > 0 and cell.colspan >= MIN_SPLIT and "\n" in cell.text
+        for cell in table.cells
+    )
+
+
+def told_apart(grid: Grid, texts: Texts) -> Grid:
+    """The grid with every drawn row that holds several projects cut into theirs."""
+    grid, texts = _without_lost_spans(grid, texts)
+    numbers = [_numbers(grid, texts, row) for row in range(len(grid.ys) - 1)]
+    for row in range(len(numbers) - 1, -1, -1):
+        found = numbers[row]
+        if found and _runs_on(found, numbers[row + 1 :]):
+            is_first = not any(numbers[:row])
+            grid = _cut(grid, texts, row, found, is_first)
+    return grid
+
+
+Numbered = tuple[list[tuple[int, Chunk]], bool, list[Chunk]]  # numbers, alone, all of the cell
+
+
+def _numbers(grid: Grid, texts: Texts, row: int) -> Numbered | None:
+    """The item numbers that begin lines of the row's first cell that holds any."""
+    for col in range(min(KEY_COLUMNS, len(grid.xs) - 1)):
+        index = grid.owner[row][col]
+        cell = grid.cells[index]
+        if cell.row != row or cell.rowspan > 1 or cell.colspan > 1 or not texts.get(index):
+            continue
+        lines = [line for chunks in chunk_rows(texts[index]) for line in chunks[:1]]
+        alone = all(parse_item(line.text) for line in lines)
+        read = parse_item if alone else lambda text: split_item(text)[0]
+        found = [(int(number), line) for line in lines if (number := read(line.text))]
+        if found:
+            return _chain(found), alone, lines
+        dotted = [line for line in lines if _DOTTED.match(to_arabic(line.text))]
+        if len(dotted) > 1 and _counted(grid, texts, row, len(dotted)):
+            return list(enumerate(dotted, 1)), False, lines
+    return None
+
+
+def _counted(grid: Grid, texts: Texts, row: int, lines: int) -> bool:
+    """Whether two columns hold nothing but numbers and dashes, for up to so many indicators."""
+    found = 0
+    for index in set(grid.owner[row]):
+        rows = chunk_rows(texts.get(index, ()))
+        found += 1 < len(rows) <= lines and all(_FIGURE.fullmatch(line[0].text) for line in rows)
+    return found >= MIN_COUNTED
+
+
+def _chain(found: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk]]:
+    """The numbers that follow each other one by one; others are of a list inside a project."""
+    chain = found[:1]
+    for number, line in found[1:]:
+        if number == chain[-1][0] + 1:
+            chain.append((number, line))
+    return chain
+
+
+def _runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
+    """Several numbers, and the next drawn row goes on from the last of them, not from the first."""
+    chain = found[0]
+    following = next((row[0][0][0] for row in below if row), None)
+    if len(chain) < 2:
+        return False
+    return following is None or following != chain[0][0] + 1
+
+
+def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool) -> Grid:
+    chain, alone, _ = found
+    cells = {
+        index: cell
+        for index, cell in enumerate(grid.cells)
+        if cell.row == row and cell.rowspan == 1
+    }
+    marks = {index: _marks(cell, texts.get(index, ())) for index, cell in cells.items()}
+    key = next(cell.col for cell in cells.values() if _holds(grid, cell, row, chain[0][1]))
+    starts = [Start(_mark(key, line), leads=not alone) for _, line in chain]
+    every = [mark for found_marks in marks.values() for mark in found_marks]
+    cuts = tuple(
+        y for y in cut_rows(every, starts, is_first) if grid.ys[row] < y < grid.ys[row + 1]
+    )
+    if not cuts:
+        return grid
+    bounds = (grid.ys[row], *cuts, grid.ys[row + 1])
+    whole = {
+        index: _runs(found_marks, bounds, extents(every, bounds))
+        for index, found_marks in marks.items()
+    }
+    return _rebuilt(grid, row, cuts, whole)
+
+
+def _holds(grid: Grid, cell: GridCell, row: int, line: Chunk) -> bool:
+    return cell.row == row and grid.xs[cell.col] <= line.middle < grid.xs[cell.col + cell.colspan]
+
+
+def _mark(column: int, line: Chunk) -> Mark:
+    return Mark(column, line.top, line.bottom, line.baseline)
+
+
+def _marks(cell: GridCell, clusters: Sequence[Cluster]) -> list[Mark]:
+    return [_mark(cell.col, chunks[0]) for chunks in chunk_rows(clusters)]
+
+
+Extent = tuple[float, float]  # first and last baseline
+
+
+def extents(marks: Sequence[Mark], bounds: Sequence[float]) -> list[Extent]:
+    """The first and last baseline between each two bounds."""
+    found = []
+    for low, high in itertools.pairwise(bounds):
+        inside = [mark.baseline for mark in marks if low < _middle(mark) <= high] or [low, high]
+        found.append((min(inside), max(inside)))
+    return found
+
+
+def _middle(mark: Mark) -> float:
+    return (mark.top + mark.bottom) / 2
+
+
+def _runs(
+    marks: list[Mark], bounds: Sequence[float], rows: Sequence[Extent]
+) -> list[tuple[int, int]]:
+    """(first row, rows) of the cells that a column has between the bounds.
+
+    Lines that run on across a bound and stand level with, or in the middle of, neither row are
+    one text for both.
+    """
+    leading = leading_of(marks)
+    at = [bisect_left(bounds, _middle(mark)) - 1 for mark in marks]
+    joined: set[int] = set()  # rows that go on in the next
+    for one, two, row, following in zip(marks, marks[1:], at, at[1:], strict=False):
+        if row == following or two.baseline - one.baseline > LOOSE * leading:
+            continue
+        if not all(_fits(marks, at, n, rows[n], leading) for n in range(row, following + 1)):
+            joined.update(range(row, following))
+    runs: list[tuple[int, int]] = []
+    for row in range(len(rows)):
+        if row - 1 in joined:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
+        else:
+            runs.append((row, 1))
+    return runs
+
+
+def _fits(marks: list[Mark], at: list[int], row: int, extent: Extent, leading: float) -> bool:
+    lines = [mark.baseline for mark, place in zip(marks, at, strict=True) if place == row]
+    if not lines:
+        return False
+    off_top = lines[0] - extent[0]
+    off_middle = abs(lines[0] + lines[-1] - extent[0] - extent[1]) / 2
+    return min(off_top, off_middle) <= LEVEL * leading
+
+
+def _rebuilt(
+    grid: Grid, row: int, cuts: tuple[float, ...], whole: Mapping[int, list[tuple[int, int]]]
+) -> Grid:
+    """The grid with one more row for every cut; `whole`: the runs of rows of the cut cells."""
+    more = len(cuts)
+    cells: list[GridCell] = []
+    for index, cell in enumerate(grid.cells):
+        if index in whole:
+            cells += [replace(cell, row=row + n, rowspan=rows) for n, rows in whole[index]]
+        elif cell.row > row:
+            cells.append(replace(cell, row=cell.row + more))
+        elif cell.row + cell.rowspan > row:
+            cells.append(replace(cell, rowspan=cell.rowspan + more))
+        else:
+            cells.append(cell)
+    ys = (*grid.ys[: row + 1], *cuts, *grid.ys[row + 1 :])
+    return grid_of(grid.xs, ys, cells)
+
+
+def grid_of(xs: tuple[float, ...], ys: tuple[float, ...], cells: Sequence[GridCell]) -> Grid:
+    """The grid of these cells, row by row; they cover every slot once."""
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
+    owner = [[0] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for index, cell in enumerate(ordered):
+        for row in range(cell.row, cell.row + cell.rowspan):
+            owner[row][cell.col : cell.col + cell.colspan] = [index] * cell.colspan
+    return Grid(xs, ys, ordered, tuple(map(tuple, owner)))
+
+
+def _without_lost_spans(grid: Grid, texts: Texts) -> tuple[Grid, Texts]:
+    """Merged cells whose lines stand in the columns of the header: its rules were not drawn on."""
+    wide = {
+        index
+        for index, cell in enumerate(grid.cells)
+        if cell.row > 0 and cell.colspan >= MIN_SPLIT
+        if _stands_in_columns(grid, cell, texts.get(index, ()))
+    }
+    if not wide:
+        return grid, texts
+    cells: list[GridCell] = []
+    for index, cell in enumerate(grid.cells):
+        if index in wide:
+            columns = range(cell.col, cell.col + cell.colspan)
+            cells += [replace(cell, col=col, colspan=1) for col in columns]
+        else:
+            cells.append(cell)
+    parts = grid_of(grid.xs, grid.ys, cells)
+    return parts, shared_out(parts, [c for letters in texts.values() for c in letters])
+
+
+def _stands_in_columns(grid: Grid, cell: GridCell, clusters: Sequence[Cluster]) -> bool:
+    if not clusters:
+        return False
+    xs = grid.xs[cell.col : cell.col + cell.colspan + 1]
+    rows = [parted(row, xs) for row in chunk_rows(clusters)]
+    runs_over = any(crossed(chunk, xs) for row in rows for chunk in row)
+    return not runs_over and max(map(len, rows)) >= MIN_SPLIT
+
+
+def shared_out(grid: Grid, clusters: Sequence[Cluster]) -> dict[int, list[Cluster]]:
+    """Letters by the cell in whose place they stand."""
+    found: dict[int, list[Cluster]] = {}
+    for cluster in clusters:
+        slot = grid.slot_at((cluster.x0 + cluster.x1) / 2, (cluster.top + cluster.bottom) / 2)
+        if slot is not None:
+            found.setdefault(grid.owner[slot[0]][slot[1]], []).append(cluster)
+    return found

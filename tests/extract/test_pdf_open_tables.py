@@ -1,0 +1,255 @@
+"""Tables whose rules are missing, in part or all; rows that several projects share."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+
+import pytest
+
+from pipeline.contracts.page import Area, Glyph, Page, Ruling, Stroke
+from pipeline.contracts.table import RawTable, Role
+from pipeline.extract.pages import Tail, read_blocks
+from pipeline.extract.tables.header import role_of
+from pipeline.extract.tables.pieces import cut_table
+from pipeline.lexicon.facts import load_lexicon
+from pipeline.normalize.thai_marks import combining_marks
+
+SIZE, LETTER, LEADING = 10.0, 5.0, 15.0
+LEFT, TOP, PAD = 40.0, 60.0, 4.0
+WIDTHS = (150.0, 150.0, 90.0, 40.0, 40.0, 40.0, 40.0, 100.0)
+EDGES = tuple(itertools.accumulate(WIDTHS, initial=LEFT))
+HEADS = ("โครงการ/กิจกรรม", "วิธีดำเนินการ", "งบประมาณ", "ผู้รับผิดชอบ")
+QUARTERS = ("ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔")
+ROWS = (
+    (("๑. โครงการค่ายเยาวชน", "ต้นกล้าสุจริต"), ("จัดค่ายสองวัน",), ("๑๒,๐๐๐",), ("สำนักงานจังหวัด",)),
+    (("๒. กิจกรรมตลาดนัด",), ("ประชุม", "ติดตามผล", "รายงาน"), ("-",), ("ที่ทำการปกครอง", "จังหวัด")),
+    (("๓. โครงการอบรม",), ("อบรมครู",), ("๙,๘๐๐",), ("สำนักงานคลัง",)),
+)  # fmt: skip
+Cells = Sequence[Sequence[str]]
+
+
+def words(text: str, x: float, baseline: float, size: float = SIZE) -> list[Glyph]:
+    """Letters of one width, marks on the letters before them."""
+    found: list[Glyph] = []
+    for char in text:
+        wide = 0.0 if char in combining_marks() else LETTER * size / SIZE
+        at = x - LETTER / 2 if wide == 0.0 else x
+        top, bottom = baseline - 0.8 * size, baseline + 0.25 * size
+        found.append(Glyph(char, at, top, at + wide, bottom, size, "Sarabun"))
+        x += wide
+    return found
+
+
+def width(text: str, size: float = SIZE) -> float:
+    return LETTER * size / SIZE * sum(char not in combining_marks() for char in text)
+
+
+def centred(text: str, left: float, right: float, baseline: float, size: float) -> list[Glyph]:
+    return words(text, (left + right - width(text, size)) / 2, baseline, size)
+
+
+def columns() -> tuple[tuple[float, float], ...]:
+    """Left and right edge of the columns of text."""
+    pairs = tuple(itertools.pairwise(EDGES))
+    return (*pairs[:3], pairs[7])
+
+
+def header() -> list[Glyph]:
+    found = [
+        glyph
+        for text, (left, right) in zip(HEADS, columns(), strict=True)
+        for glyph in centred(text, left, right, TOP + 18, SIZE)
+    ]
+    found += centred("ระยะเวลาดำเนินการ", EDGES[3], EDGES[7], TOP + 11, SIZE)
+    for text, (left, right) in zip(QUARTERS, itertools.pairwise(EDGES[3:8]), strict=True):
+        found += centred(text, left, right, TOP + 25, 7.0)
+    return found
+
+
+def body(
+    rows: Iterable[Cells], top: float, middle: bool, gap: float
+) -> tuple[list[Glyph], list[float]]:
+    """Letters of the rows, and the y at which each ends."""
+    glyphs: list[Glyph] = []
+    ends: list[float] = []
+    for row in rows:
+        tallest = max(map(len, row))
+        for lines, (left, _) in zip(row, columns(), strict=True):
+            first = top + LEADING * ((tallest - len(lines)) / 2 if middle else 0) + 11
+            for number, text in enumerate(lines):
+                glyphs += words(text, left + PAD, first + LEADING * number)
+        top += LEADING * tallest + gap
+        ends.append(top)
+    return glyphs, ends
+
+
+def page(
+    glyphs: list[Glyph], rulings: Iterable[Ruling] = (), strokes: Iterable[Stroke] = ()
+) -> Page:
+    return Page(1, 760.0, 540.0, tuple(glyphs), tuple(rulings), tuple(strokes), (), (), "test")
+
+
+def level(y: float) -> Stroke:
+    return Stroke(((EDGES[0], y), (EDGES[-1], y)), False, 0.1)
+
+
+def upright(x: float, top: float, bottom: float) -> Stroke:
+    return Stroke(((x, top), (x, bottom)), False, 0.5)
+
+
+def tables(found: Page, tail: Tail | None = None) -> list[RawTable]:
+    return [b for b in read_blocks(found, tail=tail).blocks if isinstance(b, RawTable)]
+
+
+def row_texts(table: RawTable, rows: int) -> list[list[str]]:
+    """The texts of the last rows, column by column of text."""
+    at = {(cell.row, cell.col): cell.text for cell in table.cells}
+    first = table.n_rows - rows
+    return [[at[row, col] for col in (0, 1, 2, 7)] for row in range(first, table.n_rows)]
+
+
+def wanted(rows: Iterable[Cells]) -> list[list[str]]:
+    return [["\n".join(lines) for lines in row] for row in rows]
+
+
+@pytest.mark.parametrize("middle", [False, True])
+@pytest.mark.parametrize("rules", ["none", "level", "upright", "frame"])
+def test_missing_rules(rules: str, middle: bool) -> None:
+    start = TOP + 35
+    glyphs, ends = body(ROWS, start, middle, gap=6)
+    strokes = []
+    if rules in ("level", "frame"):
+        ys = (TOP, start, *ends) if rules == "level" else (TOP, ends[-1])
+        strokes += [level(y - 3) for y in ys]
+    if rules in ("upright", "frame"):
+        xs = EDGES if rules == "upright" else (EDGES[0], EDGES[-1])
+        strokes += [upright(x, TOP, ends[-1]) for x in xs]
+    (table,) = tables(page(header() + glyphs, strokes=strokes))
+    assert (table.n_rows, table.n_cols) == (5, 8)
+    assert row_texts(table, 3) == wanted(ROWS)
+    texts = {cell.text.replace("\n", "") for cell in table.cells if cell.row < 2}
+    assert texts >= {*HEADS, *QUARTERS, "ระยะเวลาดำเนินการ"}
+
+
+def test_arrow_over_columns_that_only_their_headings_tell() -> None:
+    start = TOP + 35
+    glyphs, _ = body(ROWS, start, middle=False, gap=6)
+    arrow = Stroke(((EDGES[4] + 2, start + 6), (EDGES[6] - 2, start + 6)), False, 1.0)
+    (table,) = tables(page(header() + glyphs, strokes=[arrow]))
+    assert [(m.kind, m.row, m.first_col, m.last_col) for m in table.marks] == [("arrow", 2, 4, 5)]
+
+
+def test_next_page_without_a_header_goes_on() -> None:
+    glyphs, _ = body(ROWS[:1], TOP + 35, middle=False, gap=6)
+    first = read_blocks(page(header() + glyphs))
+    rest, _ = body(((("ของจังหวัด",), ("ต่อเนื่อง",), ("",), ("จังหวัด",)), *ROWS[1:]), TOP, False, 6)
+    (table,) = tables(page(rest), first.tail)
+    assert table.n_cols == 8
+    assert row_texts(table, 3)[1:] == wanted(ROWS[1:])
+
+
+def test_header_ruled_but_rows_not() -> None:
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, TOP + 33)]
+    rulings.append(Ruling("h", TOP + 15, EDGES[3], EDGES[7]))
+    rulings += [Ruling("v", x, TOP + 15 * (x in EDGES[4:7]), TOP + 33) for x in EDGES]
+    glyphs, _ = body(ROWS, TOP + 35, middle=False, gap=6)
+    ruled, rest = tables(page(header() + glyphs, rulings))
+    assert ruled.n_rows == 2
+    assert row_texts(rest, 3) == wanted(ROWS)
+
+
+def test_projects_that_share_a_drawn_row() -> None:
+    glyphs, ends = body(ROWS, TOP + 35, middle=False, gap=2)
+    ys = (TOP, TOP + 33, ends[-1])
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in ys]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    (table,) = tables(page(header() + glyphs, rulings))
+    assert table.n_rows == 4
+    assert row_texts(table, 3) == wanted(ROWS)
+
+
+def test_one_text_for_projects_that_share_a_drawn_row() -> None:
+    """An agency in the middle of two projects stays one cell; nothing says where to cut it."""
+    rows = (
+        (("๑. โครงการค่าย", "เยาวชน"), ("จัดค่าย", "สองวัน"), ("๑๒,๐๐๐",), ("",)),
+        (("๒. กิจกรรมตลาด", "นัด"), ("ประชุม", "ทุกเดือน"), ("๙,๘๐๐",), ("",)),
+    )
+    glyphs, ends = body(rows, TOP + 35, middle=False, gap=0)
+    glyphs += words("สำนักงาน", EDGES[7] + PAD, TOP + 35 + 11 + LEADING)
+    glyphs += words("จังหวัด", EDGES[7] + PAD, TOP + 35 + 11 + 2 * LEADING)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, TOP + 33, ends[-1])]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    (table,) = tables(page(header() + glyphs, rulings))
+    (agency,) = [cell for cell in table.cells if "สำนักงาน" in cell.text]
+    assert (agency.text, agency.rowspan) == ("สำนักงาน\nจังหวัด", 2)
+    assert [c.text for c in table.cells if c.col == 2 and c.row > 0] == ["๑๒,๐๐๐", "๙,๘๐๐"]
+
+
+def test_list_inside_a_project_is_no_row() -> None:
+    rows = ((("๑. โครงการค่าย", "๒. ฐานเรียนรู้"), ("ก", "ข"), ("๕",), ("ค",)), *ROWS[1:2])
+    glyphs, ends = body(rows, TOP + 35, middle=False, gap=2)
+    ys = (TOP, TOP + 33, ends[0] - 1, ends[1])
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in ys]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    (table,) = tables(page(header() + glyphs, rulings))
+    assert table.n_rows == 3
+
+
+PROSE = (
+    ("โครงการ/กิจกรรม และงบประมาณของหน่วยงานรับผิดชอบ ให้เป็นไปตามระยะเวลาดำเนินการ ที่กำหนดไว้",),
+    ("สารบัญ", "โครงการ/กิจกรรม ........................ ๑", "งบประมาณ ........................ ๒"),
+    ("(ลงชื่อ) ผู้รับผิดชอบโครงการ          (ลงชื่อ) ผู้อนุมัติโครงการ", "ตำแหน่ง          ตำแหน่ง"),
+    ("๑. โครงการ   งบประมาณ ๑๐๐ บาท", "๒. กิจกรรม   งบประมาณ ๒๐๐ บาท"),
+)
+
+
+@pytest.mark.parametrize("lines", PROSE)
+def test_prose_is_no_table(lines: tuple[str, ...]) -> None:
+    glyphs = [g for n, line in enumerate(lines) for g in words(line, LEFT, TOP + LEADING * n)]
+    assert not tables(page(glyphs))
+
+
+def test_shaded_rows_without_rules() -> None:
+    glyphs, ends = body(ROWS, TOP + 35, middle=False, gap=6)
+    tops = (TOP + 32, *(end - 3 for end in ends))
+    fills = [
+        Area(left, top, right, bottom, 0.9)
+        for top, bottom in itertools.pairwise(tops)
+        for left, right in itertools.pairwise(EDGES)
+    ]
+    drawn = page(header() + glyphs)
+    shaded = Page(1, 760.0, 540.0, drawn.glyphs, (), (), tuple(fills), (), "test")
+    (table,) = tables(shaded)
+    assert row_texts(table, 3) == wanted(ROWS)
+    assert not [mark for mark in table.marks if mark.kind == "fill"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["ผลการดำเนินงาน", "ผลที่คาดว่าจะได้รับ", "กลุ่มเป้าหมาย", "งบประมาณ (ล้านบาท)", "งบประมาณ\n(พันบาท)"],
+)
+def test_columns_that_only_look_known(heading: str) -> None:
+    """Results are no plan of months, and thousands of baht no baht."""
+    lexicon = load_lexicon()
+    assert role_of(heading, lexicon.headings, lexicon.months) is Role.UNKNOWN
+
+
+def test_indicator_in_a_column_of_its_own() -> None:
+    heads = ("ตัวชี้วัดที่", "โครงการ/กิจกรรม", "งบประมาณ")
+    rows = (("๑.๑ ร้อยละ", "๑. ค่าย", "๕"), ("๑.๒ ระดับ", "๑. อบรม", "๖"))
+    lines = ((heads, 70.0), *((row, 100.0 + 20 * n) for n, row in enumerate(rows)))
+    edges = (40.0, 140.0, 300.0, 400.0)
+    glyphs = [
+        glyph
+        for texts, y in lines
+        for text, x in zip(texts, edges, strict=False)
+        for glyph in words(text, x + PAD, y)
+    ]
+    rulings = [Ruling("h", y, 40.0, 400.0) for y in (55.0, 85.0, 105.0, 125.0)]
+    rulings += [Ruling("v", x, 55.0, 125.0) for x in edges]
+    (table,) = tables(page(glyphs, rulings))
+    found = [
+        (p.heading[0].number, len(p.rows))
+        for p in cut_table(table, None, load_lexicon())
+        if p.heading
+    ]
+    assert found == [("1.1", 1), ("1.2", 1)]
