@@ -15,7 +15,7 @@ from pipeline.extract.tables.lines import Cluster, Line
 from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.open_body import Layout, body_starts, body_stop, layout_of
 from pipeline.extract.tables.open_columns import Edges, column_edges, narrowed
-from pipeline.extract.tables.open_grid import Band, build_grid, parted
+from pipeline.extract.tables.open_grid import Band, build_grid, crossed, parted
 from pipeline.extract.tables.open_header import find_open_header, may_head
 from pipeline.extract.tables.open_headings import OpenHeader
 from pipeline.extract.tables.row_cuts import Mark, cut_rows
@@ -227,8 +227,9 @@ class _Search:
                 continue
             fitted = self._narrowed(layout, first, last)
             body = [parted(row, fitted.xs) for row in self.rows[first:last]]
-            short = is_rest and first == at and len(body) <= MAX_REST
-            if short or self._goes_on(body, fitted, may_be_rest):
+            if (is_rest and first == at and _is_rest(body, fitted)) or self._goes_on(
+                body, fitted, may_be_rest
+            ):
                 return self._grid(None, first, last, fitted), last, fitted
         return None
 
@@ -251,3 +252,10 @@ class _Search:
     def _inside(self, row: list[Chunk], layout: Layout) -> bool:
         left, right = layout.xs[0] - SIDE_ROOM, layout.xs[-1] + SIDE_ROOM
         return all(left <= chunk.x0 and chunk.x1 <= right for chunk in row)
+
+
+def _is_rest(body: list[list[Chunk]], layout: Layout) -> bool:
+    """Whether lines right below a bare header may be the rest of one row: few, each in a column."""
+    return len(body) <= MAX_REST and not any(
+        crossed(chunk, layout.xs) for row in body for chunk in row
+    )
