@@ -79,6 +79,7 @@ class Spacing(Facts):
     list_openers: tuple[str, ...]
     bodies: tuple[str, ...]
     connectors: tuple[str, ...]
+    binders: tuple[str, ...]
     counters: tuple[str, ...]
     after_count: tuple[str, ...]
 

@@ -14,6 +14,7 @@ from pipeline.normalize.usage import Usage
 MAX_NARROW_LINE = 30  # letters; a cell with a longer piece was not wrapped with spaces
 MAX_PROSE_LINE = 10**6
 BULLET = "•"
+NEXT_WORDS = 40  # letters after a line end; the longest rule and a number take fewer
 LAST_WORDS = 40  # letters before a break that the words of the lexicon may take
 CLOSING = ")]}”’,"  # never at a line's head, not even behind a space (LB13): the line was cut there
 
@@ -111,6 +112,7 @@ def _stands_apart(before: str, after: str, usage: Usage | None) -> bool:
     if written is not None:
         return written
     patterns, before = _spacing_patterns(), before[-LAST_WORDS:]
+    after = after[:NEXT_WORDS].replace("\n", "")  # a narrow column breaks these words, too
     if patterns.ends.search(before):
         return True
     if _ABBREVIATION.match(after) and patterns.bodies.search(before):

@@ -6,17 +6,25 @@ from collections.abc import Iterable
 
 from pipeline.lexicon.facts import Spacing
 from pipeline.lexicon.loader import load_facts
+from pipeline.normalize.thai_words import words
 
 # Tried on 62 generated and 7 typed plans, wrapped at three widths; other lengths put back fewer.
 PAIR_CONTEXTS = (12, 8, 6, 5, 4)  # letters on each side of a break, the longest known decides
 START_CONTEXTS = (14, 10)  # letters after it alone, where the pair itself is nowhere else
-START_PARTNERS = 2  # different words that it must have stood apart from, and from none together
+# From how many different words it must have stood apart, and from none together: where a producer
+# draws the spaces at line ends, a missing one is rare, and needs to be said twice.
+PARTNERS, PARTNERS_IF_DRAWN = 1, 2
+# Share of line ends between Thai letters with a space: every fifth has one; a producer that draws
+# none shows only what the room at the line's end proves, every fiftieth.
+MIN_DRAWN = 0.06
 AFTER_CONNECTOR = 8  # letters that must agree where a connector begins: it says little by itself
 MAX_CONTEXT = max(START_CONTEXTS)
 KEY = 3  # letters on each side of a break by which pairs are found
 MAX_LOOKS = 500  # places of a pair that are looked at; a plan of 1,000 pages has thousands
 
 _APART = re.compile("(?<=[ก-ฺเ-๎])[^\\S\\n]+(?=[ก-ฺเ-๎])")
+_LINE_END = re.compile("(?<=[ก-ฺเ-๎])([^\\S\n]*)\n(?=[ก-ฺเ-๎])")
+_RUN_END = re.compile("[ก-ฺเ-๎]+$")
 _BREAK = re.compile("([ก-ฺเ-๎]{3})\n(?=([ก-ฺเ-๎]{3}))")
 
 
@@ -28,6 +36,10 @@ class Usage:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
+        texts = tuple(texts)
+        ends = [found[1] for text in texts for found in _LINE_END.finditer(text)]
+        is_drawn = sum(map(bool, ends)) > MIN_DRAWN * len(ends)
+        self._partners = PARTNERS_IF_DRAWN if is_drawn else PARTNERS
         self._text = text = "\n".join(
             re.sub(r"[^\S\n]+\n?", " ", _plain(text)).strip() for text in texts
         )
@@ -35,8 +47,9 @@ class Usage:
         self._joined: defaultdict[str, list[int]] = defaultdict(list)
         self._starts: defaultdict[str, set[str]] = defaultdict(set)
         self._opening: dict[str, bool] = {}
-        connectors = load_facts("spacing", Spacing).connectors
-        self._connector = re.compile("|".join(map(re.escape, connectors)))
+        facts = load_facts("spacing", Spacing)
+        self._connector = re.compile("|".join(map(re.escape, facts.connectors)))
+        self._binders = frozenset((*facts.binders, *facts.joined_after))
         for match in _APART.finditer(text):
             here, there = match.span()
             end, start = text[here - KEY : here], text[there : there + KEY]
@@ -54,7 +67,13 @@ class Usage:
         None: it does not say, or it does both.
         """
         left = _plain(before[-MAX_CONTEXT:])
-        right = _plain(after[:MAX_CONTEXT]).split("\n", 1)[0]
+        right = _plain(after[: 2 * MAX_CONTEXT])
+        told = self._apart(left, right.split("\n", 1)[0][:MAX_CONTEXT])
+        if told is None and "\n" in right[:MAX_CONTEXT]:  # a narrow column breaks the next words
+            told = self._apart(left, right.replace("\n", "")[:MAX_CONTEXT])
+        return told
+
+    def _apart(self, left: str, right: str) -> bool | None:
         for length in PAIR_CONTEXTS:
             if length > len(left) and length > len(right):
                 continue
@@ -65,11 +84,18 @@ class Usage:
             apart, together = self._are_apart(end, start), self._are_together(end, start)
             if apart or together:
                 return apart if apart != together else None
-        return True if any(self._opens(right[:length]) for length in START_CONTEXTS) else None
+        if self._binds(left) or not any(self._opens(right[:length]) for length in START_CONTEXTS):
+            return None
+        return True
+
+    def _binds(self, left: str) -> bool:
+        """Whether the last word takes the next one with it, as ใน and ที่ do."""
+        run = _RUN_END.search(left)
+        return run is not None and words(run[0])[-1] in self._binders
 
     def _opens(self, start: str) -> bool:
-        """Whether these words stood apart from several others and never together with any."""
-        if len(self._starts.get(start, ())) < START_PARTNERS:
+        """Whether these words stood apart from others and never together with any."""
+        if len(self._starts.get(start, ())) < self._partners:
             return False
         if start not in self._opening:
             apart = self._text.count(" " + start) + self._text.count("\n" + start)
