@@ -105,4 +105,9 @@ def heading_parts(text: str, headings: Headings) -> list[str]:
 
 def _is_named(text: str, headings: Headings) -> bool:
     bare = squeeze(text).strip("-•*:")
-    return len(bare) <= MAX_NAMED_LENGTH and bare in {squeeze(n) for n in headings.named_sections}
+    return len(bare) <= MAX_NAMED_LENGTH and bare in _sections(headings)
+
+
+@cache
+def _sections(headings: Headings) -> frozenset[str]:
+    return frozenset(map(squeeze, headings.named_sections))

@@ -97,11 +97,24 @@ def month_of_heading(heading: str, headings: Headings, months: Months) -> Column
 
 
 def _without_time_name(bare: str, headings: Headings, months: Months) -> str:
-    quarter_words = [squeeze(word) for word in months.quarter_words]
-    for name in sorted(map(squeeze, headings.columns["time"]), key=len, reverse=True):
-        if name not in quarter_words and len(bare) > len(name):
+    for name in _time_names(headings, months):
+        if len(bare) > len(name):
             bare = bare.removeprefix(name)
     return bare
+
+
+@cache
+def _time_names(headings: Headings, months: Months) -> tuple[str, ...]:
+    """What the time columns are called together, longest first."""
+    quarter_words = set(map(squeeze, months.quarter_words))
+    names = sorted(map(squeeze, headings.columns["time"]), key=len, reverse=True)
+    return tuple(name for name in names if name not in quarter_words)
+
+
+@cache
+def _quarter_pattern(months: Months) -> re.Pattern[str]:
+    words = "|".join(re.escape(squeeze(word)) for word in months.quarter_words)
+    return re.compile(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", re.IGNORECASE)
 
 
 def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
@@ -109,10 +122,8 @@ def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
 
     The name of the time columns may stand before it (`ระยะเวลาดำเนินการ ไตรมาส ๑`). 0 for others.
     """
-    quarter_words = [squeeze(word) for word in months.quarter_words]
     bare = _without_time_name(bare, headings, months)
-    words = "|".join(map(re.escape, quarter_words))
-    if match := re.match(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", bare, re.IGNORECASE):
+    if match := _quarter_pattern(months).match(bare):
         is_named = match[0] != match[1]
         return int(match[1]) if is_named else 0
     if len(bare) > MAX_MONTH_HEADING:

@@ -14,14 +14,19 @@ _REST = re.compile(r"[\d.,()\[\]:*\-–]+")
 def total_kind(text: str, headings: Headings) -> Literal["", "goal", "grand"]:
     """`goal` for `รวม`, `รวม (เป้าหมายที่ ๑)`; `grand` for `ภาพรวม`, `รวมทั้งสิ้น`; else empty."""
     bare = squeeze(to_arabic(repair_marks(text)[0])).strip("*:")
-    if any(bare.startswith(squeeze(word)) for word in headings.grand_total):
+    grand, goal, named = _words(headings)
+    if bare.startswith(grand):
         return "grand"
-    left = _REST.sub("", _named(headings).sub("", bare))
-    return "goal" if left in {squeeze(word) for word in headings.goal_total} else ""
+    left = _REST.sub("", named.sub("", bare))
+    return "goal" if left in goal else ""
 
 
 @cache
-def _named(headings: Headings) -> re.Pattern[str]:
-    """What a total may name: a goal, an indicator, projects and baht."""
-    words = (*headings.goal_words, *headings.indicator_words, *headings.total_units)
-    return re.compile("|".join(re.escape(squeeze(word)) for word in words))
+def _words(headings: Headings) -> tuple[tuple[str, ...], frozenset[str], re.Pattern[str]]:
+    """(words of a grand total, of a goal's, what a total may name: a goal, an indicator, baht)."""
+    named = (*headings.goal_words, *headings.indicator_words, *headings.total_units)
+    return (
+        tuple(map(squeeze, headings.grand_total)),
+        frozenset(map(squeeze, headings.goal_total)),
+        re.compile("|".join(re.escape(squeeze(word)) for word in named)),
+    )
