@@ -177,13 +177,13 @@ def _share_out(
     """Clusters by table and cell, the innermost table first; and those outside all tables."""
     inside: dict[int, CellClusters] = defaultdict(lambda: defaultdict(list))
     outside: list[Cluster] = []
-    order = sorted(range(len(grids)), key=lambda index: grids[index].area)
+    areas = sorted(range(len(grids)), key=lambda index: grids[index].area)
+    order = [(grids[index].slot_at, grids[index].owner, inside[index]) for index in areas]
     for cluster in clusters:
         x, y = (cluster.x0 + cluster.x1) / 2, (cluster.top + cluster.bottom) / 2
-        for index in order:
-            slot = grids[index].slot_at(x, y)
-            if slot is not None:
-                inside[index][grids[index].owner[slot[0]][slot[1]]].append(cluster)
+        for slot_at, owner, cells in order:
+            if (slot := slot_at(x, y)) is not None:
+                cells[owner[slot[0]][slot[1]]].append(cluster)
                 break
         else:
             outside.append(cluster)

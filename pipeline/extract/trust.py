@@ -29,7 +29,7 @@ def trust(page: Page) -> float:
     Thai, and words. Fonts in doubt because their words are no Thai count for nothing.
     """
     text = repair_marks("".join(glyph.text for glyph in page.glyphs))[0]
-    letters = sum(not char.isspace() for char in text)
+    letters = len("".join(text.split()))
     if not letters:
         return 1.0
     if image_share(page) >= SCAN_SHARE:

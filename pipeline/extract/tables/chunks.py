@@ -60,12 +60,12 @@ def make_chunk(clusters: Sequence[Cluster]) -> Chunk:
     line = make_line(kept)
     return Chunk(
         text=line.text.strip(),
-        x0=min(c.x0 for c in inked),
-        top=min(c.top for c in inked),
-        x1=max(c.x1 for c in inked),
-        bottom=max(c.bottom for c in inked),
+        x0=min([c.x0 for c in inked]),
+        top=min([c.top for c in inked]),
+        x1=max([c.x1 for c in inked]),
+        bottom=max([c.bottom for c in inked]),
         baseline=inked[0].baseline,
-        size=max(c.size for c in inked) or 1.0,
+        size=max([c.size for c in inked]) or 1.0,
         bold=line.bold,
         clusters=kept,
     )

@@ -114,20 +114,25 @@ def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
 def make_rows(clusters: Sequence[Cluster]) -> list[list[Cluster]]:
     """What stands on one baseline together, from top to bottom, each from left to right."""
     rows: list[_Row] = []
+    row: _Row | None = None
     for cluster in sorted(clusters, key=_BASELINE):
-        row = rows[-1] if rows else None
-        size = cluster.size if row is None else max(row.size, cluster.size)
+        size = cluster.size
+        if row is not None and row.size > size:
+            size = row.size
         if row is not None and cluster.baseline - row.baseline <= SAME_LINE * size:
             row.clusters.append(cluster)
             row.size = size
         else:
-            rows.append(_Row(cluster.baseline, cluster.size, [cluster]))
+            row = _Row(cluster.baseline, size=cluster.size, clusters=[cluster])
+            rows.append(row)
     return [_whole_numbers(sorted(row.clusters, key=_LEFT)) for row in rows]
 
 
 def _whole_numbers(clusters: list[Cluster]) -> list[Cluster]:
     """Without the spaces that spreadsheets draw under a number's digits to fill its cell."""
-    if not any(c.text == " " and _under(c, before) for before, c in itertools.pairwise(clusters)):
+    if " " not in [cluster.text for cluster in clusters] or not any(
+        c.text == " " and _under(c, before) for before, c in itertools.pairwise(clusters)
+    ):
         return clusters
     kept = clusters[:1]
     for cluster, after in itertools.zip_longest(clusters[1:], clusters[2:]):
