@@ -107,10 +107,9 @@ def _ends_table(chunk: Chunk, text: str, layout: Layout, lexicon: Lexicon) -> bo
 
 def _is_prose(row: list[Chunk], layout: Layout, lexicon: Lexicon) -> bool:
     """A phrase across two edges and more, or across one beside nothing else; sums may do so."""
-    across = [(chunk, crossed(chunk, layout.xs)) for chunk in row]
-    if any(total_kind(chunk.text, lexicon.headings) for chunk, _ in across):
+    if not any(len(crossed(chunk, layout.xs)) >= 2 for chunk in row):
         return False
-    return any(len(edges) >= 2 for _, edges in across)
+    return not any(total_kind(chunk.text, lexicon.headings) for chunk in row)
 
 
 def body_starts(band: Sequence[Chunk], layout: Layout, lexicon: Lexicon) -> list[Start]:

@@ -1,6 +1,7 @@
 """Where the columns of a table without upright rules end: in the white that its lines leave."""
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -81,15 +82,16 @@ def _sides(chunks: Sequence[Chunk]) -> Gap:
 
 def _ink(chunk: Chunk) -> list[Gap]:
     """Where the chunk's letters stand, words apart."""
+    inked = [(c.x0, c.x1) for c in chunk.clusters if c.text.strip()]
     found: list[Gap] = []
-    for cluster in chunk.clusters:
-        if not cluster.text.strip():
-            continue
-        if found and cluster.x0 - found[-1][1] <= LETTER_GAP:
-            found[-1] = (found[-1][0], max(found[-1][1], cluster.x1))
+    start, end = inked[0]
+    for x0, x1 in inked[1:]:
+        if x0 - end <= LETTER_GAP:
+            end = max(end, x1)
         else:
-            found.append((cluster.x0, cluster.x1))
-    return found
+            found.append((start, end))
+            start, end = x0, x1
+    return [*found, (start, end)]
 
 
 def _between(one: Leaf, two: Leaf, ink: Sequence[Gap], drawn: Drawn) -> Gap:
@@ -120,9 +122,8 @@ def _widest_white(low: float, high: float, crossing: list[Gap]) -> Gap:
     places = sorted({low, high, *(x for span in crossing for x in span)})
     if len(places) < 2:
         return low, high
-    counts = [
-        sum(x0 < (a + b) / 2 < x1 for x0, x1 in crossing) for a, b in itertools.pairwise(places)
-    ]
+    starts, ends = (sorted(side) for side in zip(*crossing, strict=True)) if crossing else ([], [])
+    counts = [bisect_right(starts, a) - bisect_right(ends, a) for a in places[:-1]]
     fewest = min(counts)
     best, start = (low, low), None
     for (a, b), count in zip(itertools.pairwise(places), counts, strict=True):

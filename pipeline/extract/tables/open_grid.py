@@ -37,14 +37,19 @@ def crosses(chunk: Chunk, x: float) -> bool:
 
 def crossed(chunk: Chunk, xs: Sequence[float]) -> list[int]:
     """The inner edges that the chunk runs across."""
-    return [n for n, x in enumerate(xs) if 0 < n < len(xs) - 1 and crosses(chunk, x)]
+    low, high = chunk.x0, chunk.x1
+    return [n for n, x in enumerate(xs[1:-1], 1) if low < x < high and crosses(chunk, x)]
 
 
 def parted(row: Sequence[Chunk], xs: Sequence[float]) -> list[Chunk]:
     """The row's chunks, cut at the edges of columns that their words do not cross."""
     found: list[Chunk] = []
     for chunk in row:
-        edges = [x for x in xs if chunk.x0 < x < chunk.x1 and not crosses(chunk, x)]
+        low, high = chunk.x0, chunk.x1
+        edges = [x for x in xs if low < x < high and not crosses(chunk, x)]
+        if not edges:
+            found.append(chunk)
+            continue
         parts: list[list[Cluster]] = [[] for _ in range(len(edges) + 1)]
         for cluster in chunk.clusters:
             parts[sum((cluster.x0 + cluster.x1) / 2 > x for x in edges)].append(cluster)

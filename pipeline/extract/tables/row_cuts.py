@@ -6,8 +6,9 @@ which cuts through the widest white.
 """
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 MAX_CUTS = 12  # the widest whites tried between two numbers; the right one is among the first
@@ -85,6 +86,23 @@ def leading_of(marks: Sequence[Mark]) -> float:
 _Path = tuple[float, tuple[_Cut, ...]]  # cost, cuts
 
 
+@dataclass(slots=True)
+class _Column:
+    """A column's lines from top to bottom: where each stands in the list of all lines, its
+    baseline, and what the white below it costs if the next one is of the same cell."""
+
+    places: list[int] = field(default_factory=list)
+    lines: list[float] = field(default_factory=list)
+    loose: list[float] = field(default_factory=list)
+
+    def add(self, place: int, mark: Mark, leading: float) -> None:
+        if self.lines:
+            step = mark.baseline - self.lines[-1]
+            self.loose.append(LOOSE_COST * max(0.0, step / leading - LOOSE))
+        self.places.append(place)
+        self.lines.append(mark.baseline)
+
+
 class _Frame:
     """The lines of the band that is cut, by level. Reads; changes nothing."""
 
@@ -104,6 +122,10 @@ class _Frame:
         )
         tops = [min(m.top for m in level) for level in self.levels]
         self.tops = list(itertools.accumulate(reversed(tops), min))[::-1]
+        self.starts = list(itertools.accumulate(map(len, self.levels), initial=0))
+        self.columns: dict[int, _Column] = {}
+        for place, mark in enumerate(self.marks):
+            self.columns.setdefault(mark.column, _Column()).add(place, mark, self.leading)
 
     def level_of(self, mark: Mark) -> int:
         return next(n for n, level in enumerate(self.levels) if mark in level)
@@ -171,16 +193,18 @@ class _Frame:
 
     def _row(self, first: int, stop: int) -> float:
         """How badly the blocks of the levels `first`..`stop` fit into one row, in leadings."""
-        blocks: dict[int, list[float]] = {}
-        for level in self.levels[first:stop]:
-            for mark in level:
-                blocks.setdefault(mark.column, []).append(mark.baseline)
+        begin, end = self.starts[first], self.starts[stop]
+        blocks: list[tuple[int, int, list[float], list[float]]] = []
+        for column, block in self.columns.items():
+            a, b = bisect_left(block.places, begin), bisect_left(block.places, end)
+            if a < b:
+                blocks.append((block.places[a], column, block.lines[a:b], block.loose[a : b - 1]))
         if not blocks:
             return 0.0
-        top = min(lines[0] for lines in blocks.values())
-        bottom = max(lines[-1] for lines in blocks.values())
+        top = min([lines[0] for _, _, lines, _ in blocks])
+        bottom = max([lines[-1] for _, _, lines, _ in blocks])
         cost = 0.0
-        for column, lines in blocks.items():
+        for _, column, lines, loose in sorted(blocks):
             off_top = lines[0] - top
             off_middle = abs(lines[0] + lines[-1] - top - bottom) / 2
             off_bottom = bottom - lines[-1] + BOTTOM_COST * self.leading
@@ -188,6 +212,6 @@ class _Frame:
                 cost += KEY_WEIGHT * (off_middle if self.centred else off_top) / self.leading
             else:
                 cost += min(off_top, off_middle, off_bottom) / self.leading
-            for a, b in itertools.pairwise(lines):
-                cost += LOOSE_COST * max(0.0, (b - a) / self.leading - LOOSE)
+            for white in loose:
+                cost += white
         return cost
