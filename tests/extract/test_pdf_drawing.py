@@ -1,6 +1,6 @@
 """What is drawn: rulings, other strokes and fills told apart."""
 
-from pipeline.extract.readers.drawing import Shape, sort_shapes
+from pipeline.extract.readers.drawing import Shape, open_frames, sort_shapes
 
 XS, YS = (0.0, 100.0, 200.0, 300.0), (0.0, 40.0, 80.0)
 
@@ -84,3 +84,14 @@ def test_short_lines_across_its_ends_make_a_line_a_shaft() -> None:
     stops = [line(x, 17, x, 23) for x in (102, 198)]
     assert kinds(line(102, 20, 198, 20), *stops) == (0, 3, 0)
     assert kinds(line(100, 20, 200, 20), *stops) == (0, 3, 0)
+
+
+def test_border_filled_between_two_rectangles_is_four_sides() -> None:
+    outer, inner = rectangle(100, 0, 200, 40), rectangle(100.5, 0.5, 199.5, 39.5)
+    turned = Shape(inner.points[::-1], True, True, False, 0.0, 0.0)
+    assert len(open_frames(outer, inner, even_odd=True)) == 4
+    assert len(open_frames(turned, outer, even_odd=False)) == 4
+    assert kinds(*open_frames(outer, inner, even_odd=True)) == (0, 0, 0)  # one with the rules
+    assert open_frames(outer, inner, even_odd=False) == (outer, inner)  # painted all over
+    thick = rectangle(110, 10, 190, 30)
+    assert open_frames(outer, thick, even_odd=True) == (outer, thick)

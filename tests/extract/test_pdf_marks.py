@@ -191,6 +191,11 @@ def test_gradient_in_strips_and_pale_fills_are_seen() -> None:
     assert marks(fills=(Area(100, 40, 200, 80, 0.96),)) == [("fill", 1, 1, 1)]
 
 
+def test_fill_that_only_touches_a_cell_of_a_white_page_is_not_its_own() -> None:
+    page, cell = Area(0, 0, 400, 120, 1.0), Area(100, 40, 200, 80.3, 0.6)
+    assert marks(fills=(page, cell)) == [("fill", 1, 1, 1)]
+
+
 def test_fill_in_the_last_row_only_is_marked_below_rows_with_arrows() -> None:
     cell = Area(100, 80, 200, 120, 0.7)
     assert marks(arrow(104, 296, 20), fills=(cell,)) == [("arrow", 0, 1, 2), ("fill", 2, 1, 1)]

@@ -7,7 +7,7 @@ its end, or where it floats: a rule ends on the rules that cross it, or sticks o
 import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.contracts.page import Area, Ruling, Stroke
@@ -54,6 +54,36 @@ def sort_shapes(shapes: Iterable[Shape]) -> Sorted:
     strokes += [_stroke(line) for line in (*shafts, *floating)]
     rulings = tuple(Ruling(line.axis, line.position, line.start, line.end) for line in rules)
     return rulings, tuple(strokes), tuple(fills)
+
+
+def open_frames(one: Shape, two: Shape, even_odd: bool) -> tuple[Shape, ...]:
+    """The four sides of a border that is filled between two rectangles of one path; else the two.
+
+    Between them only: by the even-odd rule, or where they run round in opposite directions.
+    """
+    if not (_is_rectangle(one.points) and _is_rectangle(two.points)):
+        return one, two
+    if not (even_odd or _turn(one.points) * _turn(two.points) < 0):
+        return one, two
+    (left, top, right, bottom), (x0, y0, x1, y1) = sorted(
+        (_box(one.points), _box(two.points)), key=lambda box: box[0] - box[2]
+    )
+    edges = x0 - left, y0 - top, right - x1, bottom - y1
+    if min(edges) < 0 or max(edges) > MAX_RULE_WIDTH:
+        return one, two
+    sides = (left, top, x0, bottom), (x1, top, right, bottom)
+    sides += (left, top, right, y0), (left, y1, right, bottom)
+    return tuple(replace(one, points=_corners(*side), closed=True) for side in sides)
+
+
+def _corners(x0: float, top: float, x1: float, bottom: float) -> tuple[Point, ...]:
+    return (x0, top), (x1, top), (x1, bottom), (x0, bottom)
+
+
+def _turn(points: tuple[Point, ...]) -> float:
+    """Above 0 for an outline that runs round clockwise on the page, below for the other way."""
+    pairs = zip(points, (*points[1:], points[0]), strict=True)
+    return sum(x * v - u * y for (x, y), (u, v) in pairs)
 
 
 def _sort_one(shape: Shape, lines: list[Line], strokes: list[Stroke], fills: list[Area]) -> None:

@@ -7,9 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.extract.readers import pdfium_calls as pdf
-from pipeline.extract.readers.drawing import Point, Shape
+from pipeline.extract.readers.drawing import Point, Shape, open_frames
 
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2  # FPDF_SEGMENT_*
+EVEN_ODD = 1  # FPDF_FILLMODE_ALTERNATE
+FRAME = 2  # subpaths: the outer edge and the inner one
 MAX_SEGMENTS = 20_000  # a map or a logo: no table has so many in one path
 
 Segment = tuple[int, Point, int]  # kind, where it ends, whether it closes its subpath
@@ -21,22 +23,26 @@ def read_shapes(paths: Sequence[int], outer: Sequence[pdf.Affine]) -> Iterator[S
     counts = np.fromiter(map(pdf.path_count, paths), int, len(paths))
     drawn = np.flatnonzero(modes.any(1) & (counts <= MAX_SEGMENTS)).tolist()
     paths = [paths[index] for index in drawn]
-    modes, counts = modes[drawn] != 0, counts[drawn]
+    modes, counts = modes[drawn], counts[drawn]
     matrices = pdf.matrices(paths, [outer[index] for index in drawn])
     a, b, c, d = matrices.T[:4]
     widths = pdf.gather(pdf.stroke_width, 1, paths)[:, 0] * abs(a * d - b * c) ** 0.5
     segments = _segments(paths, counts, matrices)
     looks = zip(modes.tolist(), widths.tolist(), _shades(paths), strict=True)
     for count, ((filled, stroked), width, shade) in zip(counts.tolist(), looks, strict=True):
-        for points, closed in _subpaths(list(islice(segments, count))):
-            yield Shape(
+        shapes = [
+            Shape(
                 points=points,
                 closed=closed,
-                filled=filled,
-                stroked=stroked,
+                filled=bool(filled),
+                stroked=bool(stroked),
                 width=width if stroked else 0.0,
                 shade=shade if filled else 0.0,
             )
+            for points, closed in _subpaths(list(islice(segments, count)))
+        ]
+        is_frame = len(shapes) == FRAME and filled and not stroked
+        yield from open_frames(*shapes, filled == EVEN_ODD) if is_frame else shapes
 
 
 def _segments(

@@ -160,7 +160,9 @@ class _Frame:
         return max(lowest, max(before, default=-1) + 1)
 
     def _cuts(self, first: int, last: int) -> list[_Cut]:
-        cuts = [self.cut_at(level) for level in range(first, last + 1)]
+        # Two lines of a column on one level (a hidden text, a stamp) leave no level between.
+        last = min(last, len(self.levels) - 1)
+        cuts = [self.cut_at(level) for level in range(min(first, last), last + 1)]
         return sorted(cuts, key=lambda cut: -cut.white)[:MAX_CUTS]
 
     def best(self, choices: list[list[_Cut]]) -> tuple[float, tuple[float, ...]]:
