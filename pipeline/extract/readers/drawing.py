@@ -71,9 +71,9 @@ def open_frames(one: Shape, two: Shape, even_odd: bool) -> tuple[Shape, ...]:
     edges = x0 - left, y0 - top, right - x1, bottom - y1
     if min(edges) < 0 or max(edges) > MAX_RULE_WIDTH:
         return one, two
-    sides = (left, top, x0, bottom), (x1, top, right, bottom)
-    sides += (left, top, right, y0), (left, y1, right, bottom)
-    return tuple(replace(one, points=_corners(*side), closed=True) for side in sides)
+    upright = (left, top, x0, bottom), (x1, top, right, bottom)
+    level = (left, top, right, y0), (left, y1, right, bottom)
+    return tuple(replace(one, points=_corners(*side), closed=True) for side in (*upright, *level))
 
 
 def _corners(x0: float, top: float, x1: float, bottom: float) -> tuple[Point, ...]:

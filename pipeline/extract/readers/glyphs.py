@@ -30,6 +30,7 @@ def baseline(glyph: Glyph) -> float:
     return glyph.bottom - DESCENT * glyph.size
 
 
-def count_repairs(glyphs: Iterable[Glyph]) -> tuple[tuple[str, int], ...]:
-    """What the text of these glyphs needs mended, (kind, how often) sorted by kind."""
-    return repair_marks("".join(glyph.text for glyph in glyphs))[1]
+def count_repairs(glyphs: Iterable[Glyph], **done: int) -> tuple[tuple[str, int], ...]:
+    """What the text of these glyphs needs mended, and what is `done`: (kind, how often) by kind."""
+    marks = dict(repair_marks("".join(glyph.text for glyph in glyphs))[1])
+    return tuple(sorted((marks | {kind: times for kind, times in done.items() if times}).items()))

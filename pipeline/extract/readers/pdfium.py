@@ -13,6 +13,7 @@ from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Area, Page
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers import pdfium_calls as pdf
+from pipeline.extract.readers.doubled import draw_once
 from pipeline.extract.readers.drawing import sort_shapes
 from pipeline.extract.readers.glyphs import DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_paths import read_shapes
@@ -39,8 +40,14 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
         raise DamagedPageError(str(error)) from error
     try:
         found = _sort_objects(_address(page.raw), _to_page(page))
-        glyphs = read_glyphs(_address(text_page.raw), _to_page(page), *found[TEXT])
         rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH]))
+        fills = (*fills, *_gradients(found[SHADING]))
+        images = tuple(_images(found[IMAGE]))
+        solid = [Area(x.x0, x.top, x.x1, x.bottom, 0.0) for x in strokes if x.filled]
+        shown, unseen = read_glyphs(
+            _address(text_page.raw), _to_page(page), *found[TEXT], behind=(*fills, *solid, *images)
+        )
+        glyphs, doubled = draw_once(shown)
         width, height = page.get_size()
         return Page(
             number=number,
@@ -49,10 +56,10 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
             glyphs=glyphs,
             rulings=rulings,
             strokes=strokes,
-            fills=(*fills, *_gradients(found[SHADING])),
-            images=tuple(_images(found[IMAGE])),
+            fills=fills,
+            images=images,
             reader=READER,
-            repairs=count_repairs(glyphs),
+            repairs=count_repairs(glyphs, drawn_twice=doubled, unseen_text=unseen),
             unknown_glyphs="".join(glyph.text for glyph in glyphs).count(UNKNOWN),
         )
     finally:

@@ -54,6 +54,7 @@ mark_bytes = _bind(
 )  # fmt: skip
 
 text_font = _bind("FPDFTextObj_GetFont", c_void_p, c_void_p)
+text_render_mode = _bind("FPDFTextObj_GetTextRenderMode", c_int, c_void_p)
 text_size = _bind("FPDFTextObj_GetFontSize", c_int, c_void_p, c_void_p)
 font_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, c_void_p, c_void_p, ctypes.c_size_t)
 glyph_width = _bind("FPDFFont_GetGlyphWidth", c_int, c_void_p, c_uint, c_float, c_void_p)

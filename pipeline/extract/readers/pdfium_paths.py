@@ -42,7 +42,7 @@ def read_shapes(paths: Sequence[int], outer: Sequence[pdf.Affine]) -> Iterator[S
             for points, closed in _subpaths(list(islice(segments, count)))
         ]
         is_frame = len(shapes) == FRAME and filled and not stroked
-        yield from open_frames(*shapes, filled == EVEN_ODD) if is_frame else shapes
+        yield from open_frames(shapes[0], shapes[1], filled == EVEN_ODD) if is_frame else shapes
 
 
 def _segments(

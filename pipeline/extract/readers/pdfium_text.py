@@ -7,17 +7,18 @@ itself names (/ActualText, which pdfium's text page repeats) and the spaces that
 import codecs
 import ctypes
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
 
 import numpy as np
 
-from pipeline.contracts.page import Glyph
+from pipeline.contracts.page import Area, Glyph
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.glyphs import ASCENT, DESCENT, UNNAMED, unnamed
+from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
 from pipeline.normalize.thai_marks import combining_marks
 
 NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its text page
@@ -54,13 +55,32 @@ class _Run:
 
 
 def read_glyphs(
-    text_page: int, to_page: pdf.Affine, objects: Sequence[int], outer: Sequence[pdf.Affine]
-) -> tuple[Glyph, ...]:
-    """Every glyph of the page's text objects once, in the file's order.
+    text_page: int,
+    to_page: pdf.Affine,
+    objects: Sequence[int],
+    outer: Sequence[pdf.Affine],
+    behind: Iterable[Area] = (),
+) -> tuple[tuple[Glyph, ...], int]:
+    """Every seen glyph of the page's text objects once, in the file's order; how many are not seen.
 
-    `outer` maps each object's surroundings (page or form) to page coordinates.
+    `outer` maps each object's surroundings (page or form) to page coordinates. `behind`: what white
+    letters are seen on. White and invisible ones that are kept come last.
     """
-    return _TextReader(text_page, to_page).glyphs(objects, outer)
+    reader = _TextReader(text_page, to_page)
+    invisible, white = split_hidden(objects)
+    if not invisible and not white:
+        return reader.glyphs(objects, outer), 0
+
+    def glyphs_of(indices: Iterable[int]) -> tuple[Glyph, ...]:
+        pairs = [(objects[index], outer[index]) for index in indices]
+        return reader.glyphs([one for one, _ in pairs], [two for _, two in pairs])
+
+    hidden = {*invisible, *white}
+    drawn = glyphs_of(index for index in range(len(objects)) if index not in hidden)
+    whites, ghosts = glyphs_of(white), glyphs_of(invisible)
+    seen = (*drawn, *seen_white(whites, behind))
+    kept = (*seen, *without_doubles(ghosts, seen))
+    return kept, len(drawn) + len(whites) + len(ghosts) - len(kept)
 
 
 class _TextReader:

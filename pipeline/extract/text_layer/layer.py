@@ -25,6 +25,7 @@ _ODD = re.compile(
 # A sign behind a Thai letter may be a mark whose glyph lost its name: where it is drawn tells.
 _SIGN_BEHIND = re.compile(f"(?<=[{THAI}])[!-~]")
 _SIGN_OR_SPACE_BEHIND = re.compile(f"(?<=[{THAI}])(?:[!-~]| (?=[{THAI}]))")
+LEFT_OUT = ("drawn_twice", "unseen_text")  # what the reader counts, not the letters
 FIRST_PAGES = 5  # on which spaces are looked at as well: there are many, and where some stand for
 # marks, they do so from the start
 # What stands for a nikhahit, before the า (a tone may come between).
@@ -119,12 +120,13 @@ class TextLayer:
 def _mended(page: Page, draft: Draft, odd_fonts: Iterable[str]) -> Page:
     glyphs = draft.finished()
     marks = Counter(dict(repair_marks("".join(glyph.text for glyph in glyphs))[1]))
+    left_out = Counter({kind: times for kind, times in page.repairs if kind in LEFT_OUT})
     unknown = sum(glyph.text.count(UNKNOWN) for glyph in glyphs)
     doubts: tuple[FontDoubt, ...] = doubted_fonts(glyphs, odd_fonts)
     return replace(
         page,
         glyphs=glyphs,
-        repairs=tuple(sorted((marks + draft.repairs).items())),
+        repairs=tuple(sorted((marks + draft.repairs + left_out).items())),
         unknown_glyphs=unknown,
         untrusted_fonts=doubts,
     )

@@ -1,0 +1,67 @@
+"""Text drawn twice comes once; text that nobody sees does not come at all, and is counted."""
+
+from pathlib import Path
+
+import pytest
+from pdf_maker import hand_written
+
+from pipeline.contracts.table import RawDocument, TextLine
+from pipeline.extract.readers.pdf import read_pdf
+
+IMAGE = b"q 120 0 0 60 50 120 cm /I Do Q "
+
+
+def shown(words: str, x: float = 60, y: float = 150, state: str = "0 Tr 0 g") -> bytes:
+    return f"BT {state} /F 12 Tf {x} {y} Td ({words}) Tj ET ".encode()
+
+
+def read(folder: Path, content: bytes) -> RawDocument:
+    path = folder / "plan.pdf"
+    path.write_bytes(hand_written(content))
+    return read_pdf(path)
+
+
+def lines(document: RawDocument) -> list[str]:
+    return [block.text for block in document.blocks if isinstance(block, TextLine)]
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        shown("moon all 11.."),
+        shown("moon all 11..", x=60.4),
+        shown("moon all 11..", x=61, y=149, state="0.6 g"),
+        shown("moon all 11..", state="1 Tr"),
+    ],
+    ids=["same place", "bold", "shadow", "outline"],
+)
+def test_text_drawn_twice_comes_once(again: bytes, tmp_path: Path) -> None:
+    words = shown("moon all 11..")
+    for content in (words + again, again + words):
+        assert lines(read(tmp_path, content + shown("next", y=100))) == ["moon all 11..", "next"]
+
+
+def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
+    letters = b"".join(shown(letter, 60 + 9 * at) for at, letter in enumerate("abcdefgh"))
+    white = shown("secret", y=200, state="1 g")
+    (page,) = read(tmp_path, letters + b"1 0 0 1 0.3 0 cm " + letters + white).pages
+    assert dict(page.repairs)["unseen_text"] == 6
+
+
+def test_invisible_text_over_the_same_text_is_left_out(tmp_path: Path) -> None:
+    guess = shown("pr1nted w0rds", x=61, y=149, state="3 Tr")
+    assert lines(read(tmp_path, guess + shown("printed words"))) == ["printed words"]
+
+
+def test_invisible_text_where_nothing_is_written_is_kept(tmp_path: Path) -> None:
+    guess = shown("guessed words", y=200, state="3 Tr")
+    assert lines(read(tmp_path, guess)) == ["guessed words"]
+    assert lines(read(tmp_path, guess + shown("stamp", y=50))) == ["guessed words", "stamp"]
+
+
+def test_white_text_is_read_on_a_dark_fill_and_on_nothing_else(tmp_path: Path) -> None:
+    dark = b"0 0 0.5 rg 50 140 200 30 re f "
+    assert lines(read(tmp_path, dark + shown("heading", state="1 g"))) == ["heading"]
+    unseen = shown("secret", y=200, state="1 1 1 rg")
+    assert lines(read(tmp_path, dark + unseen + shown("below", y=50))) == ["below"]
+    assert lines(read(tmp_path, IMAGE + shown("on a picture", state="1 g"))) == ["on a picture"]
