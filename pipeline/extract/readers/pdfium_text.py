@@ -28,6 +28,7 @@ LEVEL = 0.02  # sine of the angle up to which a text runs level
 LAST_SIGN = (
     0xA0  # bytes after it are accented letters in a PDF's own encoding: never half of a text
 )
+NO_LETTER = "\u0378"  # unassigned: no font names it
 SOFT_HYPHEN = 2  # pdfium's code for a hyphen at a line's end
 MANY_TEXTS = 4096  # a plan has some hundred different clusters
 PLAIN = {code: chr(code) for code in (*range(0x20, 0x7F), *range(0xE01, 0xE5C))}
@@ -245,13 +246,15 @@ class _TextReader:
     def _cluster_advance(self, font: int, text: str) -> float:
         """How far the letters of a cluster move the pen, in em; 0 where the font does not say.
 
-        A cluster that begins with a mark says nothing of the letter's own advance.
+        A cluster that begins with a mark says nothing of the letter's own advance, nor does a font
+        of a letter that it names nowhere else: its answer is the width of its missing glyph.
         """
         key = (font, text)
         if key not in self._cluster_advances:
             marks = combining_marks()
             advances = [self._advance(font, letter) for letter in text if letter not in marks]
-            told = text[0] not in marks and all(advances)
+            missing = self._advance(font, NO_LETTER)
+            told = text[0] not in marks and all(width not in (0.0, missing) for width in advances)
             self._cluster_advances[key] = sum(advances) if told else 0.0
         return self._cluster_advances[key]
 
