@@ -9,6 +9,7 @@ from pipeline.normalize.thai_marks import repair_marks
 
 SCAN_SHARE = 0.5  # of the page under images: its letters, if any, are a scanner's guess
 SCAN_THAI = 0.4  # share of Thai letters below which that guess is in another alphabet
+MAX_UNNAMED = 0.25  # of a font's letters: marks alone are a fifth, and a font may lose them all
 _THAI_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _THAI = re.compile("[\u0e01-\u0e5b]")
 # What no Thai text has: a mark on no letter, a vowel sign for a following letter before none,
@@ -26,7 +27,8 @@ def trust(page: Page) -> float:
     """How far the text layer can be trusted: the share of its characters that are plausible.
 
     On a page that is an image its letters are a scanner's guess: they count as far as they are
-    Thai, and words. Fonts in doubt because their words are no Thai count for nothing.
+    Thai, and words. Fonts in doubt because their words are no Thai count for nothing, nor do those
+    so full of letters without a name that the names of the others are no proof either.
     """
     text = repair_marks("".join(glyph.text for glyph in page.glyphs))[0]
     letters = len("".join(text.split()))
@@ -37,7 +39,11 @@ def trust(page: Page) -> float:
             return thai
         if (strange := strange_share(text)) > MAX_STRANGE:
             return 1 - strange
-    lost = sum(doubt.letters for doubt in page.untrusted_fonts if doubt.reason == "no_words")
+    lost = sum(
+        doubt.letters
+        for doubt in page.untrusted_fonts
+        if doubt.reason == "no_words" or doubt.share >= MAX_UNNAMED
+    )
     return max(0.0, 1 - (len(_IMPLAUSIBLE.findall(text)) + lost) / letters)
 
 
