@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pipeline.contracts.page import Glyph
+from pipeline.normalize.thai_marks import combining_marks
 
 # em between a letter and its double. A shadow falls 0.1 away; the thinnest letter that can be
 # printed twice in a row (a dot, an i) moves the pen by 0.2.
@@ -36,4 +37,12 @@ def draw_once(glyphs: Sequence[Glyph]) -> tuple[tuple[Glyph, ...], int]:
     group = np.empty(count, int)
     group[order] = np.concatenate(([0], np.cumsum(~meets)))
     first = set(np.unique(group, return_index=True)[1].tolist())
-    return tuple(glyph for at, glyph in enumerate(glyphs) if at in first), count - len(first)
+    kept: list[Glyph] = []
+    marks, is_doubled = combining_marks(), False
+    for at, glyph in enumerate(glyphs):
+        if glyph.text not in marks:
+            is_doubled = at not in first
+        # Two marks of one name on a letter drawn once are two: one of them is misnamed.
+        if at in first or not is_doubled:
+            kept.append(glyph)
+    return tuple(kept), count - len(kept)
