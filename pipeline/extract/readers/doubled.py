@@ -37,12 +37,8 @@ def draw_once(glyphs: Sequence[Glyph]) -> tuple[tuple[Glyph, ...], int]:
     group = np.empty(count, int)
     group[order] = np.concatenate(([0], np.cumsum(~meets)))
     first = set(np.unique(group, return_index=True)[1].tolist())
-    kept: list[Glyph] = []
-    marks, is_doubled = combining_marks(), False
-    for at, glyph in enumerate(glyphs):
-        if glyph.text not in marks:
-            is_doubled = at not in first
-        # Two marks of one name on a letter drawn once are two: one of them is misnamed.
-        if at in first or not is_doubled:
-            kept.append(glyph)
-    return tuple(kept), count - len(kept)
+    doubled = set(range(count)) - first
+    marks = {at for at in doubled if glyphs[at].text in combining_marks()}
+    # Two marks of one name on letters drawn once are two: one of them is misnamed.
+    dropped = doubled if 2 * len(marks) <= len(doubled) else doubled - marks
+    return tuple(glyph for at, glyph in enumerate(glyphs) if at not in dropped), len(dropped)
