@@ -172,7 +172,7 @@ class RawRow:
 class Heading:
     """A heading that governs the tables after it."""
 
-    level: Literal["goal", "indicator", "reset"]
+    level: Literal["goal", "theme", "indicator", "reset"]
     number: str  # Arabic digits, dots; empty for a reset (the governing heading is unknown)
     title: str
     target: RawValue | None

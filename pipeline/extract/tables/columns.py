@@ -20,6 +20,11 @@ class Column:
     month: ColumnMonth | None = None
 
 
+def extra_name(column: Column) -> str:
+    """The heading under which a column without a field of its own is kept."""
+    return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
+
+
 def date_months(
     columns: tuple[Column, ...], headings: Sequence[Mapping[int, str]]
 ) -> tuple[Column, ...]:

@@ -12,31 +12,33 @@ from pipeline.contracts.table import (
     RawValue,
     Role,
 )
-from pipeline.extract.furniture import is_furniture
-from pipeline.extract.tables.columns import Column
+from pipeline.extract.tables.asides import aside_row
+from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import LABEL_ROLES, Piece, label_of
+from pipeline.extract.tables.shared_labels import SHARED_ROLES
 from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over, time_slots
-from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
 from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
 
-# What a project with its own number shares with the one above through a merged cell.
-_SHARED_ROLES = (Role.METHOD, Role.KPI, Role.AGENCY)
 # What a project has a field for; every other column is kept under `extra` by its heading.
 _OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRows:
-    """The projects of a piece. `orphan`: rows above the first number, the end of an earlier row."""
+    """The projects of a piece. `orphan`: rows above the first number, the end of an earlier row.
+
+    `starts`: the grid row in which each of `rows` begins.
+    """
 
     orphan: RawRow | None
     rows: tuple[RawRow, ...]
     notes: tuple[RawNote, ...]
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,17 +66,19 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
     drafts: list[_Draft] = []
     orphan: _Draft | None = None
     notes: list[RawNote] = []
+    starts: list[int] = []
     for row in piece.rows:
         cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
         marks = times.marks(row)
         if not cells and not marks:
             continue
-        if code := _aside(grid, row, lexicon):
+        if code := aside_row(grid, row, lexicon):
             notes.append(_note(code, cells))
             continue
         item, name = _item(grid, row, columns, drafts)
         if item is not None or _stands_alone(grid, row, columns, drafts):
             drafts.append(_Draft(item, flags=[] if item else ["item_no_missing"]))
+            starts.append(row)
             _share(drafts[-1], grid, row, columns, times, piece.rows.start)
             draft = drafts[-1]
         elif drafts:
@@ -87,6 +91,7 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
         _finished(orphan, columns, times.slots, lexicon, joiner) if orphan else None,
         tuple(_finished(draft, columns, times.slots, lexicon, joiner) for draft in drafts),
         tuple(notes),
+        tuple(starts),
     )
 
 
@@ -192,7 +197,7 @@ def _share(
         if column.role in TIME_ROLES and cell.col == column.index:
             draft.times.append(times.cell(cell))
             draft.flags.append("cell_shared")
-        elif column.role in _SHARED_ROLES:
+        elif column.role in SHARED_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
             draft.flags.append("cell_shared")
         elif column.role is Role.BUDGET:
@@ -225,25 +230,6 @@ def _add(
             continue  # the heading of these rows
         elif column.role is not Role.ITEM or not parse_item(cell.text):
             draft.extra.setdefault(extra_name(column), []).append(cell)
-
-
-def extra_name(column: Column) -> str:
-    """The heading under which a column without a field of its own is kept."""
-    return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
-
-
-def _aside(grid: Grid, row: int, lexicon: Lexicon) -> str:
-    """What a row is that holds no project: a row of sums, or one that says there is none."""
-    texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
-    if not texts:
-        return ""
-    if total_kind(texts[0], lexicon.headings) and not split_item(texts[0])[0]:
-        return "total_row"
-    if len(texts) == 1 and is_furniture(texts[0], lexicon.headings):
-        return "furniture_row"
-    bare = {squeeze(text).strip("*-–—()") for text in texts}
-    none = {squeeze(word) for word in lexicon.headings.no_project}
-    return "no_project_row" if bare <= none | {""} else ""
 
 
 def _note(code: str, cells: list[RawCell]) -> RawNote:
