@@ -79,6 +79,20 @@ def test_sara_am_for_sara_aa_takes_more_than_a_word() -> None:
     assert read(mended) == ["โครงการ", "ความสามารถ", "หน่วยงาน", "บริหาร"]
 
 
+def test_sara_am_in_a_cluster_is_weighed_with_its_other_letters() -> None:
+    """`น้ำ` named as one glyph lost its น้ when its ำ was in question, and all became `นา`."""
+    words = ("ลุ่มน้ำ", "จำนวน", "สำเร็จ", "ระบบน้ำ", "ความสำเร็จ", "ดำเนินการ")
+    glyphs: list[Glyph] = []
+    for row, word in enumerate(words):
+        one = line(word, 100 + 20 * row)
+        at = word.index("ำ")
+        start = max(i for i in range(at) if word[i] not in combining_marks())
+        whole = Glyph(word[start : at + 1], *(one[start].x0, one[start].top, one[at].x1),
+                      one[start].bottom, SIZE, "THSarabun")  # fmt: skip
+        glyphs += [*one[:start], whole, *one[at + 1 :]]
+    assert read(TextLayer().mend(page(glyphs))) == list(words)
+
+
 def test_later_page_proves_an_earlier_one() -> None:
     layer = TextLayer()
     first = page(line("โครงกำร"))
@@ -111,6 +125,8 @@ def test_byte_fonts_are_decoded() -> None:
         ("SymbolMT", "\uf0ae", "→"),
         ("Symbol", "\uf0b7", "•"),
         ("Wingdings", "A", UNKNOWN),
+        ("OpenSymbol", "\uf0fc", "✓"),
+        ("OpenSymbol", "–", "–"),
         ("Arial", "P", "P"),
     ],
 )

@@ -22,7 +22,7 @@ from pipeline.extract.tables.shared_labels import SHARED_ROLES
 from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over, time_slots
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
-from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
+from pipeline.normalize.numbering import parse_broken_item, parse_item, split_bare_item, split_item
 
 # What a project has a field for; every other column is kept under `extra` by its heading.
 _OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
@@ -147,8 +147,11 @@ def _item(
     """The item number of a row and the name without it; None, None where there is no number."""
     number_cell = _own(grid, row, _column(columns, Role.ITEM))
     name_cell = _own(grid, row, _column(columns, Role.PROJECT))
-    if number_cell and parse_item(number_cell.text):
-        return RawValue(parse_item(number_cell.text), (number_cell.place,)), None
+    if number_cell:
+        text = number_cell.text
+        printed = parse_item(text) or parse_broken_item(text, _last_number(drafts))
+        if printed:
+            return RawValue(printed, (number_cell.place,)), None
     if name_cell is None:
         return None, None
     number, name = split_item(name_cell.text)
@@ -228,7 +231,9 @@ def _add(
             draft.texts.setdefault(column.role, []).append(cell)
         elif column.role in LABEL_ROLES and label_of(cell, column.role, lexicon):
             continue  # the heading of these rows
-        elif column.role is not Role.ITEM or not parse_item(cell.text):
+        elif column.role is not Role.ITEM or not (
+            parse_item(cell.text) or (draft.item and cell.place in draft.item.places)
+        ):
             draft.extra.setdefault(extra_name(column), []).append(cell)
 
 

@@ -31,15 +31,17 @@ def shared_from_above(
 ) -> tuple[RawRow, ...]:
     """The rows with what their blank cells share with the project `above`, of the page before.
 
-    A blank cell at the top goes on if it also covers the rest of that project, or if the cell
-    above was merged over several rows (`open_roles`). `starts`: the grid row of each project.
+    A blank cell at the top goes on if it covers several projects, or one and the rest of that
+    above, or if the cell above was merged over several rows (`open_roles`). `starts`: the grid
+    row of each project.
     """
     shared = list(rows)
     for role, cell in _cells(piece, header, piece.rows.start):
         value, end = above.get(role), cell.row + cell.rowspan
         covered = [index for index, start in enumerate(starts) if start < end]
-        rest_is_shared = bool(covered) and starts[0] > piece.rows.start
-        if cell.text.strip() or value is None or not (rest_is_shared or role in open_roles):
+        covers_rest = bool(covered) and starts[0] > piece.rows.start
+        is_merged = covers_rest or len(covered) > 1
+        if cell.text.strip() or value is None or not (is_merged or role in open_roles):
             continue
         for index in covered:
             shared[index] = _with(shared[index], role, value)
