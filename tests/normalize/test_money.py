@@ -45,7 +45,8 @@ def test_no_budget_in_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("", Status.BLANK), (" \n", Status.BLANK), ("-", Status.DASH), ("- บาท", Status.DASH), ("–", Status.DASH),
+    [("", Status.BLANK), (" \n", Status.BLANK), ("-", Status.DASH), ("–", Status.DASH),
+     ("- บาท", Status.DASH),
      ("งบประมาณ", Status.UNREADABLE), ("ใช้งบประมาณ", Status.UNREADABLE),
      ("###", Status.UNREADABLE)],
 )  # fmt: skip
