@@ -238,7 +238,10 @@ class _Walk:
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
-        read = read_rows(piece, header, self.lexicon, self.joiner)
+        last = self.flow[-1] if self.flow else None
+        above = last.rows[-1].item if isinstance(last, Segment) else None
+        goes_on_plain = above is not None and above.text.isdecimal()
+        read = read_rows(piece, header, self.lexicon, self.joiner, goes_on_plain)
         self.notes.extend(read.notes)
         rows = read.rows
         if read.orphan is not None:

@@ -16,7 +16,7 @@ from pipeline.contracts.table import (
 )
 from pipeline.extract.plan import sort_document
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
-from pipeline.extract.tables.header import role_of
+from pipeline.extract.tables.header import find_header, role_of
 from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.watermark import part_watermark
 from pipeline.lexicon.facts import load_lexicon
@@ -136,6 +136,20 @@ def test_item_number_broken_in_a_narrow_column() -> None:
     assert not any(row.extra for row in rows(found))
 
 
+def test_dotted_item_numbers() -> None:
+    """A table of `๑.๑.๑`, `๑.๑.๒` was read as one project."""
+    found = plan(table(1, HEADS, project("๑.๑.๑"), project("๑.๑.๒")), table(2, project("๑.๑.๓")))
+    assert [row.item.text for row in rows(found) if row.item] == ["1.1.1", "1.1.2", "1.1.3"]
+
+
+def test_steps_of_a_project_are_none() -> None:
+    steps = (
+        table(1, HEADS, project("๑"), ("๑.๑", "สำรวจ", "", "")),
+        table(2, ("๑.๒", "สรุป", "", "")),
+    )
+    assert len(rows(plan(*steps))) == 1
+
+
 @pytest.mark.parametrize(
     ("heading", "role"),
     [
@@ -174,3 +188,19 @@ def test_watermark_is_in_no_cell() -> None:
 def test_large_title_is_no_watermark() -> None:
     title = letters("แผน", 60, 400)
     assert part_watermark([*letters("โครงการพัฒนา", 10, 50), *title])[1] is None
+
+
+def test_listed_column_below_a_merged_heading() -> None:
+    """`งบประมาณ` over `จำนวน` and `แหล่งที่มา`: only the first holds money."""
+    texts = [(0, 0, 2, 1, "โครงการ"), (0, 1, 1, 2, "งบประมาณ"), (0, 3, 2, 1, "หน่วยงาน"),
+             (1, 1, 1, 1, "จำนวน"), (1, 2, 1, 1, "แหล่งที่มา"), (2, 0, 1, 1, "๑. ค่าย")]  # fmt: skip
+    cells = tuple(RawCell(*at, text, place(1, at[0])) for *at, text in texts)
+    head = find_header(
+        RawTable(3, 4, cells, (), place(1), spans_stated=True),
+        0,
+        LEXICON.headings,
+        LEXICON.months,
+    )
+    assert head is not None
+    roles = [column.role for column in head.columns]
+    assert roles == [Role.PROJECT, Role.BUDGET, Role.UNKNOWN, Role.AGENCY]

@@ -60,14 +60,16 @@ def find_fills(fills: Iterable[Area], grid: Grid, drawn: set[int]) -> list[tuple
 def _shades(fills: Iterable[Area], grid: Grid) -> dict[int, dict[int, float]]:
     """[row][column]: the shade of what was painted last over the cell, where it can be seen.
 
-    A gradient is painted in strips: together they cover the cell.
+    A gradient is painted in strips: together they cover the cell. A sliver of the fill beside it,
+    painted later, does not.
     """
     painted: dict[int, dict[int, float]] = defaultdict(dict)
     strips: dict[tuple[int, int], float] = defaultdict(float)
     for fill in fills:
         for row, col, share in _covered_slots(fill, grid):
-            strips[row, col] = share if share >= FILLED else strips[row, col] + share
-            if strips[row, col] >= FILLED:
+            is_whole = share >= FILLED
+            strips[row, col] = 0.0 if is_whole else strips[row, col] + share
+            if is_whole or strips[row, col] >= FILLED:
                 painted[row][col] = round(fill.shade, 2)
     return {
         row: {col: shade for col, shade in found.items() if shade < SHADED}

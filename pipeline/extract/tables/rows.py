@@ -22,7 +22,13 @@ from pipeline.extract.tables.shared_labels import SHARED_ROLES
 from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over, time_slots
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
-from pipeline.normalize.numbering import parse_broken_item, parse_item, split_bare_item, split_item
+from pipeline.normalize.numbering import (
+    parse_broken_item,
+    parse_dotted,
+    parse_item,
+    split_bare_item,
+    split_item,
+)
 
 # What a project has a field for; every other column is kept under `extra` by its heading.
 _OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
@@ -54,15 +60,19 @@ class _Draft:
     flags: list[str] = field(default_factory=list)
 
 
-def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> ReadRows:
+def read_rows(
+    piece: Piece, header: Header, lexicon: Lexicon, joiner: str, goes_on_plain: bool = False
+) -> ReadRows:
     """Groups the body rows of a detail piece into projects.
 
     A row with an item number begins one; other rows continue it. `joiner` stands between the
     parts of a cell that runs over several rows (a newline where line breaks are known).
+    `goes_on_plain`: the piece goes on with rows that have plain numbers.
     """
     grid = Grid(piece.table)
     columns = _named_columns(header, grid, piece.rows)
     times = TimeColumns(piece.table, piece.rows, time_slots(columns))
+    is_dotted = not goes_on_plain and _numbers_are_dotted(grid, piece.rows, columns)
     drafts: list[_Draft] = []
     orphan: _Draft | None = None
     notes: list[RawNote] = []
@@ -75,7 +85,7 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
         if code := aside_row(grid, row, lexicon):
             notes.append(_note(code, cells))
             continue
-        item, name = _item(grid, row, columns, drafts)
+        item, name = _item(grid, row, columns, drafts, is_dotted)
         if item is not None or _stands_alone(grid, row, columns, drafts):
             drafts.append(_Draft(item, flags=[] if item else ["item_no_missing"]))
             starts.append(row)
@@ -141,15 +151,24 @@ def _own(grid: Grid, row: int, column: Column | None) -> RawCell | None:
     return cell if cell and cell.row == row and cell.text.strip() else None
 
 
+def _numbers_are_dotted(grid: Grid, rows: range, columns: tuple[Column, ...]) -> bool:
+    """Whether the item column holds only `1.1.1`, `1.1.2` …; below plain numbers they are steps."""
+    column = _column(columns, Role.ITEM)
+    texts = [cell.text for row in rows if (cell := _own(grid, row, column))]
+    depths = {number.count(".") for text in texts if (number := parse_dotted(text))}
+    return len(depths) == 1 and 0 not in depths
+
+
 def _item(
-    grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]
+    grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft], is_dotted: bool
 ) -> tuple[RawValue | None, str | None]:
     """The item number of a row and the name without it; None, None where there is no number."""
     number_cell = _own(grid, row, _column(columns, Role.ITEM))
     name_cell = _own(grid, row, _column(columns, Role.PROJECT))
     if number_cell:
         text = number_cell.text
-        printed = parse_item(text) or parse_broken_item(text, _last_number(drafts))
+        printed = parse_dotted(text) if is_dotted else parse_item(text)
+        printed = printed or parse_broken_item(text, _last_number(drafts))
         if printed:
             return RawValue(printed, (number_cell.place,)), None
     if name_cell is None:
@@ -165,7 +184,9 @@ def _item(
 
 
 def _last_number(drafts: list[_Draft]) -> int:
-    numbers = [int(draft.item.text) for draft in drafts if draft.item]
+    numbers = [
+        int(draft.item.text) for draft in drafts if draft.item and draft.item.text.isdecimal()
+    ]
     return numbers[-1] if numbers else 0
 
 
