@@ -18,11 +18,15 @@ UnreadReason = Literal["", "damaged", "scan", "drawn", "untrusted"]
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text outside any table. `bold` only where the source says so."""
+    """One line of text outside any table. `bold` only where the source says so.
+
+    `behind`: a watermark, large behind the page's text and no part of its flow.
+    """
 
     text: str
     place: Place
     bold: bool = False
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         (line.top, line.x0, _text_line(line, page)) for line in lines if line is not number
     ]
     if watermark is not None:
-        blocks.append((watermark.top, watermark.x0, _text_line(watermark, page)))
+        behind = replace(_text_line(watermark, page), behind=True)
+        blocks.append((watermark.top, watermark.x0, behind))
     loose = loose_strokes(page.rulings, grids)
     for index, grid in enumerate(grids):
         table = _table(page, grid, inside[index], clusters, loose)

@@ -49,7 +49,9 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
 
     `watch` is told of each piece of a table, with its header, and what it was taken for.
     """
-    blocks = join_paragraphs(document.blocks, lexicon)
+    behind = [one for one in document.blocks if isinstance(one, TextLine) and one.behind]
+    flowing = tuple(one for one in document.blocks if one not in behind) if behind else None
+    blocks = join_paragraphs(flowing or document.blocks, lexicon)
     walk = _Walk(lexicon, document.kind == "transcript", watch)
     listed = list_lines(blocks, lexicon.headings)
     for number, block in enumerate(blocks):
@@ -57,6 +59,8 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
             walk.table(block)
         else:
             walk.line(block, is_list_entry=number in listed)
+    for line in {line.text: line for line in behind}.values():
+        walk.sections.add(line)
     return walk.finish(document, cover_text(blocks, lexicon.headings))
 
 

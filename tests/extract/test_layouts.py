@@ -103,6 +103,35 @@ def test_unknown_level_across_the_table_is_no_project() -> None:
     assert not any(row.extra for row in rows(found))
 
 
+def test_total_in_words_of_its_own_is_no_rest_of_a_project() -> None:
+    """`รวมเงิน` over the columns before its sum made two amounts of the budget above."""
+    cells = tuple(
+        RawCell(row, col, 1, wide, text, place(1, row))
+        for row, col, wide, text in (
+            *((0, col, 1, text) for col, text in enumerate(HEADS)),
+            *((1, col, 1, text) for col, text in enumerate(project("๑"))),
+            (2, 0, 2, "รวมเงินทั้งตัวชี้วัด"),
+            (2, 2, 1, "๕,๐๐๐"),
+            (2, 3, 1, ""),
+        )
+    )
+    found = plan(RawTable(3, 4, cells, (), place(1), spans_stated=True))
+    assert [row.get(Role.BUDGET).text for row in rows(found)] == ["๕,๐๐๐"]  # type: ignore[union-attr]
+    assert [note.code for note in found.notes] == ["total_row"]
+
+
+def test_watermark_parts_no_table() -> None:
+    blocks = (
+        table(1, HEADS, project("๑")),
+        TextLine("สำเนาคู่ฉบับ", place(1), behind=True),
+        table(2, ("๒", "โครงการ", "", "กอง")),
+        TextLine("สำเนาคู่ฉบับ", place(2), behind=True),
+    )
+    found = sort_document(RawDocument("pdf", blocks, (), "test"), LEXICON)
+    assert len(rows(found)) == 2
+    assert [part.title for part in found.sections] == ["สำเนาคู่ฉบับ"]
+
+
 def test_label_merged_over_a_page_break() -> None:
     first = table(1, HEADS, project("๑", "กอง"), project("๒", ""), merged=(1, 2))
     assert agencies(plan(first, table(2, project("๓", "")))) == ["กอง"] * 3

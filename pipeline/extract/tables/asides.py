@@ -15,7 +15,9 @@ def aside_row(grid: Grid, row: int, lexicon: Lexicon) -> str:
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     if not texts:
         return ""
-    if total_kind(texts[0], lexicon.headings) and not split_item(texts[0])[0]:
+    if not split_item(texts[0])[0] and (
+        total_kind(texts[0], lexicon.headings) or _is_wide_total(grid, row, lexicon)
+    ):
         return "total_row"
     if len(texts) == 1 and is_furniture(texts[0], lexicon.headings):
         return "furniture_row"
@@ -24,6 +26,13 @@ def aside_row(grid: Grid, row: int, lexicon: Lexicon) -> str:
     bare = {squeeze(text).strip("*-–—()") for text in texts}
     none = {squeeze(word) for word in lexicon.headings.no_project}
     return "no_project_row" if bare <= none | {""} else ""
+
+
+def _is_wide_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
+    """A cell merged over several columns that begins with the word for total (`รวมเงิน`)."""
+    first = next(cell for cell in grid.own_cells(row) if cell.text.strip())
+    words = tuple(map(squeeze, lexicon.headings.goal_total))
+    return first.colspan > 1 and squeeze(first.text).startswith(words)
 
 
 def _spans_table(grid: Grid, row: int) -> bool:
