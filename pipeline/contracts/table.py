@@ -18,11 +18,15 @@ UnreadReason = Literal["", "damaged", "scan", "drawn", "untrusted"]
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text outside any table. `bold` only where the source says so."""
+    """One line of text outside any table. `bold` only where the source says so.
+
+    `behind`: a watermark, large behind the page's text and no part of its flow.
+    """
 
     text: str
     place: Place
     bold: bool = False
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ class RawRow:
 class Heading:
     """A heading that governs the tables after it."""
 
-    level: Literal["goal", "indicator", "reset"]
+    level: Literal["goal", "theme", "indicator", "reset"]
     number: str  # Arabic digits, dots; empty for a reset (the governing heading is unknown)
     title: str
     target: RawValue | None

@@ -12,7 +12,7 @@ from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import parse_dotted
 from pipeline.normalize.thai_text import COMBINING_MARK
 
-LineKind = Literal["goal", "indicator", "numbered", "target", "part", "named", "text"]
+LineKind = Literal["goal", "theme", "indicator", "numbered", "target", "part", "named", "text"]
 MAX_NAMED_LENGTH = 40  # letters; a longer line that begins so is prose
 
 _DOT_LEADER = re.compile(r"[.…·_]{4,}|\t")
@@ -42,12 +42,19 @@ def loose(word: str) -> str:
 
 @cache
 def _patterns(headings: Headings) -> tuple[tuple[LineKind, re.Pattern[str]], ...]:
-    goal, indicator, part = (
+    goal, theme, indicator, part = (
         "|".join(map(loose, words))
-        for words in (headings.goal_words, headings.indicator_words, headings.part_words)
+        for words in (
+            headings.goal_words,
+            headings.theme_words,
+            headings.indicator_words,
+            headings.part_words,
+        )
     )
+    whole = rf"\s*(?P<number>\d+)(?![\d.]*\d)\.?{_AFTER}"
     return (
-        ("goal", re.compile(rf"{_LEAD}(?:{goal})\s*(?P<number>\d+)(?![\d.]*\d)\.?{_AFTER}", re.S)),
+        ("goal", re.compile(rf"{_LEAD}(?:{goal}){whole}", re.S)),
+        ("theme", re.compile(rf"{_LEAD}(?:{theme}){whole}", re.S)),
         ("indicator", re.compile(rf"{_LEAD}(?:{indicator})\s*{_NUMBER}{_AFTER}", re.S)),
         ("part", re.compile(rf"{_LEAD}(?:{part})\s*(?P<number>\d+)(?!\d){_AFTER}", re.S)),
         (

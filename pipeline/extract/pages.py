@@ -19,6 +19,7 @@ from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
 from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.upright import turned_text
+from pipeline.extract.tables.watermark import part_watermark
 from pipeline.lexicon.facts import Lexicon, load_lexicon
 from pipeline.normalize.digits import to_arabic
 
@@ -74,7 +75,7 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     """
     lexicon = lexicon or load_lexicon()
     grids = find_grids(page.rulings)
-    clusters = make_clusters(page.glyphs)
+    clusters, watermark = part_watermark(make_clusters(page.glyphs))
     inside, outside = _share_out(clusters, grids)
     lines = make_lines(outside)
     seen = _Seen(clusters, grids, inside, outside, lines)
@@ -87,6 +88,9 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     blocks: list[Keyed] = [
         (line.top, line.x0, _text_line(line, page)) for line in lines if line is not number
     ]
+    if watermark is not None:
+        behind = replace(_text_line(watermark, page), behind=True)
+        blocks.append((watermark.top, watermark.x0, behind))
     loose = loose_strokes(page.rulings, grids)
     for index, grid in enumerate(grids):
         table = _table(page, grid, inside[index], clusters, loose)

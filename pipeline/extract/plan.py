@@ -19,19 +19,23 @@ from pipeline.contracts.table import (
     TableKind,
     TextLine,
 )
-from pipeline.extract.flow import is_whole, places_of, split_loose, states
+from pipeline.extract.flow import is_whole, places_of, settle_themes, split_loose, states
 from pipeline.extract.furniture import is_furniture
-from pipeline.extract.headings import LineMatch, heading_parts, match_line
+from pipeline.extract.headings import LineKind, LineMatch, heading_parts, match_line
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
-from pipeline.extract.tables.rows import extra_name, join_rows, read_rows
-from pipeline.extract.tables.summary import read_summary
+from pipeline.extract.tables.rows import join_rows, read_rows
+from pipeline.extract.tables.shared_labels import open_below, shared_from_above
+from pipeline.extract.tables.summary import read_summary, unused_cells
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import squeeze
+
+MIN_PROSE = 4  # letters; less between two tables is a stray mark, not prose
 
 Watch = Callable[[Piece, TableKind], None]
 
@@ -45,7 +49,9 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
 
     `watch` is told of each piece of a table, with its header, and what it was taken for.
     """
-    blocks = join_paragraphs(document.blocks, lexicon)
+    behind = [one for one in document.blocks if isinstance(one, TextLine) and one.behind]
+    flowing = tuple(one for one in document.blocks if one not in behind) if behind else None
+    blocks = join_paragraphs(flowing or document.blocks, lexicon)
     walk = _Walk(lexicon, document.kind == "transcript", watch)
     listed = list_lines(blocks, lexicon.headings)
     for number, block in enumerate(blocks):
@@ -53,6 +59,8 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
             walk.table(block)
         else:
             walk.line(block, is_list_entry=number in listed)
+    for line in {line.text: line for line in behind}.values():
+        walk.sections.add(line)
     return walk.finish(document, cover_text(blocks, lexicon.headings))
 
 
@@ -71,6 +79,7 @@ class _Walk:
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
     prose_between: bool = False  # text other than headings and page furniture since the last table
+    open_roles: frozenset[Role] = frozenset()  # see `open_below`; of the last detail piece
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
 
@@ -91,12 +100,14 @@ class _Walk:
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
         if is_list_entry or (kind == "text" and not self._fills_a_label(line)):
             self.sections.add(line)
-            if not is_furniture(line.text, self.lexicon.headings):
+            if len(squeeze(line.text)) >= MIN_PROSE and not is_furniture(
+                line.text, self.lexicon.headings
+            ):
                 self.prose_between = True
         elif kind == "text":
             self._target(LineMatch("target", target=RawValue(line.text, (line.place,))), line)
-        elif kind in ("goal", "indicator"):
-            self._heading("goal" if kind == "goal" else "indicator", match, line)
+        elif kind in ("goal", "theme", "indicator"):
+            self._heading(kind, match, line)
         elif kind == "target":
             self._target(match, line)
         else:
@@ -114,13 +125,13 @@ class _Walk:
     def _last_heading(self) -> Heading | None:
         return next((item for item in reversed(self.flow) if isinstance(item, Heading)), None)
 
-    def _heading(self, level: str, match: LineMatch, line: TextLine) -> None:
+    def _heading(self, level: LineKind, match: LineMatch, line: TextLine) -> None:
         self.sections.add(line)  # taken out again at the end if the heading governs rows
         if level == "indicator":
             self.numbers.add(match.number)
         self.flow.append(
             Heading(
-                "goal" if level == "goal" else "indicator",
+                level if level in ("goal", "theme") else "indicator",
                 match.number,
                 match.title,
                 match.target,
@@ -200,17 +211,10 @@ class _Walk:
 
     def _note_unused(self, piece: Piece, header: Header) -> None:
         """Columns of the summary table that no field holds: said, and kept with the prose."""
-        used = {Role.ITEM, Role.GOAL, Role.INDICATOR, Role.KPI, Role.COUNT, Role.BUDGET}
-        for column in header.columns:
-            cells = [
-                cell
-                for cell in piece.table.cells
-                if cell.col == column.index and cell.row in piece.rows and cell.text.strip()
-            ]
-            if cells and column.role not in used:
-                self.unknown.setdefault(extra_name(column), []).extend(c.place for c in cells)
-                for cell in cells:
-                    self.sections.add(TextLine(f"{extra_name(column)}: {cell.text}", cell.place))
+        for name, cells in unused_cells(piece, header).items():
+            self.unknown.setdefault(name, []).extend(cell.place for cell in cells)
+            for cell in cells:
+                self.sections.add(TextLine(f"{name}: {cell.text}", cell.place))
 
     def _other(self, piece: Piece) -> TableKind:
         """No kind by its header: the chart of indicators, or a table we do not know."""
@@ -238,14 +242,31 @@ class _Walk:
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
-        read = read_rows(piece, header, self.lexicon, self.joiner)
+        last = self.flow[-1] if self.flow else None
+        above = last.rows[-1].item if isinstance(last, Segment) else None
+        goes_on_plain = above is not None and above.text.isdecimal()
+        read = read_rows(piece, header, self.lexicon, self.joiner, goes_on_plain)
         self.notes.extend(read.notes)
         rows = read.rows
         if read.orphan is not None:
-            rows = (*self._joined_above(read.orphan), *rows)
+            alone = self._joined_above(read.orphan)
+            rows = rows if alone else self._sharing(piece, header, read.starts, rows)
+            rows = (*alone, *rows)
+        else:
+            rows = self._sharing(piece, header, read.starts, rows)
+        self.open_roles = open_below(piece, header)
         self._note_unknown_columns(rows)
         if rows:
             self.flow.append(Segment(rows))
+
+    def _sharing(
+        self, piece: Piece, header: Header, starts: tuple[int, ...], rows: tuple[RawRow, ...]
+    ) -> tuple[RawRow, ...]:
+        """The rows with the labels that they share with the last row of the page before."""
+        last = self.flow[-1] if self.flow else None
+        if self.is_transcript or self.prose_between or not isinstance(last, Segment):
+            return rows
+        return shared_from_above(piece, header, starts, rows, last.rows[-1], self.open_roles)
 
     def _joined_above(self, orphan: RawRow) -> tuple[RawRow, ...]:
         """The end of a row from the page before goes to that row; without one it stands alone.
@@ -271,7 +292,7 @@ class _Walk:
 
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
         """The plan; headings that no table follows before the next reset are prose or chart."""
-        flow, loose = split_loose(self.flow)
+        flow, loose = split_loose(settle_themes(self.flow))
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose

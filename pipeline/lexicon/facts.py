@@ -16,6 +16,7 @@ class Headings(Facts):
     other_columns: tuple[str, ...] = ()
     scaled_units: tuple[str, ...] = ()
     goal_words: tuple[str, ...] = ()
+    theme_words: tuple[str, ...] = ()
     indicator_words: tuple[str, ...] = ()
     target_words: tuple[str, ...] = ()
     item_words: tuple[str, ...] = ()

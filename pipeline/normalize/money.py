@@ -13,7 +13,7 @@ MIN_PHRASE_SIMILARITY = 84  # one or two slips in a phrase of 14 letters; `ง�
 
 _AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{1,2})?")
 _NUMBER_LIKE = re.compile(r"[\d.,]*\d[\d.,]*")
-_BREAK_IN_NUMBER = re.compile(r"(?<=[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
+_BREAK_IN_NUMBER = re.compile(r"(?<=\d[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
 _NOT = re.compile("[ไใโ]ม")  # ไม่, and how it is misread; without it the phrase says the opposite
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")
 _BROKEN_NUMBER = re.compile(r"[\d.,]+(?:\s*\n\s*[\d.,]+)+")
@@ -28,13 +28,20 @@ def parse_money(text: str, facts: Budget) -> Parsed[Decimal]:
     bare = squeeze(text)
     if not bare:
         return _nothing(text, Status.BLANK)
-    if bare in {squeeze(dash) for dash in facts.dash}:
+    if _without_units(bare, facts) in {squeeze(dash) for dash in facts.dash}:
         return _nothing(text, Status.DASH)
     if UNKNOWN in bare:
         return _nothing(text, Status.UNREADABLE)  # it may have been a digit
     if not has_digit(bare):
         return _nothing(text, Status.NONE if _says_none(bare, facts) else Status.UNREADABLE)
     return _amount(text, facts)
+
+
+def _without_units(bare: str, facts: Budget) -> str:
+    """`-บาท` and `- (บาท)` without the unit; a unit alone stays."""
+    for unit in facts.units:
+        bare = bare.removesuffix(f"({unit})").removesuffix(unit) or bare
+    return bare
 
 
 def _nothing(text: str, status: Status, *flags: str) -> Parsed[Decimal]:

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from pipeline.lexicon.facts import Headings
 from pipeline.lexicon.loader import load_facts
@@ -9,6 +10,7 @@ from pipeline.normalize.digits import to_arabic
 
 _ITEM_WITH_SIGN = re.compile(r"\s*\(?\s*(\d{1,3})\s*(?:[.)]|\.\))\s*(?![\d])")
 _ITEM_ALONE = re.compile(r"\s*\(?\s*(\d{1,3})\s*[.)]*\s*")
+_ITEM_BROKEN = re.compile(r"\s*\(?\s*(\d(?:[ ]*\n\s*\d){1,2})\s*[.)]*\s*")
 _ITEM_WITH_SPACE = re.compile(r"\s*(\d{1,3})\s+(?=[^\d\s])")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 
@@ -44,6 +46,23 @@ def parse_item(text: str) -> str:
     """The number in a column of its own: `๗`, `๗.`, `(7)`; empty where it is none."""
     match = _ITEM_ALONE.fullmatch(to_arabic(text))
     return "" if match is None else str(int(match[1]))
+
+
+def parse_broken_item(text: str, last: int) -> str:
+    """The number whose digits a narrow column broke over lines; empty where it is none.
+
+    `last`: the item above, 0 where unknown: there two numbers that follow each other stay two.
+
+    >>> parse_broken_item("1\\n0", 0), parse_broken_item("1\\n2", 0), parse_broken_item("1\\n2", 11)
+    ('10', '', '12')
+    """
+    match = _ITEM_BROKEN.fullmatch(to_arabic(text))
+    if match is None:
+        return ""
+    digits = re.findall(r"\d+", match[1])
+    number = int("".join(digits))
+    follows = all(int(two) == int(one) + 1 for one, two in pairwise(digits))
+    return str(number) if number == last + 1 or (not last and not follows) else ""
 
 
 def parse_dotted(text: str) -> str:

@@ -108,3 +108,16 @@ def test_quarter_whose_column_is_cut_in_two_is_one_slot() -> None:
 )
 def test_headings_of_the_third_quarter(name: str) -> None:
     assert quarter_of_heading(name, LEXICON.headings, LEXICON.months) == 3
+
+
+@pytest.mark.parametrize("first", [10, 1])
+def test_months_by_number(first: int) -> None:
+    """Twelve numbered columns: the first four were taken for the quarters."""
+    numbers = [(first - 1 + step) % 12 + 1 for step in range(12)]
+    found = header((("ระยะเวลาดำเนินการ", 12),), each([str(number) for number in numbers]))
+    assert [month.month for month in months(found) if month] == numbers
+
+
+def test_four_of_five_columns_are_no_quarters() -> None:
+    found = header((("ระยะเวลาดำเนินการ", 5),), each(["1", "2", "3", "4", "5"]))
+    assert not time_slots(found.columns)

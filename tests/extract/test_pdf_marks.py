@@ -86,6 +86,13 @@ def test_shaded_cells() -> None:
     assert marks(fills=(cell(100, 200, 40), Area(100, 40, 200, 80, 1.0))) == []  # painted over
 
 
+def test_sliver_of_the_fill_beside_it_shades_no_cell() -> None:
+    """Over a striped row: what bled half a point across a rule was added to the stripe."""
+    stripe = tuple(Area(XS[col], 40, XS[col + 1], 80, 0.9) for col in range(4))
+    bled = Area(199.5, 40, 300.5, 80, 0.7)
+    assert marks(fills=(*stripe, bled)) == [("fill", 1, 2, 2)]
+
+
 def shaded(rows: int, *cells: tuple[int, int, float]) -> tuple[Area, ...]:
     """Fills of the cells (row, column, shade) in a table of so many rows of 40 points."""
     assert all(row < rows for row, _, _ in cells)

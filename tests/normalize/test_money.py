@@ -21,7 +21,7 @@ THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
         ("๒,๑๒๐ บาท", "2120"),
         ("๕๐,๐๐๐.-", "50000"), ("๕๐,๐๐๐.๐๐", "50000.00"), ("๔\n๓,๕๙๐", "43590"),
         ("๑๓๒,๗๕๐.๗\n๕", "132750.75"), ("๒๕๐,๐๐\n๐", "250000"),
-        ("๑๖๐,\n๐๐๐", "160000"),
+        ("๑๖๐,\n๐๐๐", "160000"), ("อบจ. ๔๐,๐๐๐", "40000"),
         ("๑๕๐๐", "1500"), ("0", "0"), ("๓๐,๐๐๐\n(งบจังหวัด)", "30000"), ("๒๘,200", "28200"),
     ],
 )  # fmt: skip
@@ -46,6 +46,7 @@ def test_no_budget_in_words(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "status"),
     [("", Status.BLANK), (" \n", Status.BLANK), ("-", Status.DASH), ("–", Status.DASH),
+     ("- บาท", Status.DASH),
      ("งบประมาณ", Status.UNREADABLE), ("ใช้งบประมาณ", Status.UNREADABLE),
      ("###", Status.UNREADABLE)],
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """One page, one defect: what is mended, what is marked, what stays."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,9 @@ from pipeline.contracts.page import Area, Glyph, Page
 from pipeline.contracts.parsed import UNKNOWN, Status
 from pipeline.extract.readers.glyphs import unnamed
 from pipeline.extract.tables.lines import make_clusters, make_lines
+from pipeline.extract.text_layer.draft import draft_of
 from pipeline.extract.text_layer.layer import TextLayer
+from pipeline.extract.text_layer.swaps import Swaps
 from pipeline.extract.text_layer.symbol_fonts import symbol_family
 from pipeline.extract.trust import trust
 from pipeline.lexicon.facts import load_lexicon
@@ -79,6 +82,20 @@ def test_sara_am_for_sara_aa_takes_more_than_a_word() -> None:
     assert read(mended) == ["โครงการ", "ความสามารถ", "หน่วยงาน", "บริหาร"]
 
 
+def test_sara_am_in_a_cluster_is_weighed_with_its_other_letters() -> None:
+    """`น้ำ` named as one glyph lost its น้ when its ำ was in question, and all became `นา`."""
+    glyphs: list[Glyph] = []
+    for row, (before, cluster, after) in enumerate(
+        [("ในพื้นที่ลุ่ม", "น้ำ", ""), ("ระดับความ", "สำ", "เร็จ"), ("ระบบ", "น้ำ", ""), ("", "น้ำ", "ใจ")]
+    ):
+        one = line(before + "น" + after, 100 + 20 * row)
+        at = len(before)
+        glyphs += [*one[:at], replace(one[at], text=cluster), *one[at + 1 :]]
+    draft = draft_of(tuple(glyphs))
+    assert not Swaps().mend(draft, {"THSarabun": ()})
+    assert draft.texts == [glyph.text for glyph in glyphs]
+
+
 def test_later_page_proves_an_earlier_one() -> None:
     layer = TextLayer()
     first = page(line("โครงกำร"))
@@ -111,6 +128,8 @@ def test_byte_fonts_are_decoded() -> None:
         ("SymbolMT", "\uf0ae", "→"),
         ("Symbol", "\uf0b7", "•"),
         ("Wingdings", "A", UNKNOWN),
+        ("OpenSymbol", "\uf0fc", "✓"),
+        ("OpenSymbol", "–", "–"),
         ("Arial", "P", "P"),
     ],
 )

@@ -8,6 +8,8 @@ from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.years import be_years, calendar_year_be, parse_year_heading
 
 FISCAL_WORD = "งบประมาณ"
+CALENDAR = [str(month) for month in range(1, 13)]
+FISCAL = CALENDAR[9:] + CALENDAR[:9]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,35 @@ class Column:
     role: Role
     heading: str
     month: ColumnMonth | None = None
+
+
+def extra_name(column: Column) -> str:
+    """The heading under which a column without a field of its own is kept."""
+    return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
+
+
+def number_months(
+    columns: tuple[Column, ...], headings: Sequence[Mapping[int, str]]
+) -> tuple[Column, ...]:
+    """The columns, where twelve below the name of the time columns are numbered 10 … 9 or 1 … 12.
+
+    `headings`: the header rows, text by column.
+    """
+    time = [column.index for column in columns if column.role is Role.TIME]
+    if len(time) != len(CALENDAR) or time[-1] - time[0] != len(time) - 1:
+        return columns
+    for line in headings:
+        numbers = [squeeze(to_arabic(line.get(index, ""))).lstrip("0") for index in time]
+        if numbers in (CALENDAR, FISCAL):
+            months = dict(zip(time, map(int, numbers), strict=True))
+            return tuple(_as_month(c, line.get(c.index, ""), months.get(c.index)) for c in columns)
+    return columns
+
+
+def _as_month(column: Column, heading: str, month: int | None) -> Column:
+    return (
+        column if month is None else Column(column.index, Role.MONTH, heading, ColumnMonth(month))
+    )
 
 
 def date_months(

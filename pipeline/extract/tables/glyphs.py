@@ -74,24 +74,27 @@ def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bo
 
     `←` in one cell and `→` in a later one is a span. `↔` is its cell's slot or slots. A
     dashed arrow in a cell over one column may be a merged cell whose width a transcript lost: its
-    span is not stated, unless `columns_known` (the cell was drawn).
+    span is not stated, unless `columns_known` (the cell was drawn). Where nothing but `→` stands,
+    in several cells, each marks its own.
     """
     cells = tuple(replace(cell, text=_VARIATION.sub("", cell.text)) for cell in cells)
     marks: list[SlotMark] = []
     words: list[tuple[str, Place]] = []
     open_cell: TimeCell | None = None
     incomplete = False
-    for cell in cells:
-        for kind in _found(cell, signs):
+    found = tuple(_found(cell, signs) for cell in cells)
+    is_each = found.count(("right",)) > 1 and set(found) <= {("right",), ()}
+    for cell, kinds in zip(cells, found, strict=True):
+        for kind in kinds:
             if kind == "left":
                 incomplete = incomplete or open_cell is not None
                 open_cell = cell
-            elif kind == "right":
+            elif kind == "right" and not is_each:
                 begin, open_cell = open_cell, None
                 incomplete = incomplete or begin is None
                 marks.append(_span(begin or cell, cell, stated=begin is not None))
             else:
-                stated = columns_known or kind == "double" or cell.first < cell.last
+                stated = columns_known or kind != "dashed" or cell.first < cell.last
                 marks.append(_span(cell, cell, stated=stated))
         if rest := _rest(cell, signs):
             words.append((rest, cell.place))

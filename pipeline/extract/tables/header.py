@@ -14,7 +14,7 @@ from pipeline.contracts.table import (
     Role,
     TableKind,
 )
-from pipeline.extract.tables.columns import Column, date_months
+from pipeline.extract.tables.columns import Column, date_months, number_months
 from pipeline.extract.tables.expand import Grid
 from pipeline.lexicon.facts import Headings, Months
 from pipeline.normalize.digits import squeeze, to_arabic
@@ -23,7 +23,7 @@ from pipeline.normalize.numbering import parse_item, split_item
 from pipeline.normalize.thai_marks import repair_marks
 from pipeline.normalize.years import parse_year_heading
 
-MIN_NAME_SIMILARITY = 88  # one slip in eight letters; ตัวชี้วัด and ตัวชี้วัดที่ are 86 alike
+MIN_NAME_SIMILARITY = 87  # one slip in eight letters (87.5); ตัวชี้วัด and ตัวชี้วัดที่ are 86 alike
 MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
 MAX_HEADER_ROWS = 4
 MIN_TIME_COLUMNS = 3  # below the name of the time columns; fewer may be the words of a row
@@ -77,6 +77,11 @@ def _role_of_parts(bare: str, names: dict[str, Role]) -> Role:
     """The role of `โครงการ/กิจกรรม/แผนงาน`: all its parts name the same."""
     roles = {names.get(part, Role.UNKNOWN) for part in bare.split("/")}
     return roles.pop() if "/" in bare and len(roles) == 1 else Role.UNKNOWN
+
+
+def is_other_column(heading: str, headings: Headings) -> bool:
+    """Whether a heading names a column that no field holds, whatever stands above it."""
+    return _bare(heading) in {squeeze(to_arabic(name)) for name in headings.other_columns}
 
 
 @cache
@@ -212,12 +217,14 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
     columns: list[Column] = []
     for index in range(grid.width):
         found = [line[index] for line in named if index in line]
+        if found and is_other_column(found[-1][1], headings):
+            found = found[-1:]
         known = [pair for pair in found if pair[0] is not Role.UNKNOWN]
         role, heading = (known or found or [(Role.UNKNOWN, "")])[-1]
         month = month_of_heading(heading, headings, months) if role is Role.MONTH else None
         columns.append(Column(index, role, heading, month))
     texts = [{index: text for index, (_, text) in line.items()} for line in named]
-    return _quarters_by_place(date_months(tuple(columns), texts))
+    return _quarters_by_place(date_months(number_months(tuple(columns), texts), texts))
 
 
 def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bool) -> NamedRow:
@@ -258,7 +265,7 @@ def _quarters_by_place(columns: tuple[Column, ...]) -> tuple[Column, ...]:
         or to_arabic(column.heading).strip() == str(number)
         for number, column in enumerate(four, 1)
     )
-    closed = not after or after[0].role not in (Role.TIME, Role.UNKNOWN) or after[0].heading.strip()
+    closed = not after or (after[0].role is not Role.TIME and bool(after[0].heading.strip()))
     if not nameless or not closed:
         return columns
     quarters = tuple(

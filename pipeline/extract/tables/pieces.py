@@ -12,7 +12,7 @@ from pipeline.normalize.numbering import split_item
 
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
 LABEL_ROLES = (Role.GOAL, Role.INDICATOR)  # columns of a detail table whose cells are headings
-_HEADING_KINDS = ("goal", "indicator", "target")
+_HEADING_KINDS = ("goal", "theme", "indicator", "target")
 
 
 @dataclass(frozen=True, slots=True)

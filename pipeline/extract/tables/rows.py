@@ -12,31 +12,39 @@ from pipeline.contracts.table import (
     RawValue,
     Role,
 )
-from pipeline.extract.furniture import is_furniture
-from pipeline.extract.tables.columns import Column
+from pipeline.extract.tables.asides import aside_row
+from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import LABEL_ROLES, Piece, label_of
+from pipeline.extract.tables.shared_labels import SHARED_ROLES
 from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over, time_slots
-from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
-from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
+from pipeline.normalize.numbering import (
+    parse_broken_item,
+    parse_dotted,
+    parse_item,
+    split_bare_item,
+    split_item,
+)
 
-# What a project with its own number shares with the one above through a merged cell.
-_SHARED_ROLES = (Role.METHOD, Role.KPI, Role.AGENCY)
 # What a project has a field for; every other column is kept under `extra` by its heading.
 _OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadRows:
-    """The projects of a piece. `orphan`: rows above the first number, the end of an earlier row."""
+    """The projects of a piece. `orphan`: rows above the first number, the end of an earlier row.
+
+    `starts`: the grid row in which each of `rows` begins.
+    """
 
     orphan: RawRow | None
     rows: tuple[RawRow, ...]
     notes: tuple[RawNote, ...]
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,29 +60,35 @@ class _Draft:
     flags: list[str] = field(default_factory=list)
 
 
-def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> ReadRows:
+def read_rows(
+    piece: Piece, header: Header, lexicon: Lexicon, joiner: str, goes_on_plain: bool = False
+) -> ReadRows:
     """Groups the body rows of a detail piece into projects.
 
     A row with an item number begins one; other rows continue it. `joiner` stands between the
     parts of a cell that runs over several rows (a newline where line breaks are known).
+    `goes_on_plain`: the piece goes on with rows that have plain numbers.
     """
     grid = Grid(piece.table)
     columns = _named_columns(header, grid, piece.rows)
     times = TimeColumns(piece.table, piece.rows, time_slots(columns))
+    is_dotted = not goes_on_plain and _numbers_are_dotted(grid, piece.rows, columns)
     drafts: list[_Draft] = []
     orphan: _Draft | None = None
     notes: list[RawNote] = []
+    starts: list[int] = []
     for row in piece.rows:
         cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
         marks = times.marks(row)
         if not cells and not marks:
             continue
-        if code := _aside(grid, row, lexicon):
+        if code := aside_row(grid, row, lexicon):
             notes.append(_note(code, cells))
             continue
-        item, name = _item(grid, row, columns, drafts)
+        item, name = _item(grid, row, columns, drafts, is_dotted)
         if item is not None or _stands_alone(grid, row, columns, drafts):
             drafts.append(_Draft(item, flags=[] if item else ["item_no_missing"]))
+            starts.append(row)
             _share(drafts[-1], grid, row, columns, times, piece.rows.start)
             draft = drafts[-1]
         elif drafts:
@@ -87,6 +101,7 @@ def read_rows(piece: Piece, header: Header, lexicon: Lexicon, joiner: str) -> Re
         _finished(orphan, columns, times.slots, lexicon, joiner) if orphan else None,
         tuple(_finished(draft, columns, times.slots, lexicon, joiner) for draft in drafts),
         tuple(notes),
+        tuple(starts),
     )
 
 
@@ -136,14 +151,26 @@ def _own(grid: Grid, row: int, column: Column | None) -> RawCell | None:
     return cell if cell and cell.row == row and cell.text.strip() else None
 
 
+def _numbers_are_dotted(grid: Grid, rows: range, columns: tuple[Column, ...]) -> bool:
+    """Whether the item column holds only `1.1.1`, `1.1.2` …; below plain numbers they are steps."""
+    column = _column(columns, Role.ITEM)
+    texts = [cell.text for row in rows if (cell := _own(grid, row, column))]
+    depths = {number.count(".") for text in texts if (number := parse_dotted(text))}
+    return len(depths) == 1 and 0 not in depths
+
+
 def _item(
-    grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]
+    grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft], is_dotted: bool
 ) -> tuple[RawValue | None, str | None]:
     """The item number of a row and the name without it; None, None where there is no number."""
     number_cell = _own(grid, row, _column(columns, Role.ITEM))
     name_cell = _own(grid, row, _column(columns, Role.PROJECT))
-    if number_cell and parse_item(number_cell.text):
-        return RawValue(parse_item(number_cell.text), (number_cell.place,)), None
+    if number_cell:
+        text = number_cell.text
+        printed = parse_dotted(text) if is_dotted else parse_item(text)
+        printed = printed or parse_broken_item(text, _last_number(drafts))
+        if printed:
+            return RawValue(printed, (number_cell.place,)), None
     if name_cell is None:
         return None, None
     number, name = split_item(name_cell.text)
@@ -157,7 +184,9 @@ def _item(
 
 
 def _last_number(drafts: list[_Draft]) -> int:
-    numbers = [int(draft.item.text) for draft in drafts if draft.item]
+    numbers = [
+        int(draft.item.text) for draft in drafts if draft.item and draft.item.text.isdecimal()
+    ]
     return numbers[-1] if numbers else 0
 
 
@@ -192,7 +221,7 @@ def _share(
         if column.role in TIME_ROLES and cell.col == column.index:
             draft.times.append(times.cell(cell))
             draft.flags.append("cell_shared")
-        elif column.role in _SHARED_ROLES:
+        elif column.role in SHARED_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
             draft.flags.append("cell_shared")
         elif column.role is Role.BUDGET:
@@ -223,27 +252,10 @@ def _add(
             draft.texts.setdefault(column.role, []).append(cell)
         elif column.role in LABEL_ROLES and label_of(cell, column.role, lexicon):
             continue  # the heading of these rows
-        elif column.role is not Role.ITEM or not parse_item(cell.text):
+        elif column.role is not Role.ITEM or not (
+            parse_item(cell.text) or (draft.item and cell.place in draft.item.places)
+        ):
             draft.extra.setdefault(extra_name(column), []).append(cell)
-
-
-def extra_name(column: Column) -> str:
-    """The heading under which a column without a field of its own is kept."""
-    return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
-
-
-def _aside(grid: Grid, row: int, lexicon: Lexicon) -> str:
-    """What a row is that holds no project: a row of sums, or one that says there is none."""
-    texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
-    if not texts:
-        return ""
-    if total_kind(texts[0], lexicon.headings) and not split_item(texts[0])[0]:
-        return "total_row"
-    if len(texts) == 1 and is_furniture(texts[0], lexicon.headings):
-        return "furniture_row"
-    bare = {squeeze(text).strip("*-–—()") for text in texts}
-    none = {squeeze(word) for word in lexicon.headings.no_project}
-    return "no_project_row" if bare <= none | {""} else ""
 
 
 def _note(code: str, cells: list[RawCell]) -> RawNote:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.contracts.place import Place
-from pipeline.contracts.table import RawSummaryLine, RawValue, Role
+from pipeline.contracts.table import RawCell, RawSummaryLine, RawValue, Role
 from pipeline.extract.headings import match_line
+from pipeline.extract.tables.columns import extra_name
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece
@@ -15,6 +16,7 @@ from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.numbering import parse_dotted
 
 _INDICATOR_ROLES = (Role.INDICATOR, Role.KPI)
+_USED_ROLES = (Role.ITEM, Role.GOAL, *_INDICATOR_ROLES, Role.COUNT, Role.BUDGET)
 
 
 def read_summary(
@@ -31,6 +33,20 @@ def read_summary(
         pending = line
     if pending:
         yield pending
+
+
+def unused_cells(piece: Piece, header: Header) -> dict[str, list[RawCell]]:
+    """The cells with text of columns that no field of the summary holds, by heading."""
+    unused: dict[str, list[RawCell]] = {}
+    for column in header.columns:
+        cells = [
+            cell
+            for cell in piece.table.cells
+            if cell.col == column.index and cell.row in piece.rows and cell.text.strip()
+        ]
+        if cells and column.role not in _USED_ROLES:
+            unused.setdefault(extra_name(column), []).extend(cells)
+    return unused
 
 
 def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSummaryLine]:

@@ -190,7 +190,7 @@ def _find(draft: Draft, shown: _Shown, question: _Question) -> list[_Found]:
     found = []
     for stretch, text in shown.stretches:
         if question.swap.shown in text and (gaps := _gaps(draft, shown, stretch, question)):
-            found.append(_Found(gaps, _pattern(draft, stretch, set(gaps))))
+            found.append(_Found(gaps, _pattern(draft, stretch, set(gaps), question.swap.shown)))
     return found
 
 
@@ -207,7 +207,7 @@ def _gaps(draft: Draft, shown: _Shown, stretch: list[int], question: _Question) 
     for index in stretch:
         applies = not swap.after or before[-1:] in swap.after
         text = shown.texts[index]
-        untouched = draft.texts[index] == text and swap.shown in text
+        untouched = draft.texts[index] == text and text.count(swap.shown) == 1
         if applies and untouched and draft.glyphs[index].font == question.font:
             gaps.append(index)
         before = draft.texts[index]
@@ -229,8 +229,10 @@ def _doubles(draft: Draft, index: int) -> bool:
     return False
 
 
-def _pattern(draft: Draft, stretch: list[int], gaps: set[int]) -> str:
-    return "".join(GAP if index in gaps else draft.texts[index] for index in stretch)
+def _pattern(draft: Draft, stretch: list[int], gaps: set[int], shown: str) -> str:
+    """The stretch with gaps; a glyph may be a cluster (`น้ำ`), whose other letters stay."""
+    texts = draft.texts
+    return "".join(texts[i].replace(shown, GAP) if i in gaps else texts[i] for i in stretch)
 
 
 def _answer(swap: Swap, patterns: tuple[str, ...]) -> Answer:

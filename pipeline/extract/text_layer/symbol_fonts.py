@@ -50,6 +50,8 @@ def name_symbols(draft: Draft, fonts: Iterable[str]) -> None:
         if family is None or len(glyph.text) != 1:
             continue
         code = ord(glyph.text)
+        if family == "opensymbol" and code not in _PRIVATE_BYTE:
+            continue  # it has signs of its own under their right names
         if code in _PRIVATE_BYTE or code >= UNNAMED:
             code &= 0xFF
         if sign := _symbols(family).get(code):

@@ -1,0 +1,42 @@
+"""Rows of a detail table that hold no project."""
+
+from pipeline.extract.furniture import is_furniture
+from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.totals import total_kind
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import squeeze
+from pipeline.normalize.numbering import split_item
+
+MIN_SPANNED = 3  # columns; in a narrower table a wide cell is no heading
+
+
+def aside_row(grid: Grid, row: int, lexicon: Lexicon) -> str:
+    """The code of the note that a row without a project gets; empty for all others."""
+    texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
+    if not texts:
+        return ""
+    if not split_item(texts[0])[0] and (
+        total_kind(texts[0], lexicon.headings) or _is_wide_total(grid, row, lexicon)
+    ):
+        return "total_row"
+    if len(texts) == 1 and is_furniture(texts[0], lexicon.headings):
+        return "furniture_row"
+    if _spans_table(grid, row):
+        return "spanning_row"
+    bare = {squeeze(text).strip("*-–—()") for text in texts}
+    none = {squeeze(word) for word in lexicon.headings.no_project}
+    return "no_project_row" if bare <= none | {""} else ""
+
+
+def _is_wide_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
+    """A cell merged over several columns that begins with the word for total (`รวมเงิน`)."""
+    first = next(cell for cell in grid.own_cells(row) if cell.text.strip())
+    words = tuple(map(squeeze, lexicon.headings.goal_total))
+    return first.colspan > 1 and squeeze(first.text).startswith(words)
+
+
+def _spans_table(grid: Grid, row: int) -> bool:
+    """A drawn cell over all columns: the heading of a level that we do not know, or a remark."""
+    cells = grid.own_cells(row)
+    drawn = cells[0].place.box is not None
+    return len(cells) == 1 and cells[0].colspan == grid.width >= MIN_SPANNED and drawn
