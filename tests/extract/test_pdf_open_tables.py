@@ -138,6 +138,24 @@ def test_arrow_over_columns_that_only_their_headings_tell() -> None:
     assert [(m.kind, m.row, m.first_col, m.last_col) for m in table.marks] == [("arrow", 2, 4, 5)]
 
 
+@pytest.mark.parametrize("rules", ["none", "frame"])
+def test_ticks_a_little_off_the_level_of_their_row_stay_in_it(rules: str) -> None:
+    """The tick's font set it 4 points higher: it was taken for the rest of the row before."""
+    start = TOP + 35
+    glyphs, ends = body(ROWS, start, middle=False, gap=6)
+    for top, column in zip((start, *ends), (3, 4, 5), strict=False):
+        glyphs += words("✓", EDGES[column] + 15, top + 7, size=6)
+    rulings = []
+    if rules == "frame":
+        rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, TOP + 33, ends[-1])]
+        rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    (table,) = tables(page(header() + glyphs, rulings))
+    first = table.n_rows - 3
+    ticks = [(cell.row - first, cell.col) for cell in table.cells if cell.text == "✓"]
+    assert ticks == [(0, 3), (1, 4), (2, 5)]
+    assert row_texts(table, 3) == wanted(ROWS)
+
+
 def test_next_page_without_a_header_goes_on() -> None:
     glyphs, _ = body(ROWS[:1], TOP + 35, middle=False, gap=6)
     first = read_blocks(page(header() + glyphs))
