@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
-from pipeline.extract.tables.grid import Grid, find_grids
+from pipeline.extract.tables.grid import Grid, find_grids, with_columns
 from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
@@ -88,10 +88,11 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         (line.top, line.x0, _text_line(line, page)) for line in lines if line is not number
     ]
     loose = loose_strokes(page.rulings, grids)
-    for index, grid in enumerate(grids):
-        table = _table(page, grid, inside[index], clusters, loose)
+    for index, seen_grid in enumerate(grids):
+        grid, texts = _as_before(seen_grid, inside[index], tail, lexicon)
+        table = _table(page, grid, texts, clusters, loose)
         if may_share(table):
-            table = _apart(page, grid, inside[index], clusters, loose, table)
+            table = _apart(page, grid, texts, clusters, loose, table)
         blocks.append((grid.ys[0], grid.xs[0], table))
         tail = _tail(table, grid, tail, lexicon)
     if not grids:
@@ -100,6 +101,22 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         tail = replace(tail, layout=opened.layout)
     blocks.sort(key=lambda block: block[:2])
     return PageBlocks(tuple(block for _, _, block in blocks), _value(number), tail)
+
+
+def _as_before(
+    grid: Grid, texts: CellClusters, tail: Tail | None, lexicon: Lexicon
+) -> tuple[Grid, CellClusters]:
+    """A grid that goes on with the table before, with the columns that only merged cells hide.
+
+    A page that holds nothing but rows of sums has no rule between the columns of their labels.
+    """
+    if tail is None or tail.header is None or len(grid.xs) >= len(tail.xs):
+        return grid, texts
+    whole = with_columns(grid, tail.xs)
+    first = "".join(letter.text for index in grid.owner[0] for letter in texts.get(index, ()))
+    if whole is grid or may_head(first, lexicon):
+        return grid, texts
+    return whole, shared_out(whole, [letter for found in texts.values() for letter in found])
 
 
 def _apart(

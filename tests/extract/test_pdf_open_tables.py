@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -154,6 +155,57 @@ def test_ticks_a_little_off_the_level_of_their_row_stay_in_it(rules: str) -> Non
     ticks = [(cell.row - first, cell.col) for cell in table.cells if cell.text == "✓"]
     assert ticks == [(0, 3), (1, 4), (2, 5)]
     assert row_texts(table, 3) == wanted(ROWS)
+
+
+@pytest.mark.parametrize("rest", ["- แผนการดำเนินงาน", "แผนการดำเนินงาน", "(ระดับ A)"])
+@pytest.mark.parametrize("look", ["bold", "ruled"])
+def test_rest_of_a_cell_below_a_repeated_header_is_no_heading(look: str, rest: str) -> None:
+    """Its words name a column, or stand in brackets like a unit."""
+    rows = ((("",), ("และกำหนด", rest), ("",), ("",)), *ROWS[1:])
+    glyphs, _ = body(rows, TOP + 35, middle=False, gap=6)
+    bold = [replace(glyph, font="Sarabun-Bold") for glyph in header()]
+    heads = bold if look == "bold" else header()
+    strokes = [level(TOP + 33)] if look == "ruled" else []
+    (table,) = tables(page(heads + glyphs, strokes=strokes))
+    assert row_texts(table, 3) == wanted(rows)
+
+
+def test_bullet_below_a_header_is_no_heading() -> None:
+    rows = ((("",), ("- กำหนด", "แผนการดำเนินงาน"), ("",), ("",)), *ROWS[1:])
+    glyphs, _ = body(rows, TOP + 35, middle=False, gap=6)
+    (table,) = tables(page(header() + glyphs))
+    assert row_texts(table, 3) == wanted(rows)
+
+
+@pytest.mark.parametrize("unit", ["(บาท)", "(พันบาท)"])
+def test_unit_below_a_heading_is_of_the_header(unit: str) -> None:
+    glyphs, _ = body(ROWS, TOP + 48, middle=False, gap=6)
+    heads = header() + centred(unit, EDGES[2], EDGES[3], TOP + 33, SIZE)
+    (table,) = tables(page(heads + glyphs))
+    assert row_texts(table, 3) == wanted(ROWS)
+
+
+def test_sums_alone_on_a_page_keep_the_columns_of_their_table() -> None:
+    """No rule parts the columns that the label of a sum spans: the page had three, not four."""
+    xs = (40.0, 240.0, 440.0, 540.0, 640.0)
+    names = ("เป้าหมายที่", "ตัวชี้วัดที่", "จำนวนโครงการ", "งบประมาณ (บาท)")
+    lines = (names, ("๑. ก", "๑.๑ ข", "๒", "๕,๐๐๐"))
+    glyphs = [
+        glyph
+        for y, texts in zip((80.0, 100.0), lines, strict=True)
+        for x, text in zip(xs, texts, strict=False)
+        for glyph in words(text, x + 4, y)
+    ]
+    rules = [Ruling("v", x, 65.0, 105.0) for x in xs]
+    rules += [Ruling("h", y, xs[0], xs[-1]) for y in (65.0, 85.0, 105.0)]
+    before = read_blocks(page(glyphs, rules))
+    sums = [*words("รวม", 150, 80), *words("๒", 444, 80), *words("๕,๐๐๐", 544, 80)]
+    whole = [*words("ภาพรวม", 150, 100), *words("๒", 444, 100), *words("๕,๐๐๐", 544, 100)]
+    rules = [rule for rule in rules if rule.position != xs[1]]
+    (table,) = tables(page(sums + whole, rules), before.tail)
+    assert [(c.row, c.col, c.colspan, c.text) for c in table.cells if c.row == 1] == [
+        (1, 0, 2, "ภาพรวม"), (1, 2, 1, "๒"), (1, 3, 1, "๕,๐๐๐"),
+    ]  # fmt: skip
 
 
 def test_next_page_without_a_header_goes_on() -> None:
