@@ -17,6 +17,7 @@ from pipeline.extract.tables.open_body import Layout, layout_of
 from pipeline.extract.tables.open_columns import fixed_edges
 from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
+from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
 from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.upright import turned_text
 from pipeline.lexicon.facts import Lexicon, load_lexicon
@@ -31,7 +32,6 @@ _PAGE_NUMBER = re.compile(
 )
 
 Block = TextLine | RawTable
-CellClusters = dict[int, list[Cluster]]
 Keyed = tuple[float, float, Block]
 
 
@@ -192,18 +192,19 @@ def _share_out(
     clusters: Sequence[Cluster], grids: Sequence[Grid]
 ) -> tuple[dict[int, CellClusters], list[Cluster]]:
     """Clusters by table and cell, the innermost table first; and those outside all tables."""
-    inside: dict[int, CellClusters] = defaultdict(lambda: defaultdict(list))
+    placed: dict[int, list[Placed]] = defaultdict(list)
     outside: list[Cluster] = []
     areas = sorted(range(len(grids)), key=lambda index: grids[index].area)
-    order = [(grids[index].slot_at, grids[index].owner, inside[index]) for index in areas]
+    order = [(grids[index].slot_at, placed[index]) for index in areas]
     for cluster in clusters:
         x, y = (cluster.x0 + cluster.x1) / 2, (cluster.top + cluster.bottom) / 2
-        for slot_at, owner, cells in order:
+        for slot_at, found in order:
             if (slot := slot_at(x, y)) is not None:
-                cells[owner[slot[0]][slot[1]]].append(cluster)
+                found.append((cluster, slot))
                 break
         else:
             outside.append(cluster)
+    inside = {index: cells_of(grid, placed[index]) for index, grid in enumerate(grids)}
     return inside, outside
 
 

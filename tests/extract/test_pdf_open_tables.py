@@ -208,6 +208,44 @@ def test_sums_alone_on_a_page_keep_the_columns_of_their_table() -> None:
     ]  # fmt: skip
 
 
+def ruled(rows: Iterable[Cells]) -> tuple[list[Glyph], list[Ruling]]:
+    """A ruled table's letters and rules."""
+    glyphs, ends = body(rows, TOP + 35, middle=False, gap=2)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, TOP + 33, ends[-1])]
+    return header() + glyphs, [*rulings, *(Ruling("v", x, TOP, ends[-1]) for x in EDGES)]
+
+
+@pytest.mark.parametrize("rows", [ROWS[:1], ROWS])
+def test_text_that_sticks_out_of_its_cell_is_of_it(rows: Sequence[Cells]) -> None:
+    """The dash after an amount stood in the first quarter, and the amount could not be read."""
+    glyphs, rulings = ruled((*row[:2], ("",), row[3]) for row in rows)
+    end = 0.0
+    for row in rows:
+        glyphs += words("๓๖,๗๙๗,๖๐๐.-", EDGES[3] - 59, TOP + 46 + end)
+        end += LEADING * max(map(len, row)) + 2
+    (table,) = tables(page(glyphs, rulings))
+    assert [c.text for c in table.cells if c.col == 2 and c.row > 0] == ["๓๖,๗๙๗,๖๐๐.-"] * len(rows)
+    assert not any(c.text for c in table.cells if c.col == 3 and c.row > 0)
+
+
+def test_text_that_runs_on_over_an_empty_cell_is_of_the_first() -> None:
+    """As a spreadsheet draws it."""
+    glyphs, rulings = ruled(((("๑. ก",), ("",), ("",), ("ค",)),))
+    glyphs += words("ประชุมคณะกรรมการจังหวัดทุกเดือนพร้อมรายงาน", EDGES[1] + PAD, TOP + 46)
+    (table,) = tables(page(glyphs, rulings))
+    texts = [cell.text for cell in table.cells if cell.row == table.n_rows - 1]
+    assert texts[1:3] == ["ประชุมคณะกรรมการจังหวัดทุกเดือนพร้อมรายงาน", ""]
+
+
+def test_headings_that_touch_at_a_rule_stay_two() -> None:
+    glyphs, rulings = ruled(ROWS[:1])
+    glyphs = [glyph for glyph in glyphs if not EDGES[3] <= glyph.x0 <= EDGES[7]]
+    for text, left in zip(QUARTERS, EDGES[3:7], strict=True):
+        glyphs += words(text, left, TOP + 25, size=40 / width(text) * SIZE)
+    (table,) = tables(page(glyphs, rulings))
+    assert [c.text for c in table.cells if c.row == 0 and 3 <= c.col < 7] == list(QUARTERS)
+
+
 def test_next_page_without_a_header_goes_on() -> None:
     glyphs, _ = body(ROWS[:1], TOP + 35, middle=False, gap=6)
     first = read_blocks(page(header() + glyphs))
