@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
-from pipeline.extract.tables.grid import Grid, find_grids, with_columns
+from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, with_columns
 from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
+from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.marks import find_marks, loose_strokes
 from pipeline.extract.tables.open_body import Layout, layout_of
 from pipeline.extract.tables.open_columns import fixed_edges
@@ -79,7 +80,10 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     lines = make_lines(outside)
     seen = _Seen(clusters, grids, inside, outside, lines)
     opened = _open_tables(page, seen, tail, lexicon)
+    drawn: dict[Grid, list[float]] = {}  # the rules between rows of tables told by their text
     if opened is not None:
+        told, rules = set(opened.grids) - set(grids), LooseRules(page, ())
+        drawn = {g: rules.rows(g.xs[0], g.xs[-1], g.ys[0], g.ys[-1]) for g in told}
         page, grids = opened.page, opened.grids
         inside, outside = _share_out(clusters, grids)
         lines = make_lines(outside)
@@ -93,6 +97,8 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         table = _table(page, grid, texts, clusters, loose)
         if may_share(table):
             table = _apart(page, grid, texts, clusters, loose, table)
+        elif seen_grid in drawn:
+            table = _guessed(table, grid, drawn[seen_grid])
         blocks.append((grid.ys[0], grid.xs[0], table))
         tail = _tail(table, grid, tail, lexicon)
     if not grids:
@@ -119,6 +125,14 @@ def _as_before(
     return whole, shared_out(whole, [letter for found in texts.values() for letter in found])
 
 
+def _guessed(table: RawTable, grid: Grid, drawn: Sequence[float]) -> RawTable:
+    """The table that says which of its rows begin where no rule is `drawn`."""
+    rows = (
+        n for n, y in enumerate(grid.ys[:-1]) if all(abs(y - rule) > SAME_RULE for rule in drawn)
+    )
+    return replace(table, guessed_rows=frozenset(rows))
+
+
 def _apart(
     page: Page,
     grid: Grid,
@@ -132,7 +146,8 @@ def _apart(
     if whole is grid:
         return table
     letters = [cluster for found in texts.values() for cluster in found]
-    return _table(page, whole, shared_out(whole, letters), clusters, loose)
+    apart = _table(page, whole, shared_out(whole, letters), clusters, loose)
+    return _guessed(apart, whole, grid.ys)
 
 
 def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:

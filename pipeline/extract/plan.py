@@ -28,7 +28,8 @@ from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
-from pipeline.extract.tables.rows import extra_name, join_rows, read_rows
+from pipeline.extract.tables.rows import extra_name, read_rows
+from pipeline.extract.tables.split_rows import join_rows
 from pipeline.extract.tables.summary import read_summary
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon

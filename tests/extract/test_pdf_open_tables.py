@@ -11,6 +11,7 @@ from pipeline.contracts.table import RawTable, Role
 from pipeline.extract.pages import Tail, read_blocks
 from pipeline.extract.tables.header import role_of
 from pipeline.extract.tables.pieces import cut_table
+from pipeline.extract.tables.rows import read_rows
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.thai_marks import combining_marks
 
@@ -208,6 +209,26 @@ def test_sums_alone_on_a_page_keep_the_columns_of_their_table() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("ticked", "is_ruled", "doubted"),
+    [((0, 1, 2), False, []), ((0, 2), False, [0, 1, 2]), ((0,), False, [0, 1]), ((0,), True, [])],
+)
+def test_projects_whose_ticks_may_stand_in_the_next_row_are_flagged(
+    ticked: tuple[int, ...], is_ruled: bool, doubted: list[int]
+) -> None:
+    start = TOP + 35
+    glyphs, ends = body(ROWS, start, middle=False, gap=6)
+    for row in ticked:
+        glyphs += words("✓", EDGES[4] + 15, (start, *ends)[row] + 11)
+    strokes = [level(y - 3) for y in (TOP, start, *ends)] if is_ruled else []
+    (table,) = tables(page(header() + glyphs, strokes=strokes))
+    lexicon = load_lexicon()
+    (piece,) = cut_table(table, None, lexicon)
+    assert piece.header is not None
+    rows = read_rows(piece, piece.header, lexicon, "\n").rows
+    assert [n for n, row in enumerate(rows) if "cell_shared" in row.flags] == doubted
+
+
 def ruled(rows: Iterable[Cells]) -> tuple[list[Glyph], list[Ruling]]:
     """A ruled table's letters and rules."""
     glyphs, ends = body(rows, TOP + 35, middle=False, gap=2)
@@ -221,7 +242,7 @@ def test_text_that_sticks_out_of_its_cell_is_of_it(rows: Sequence[Cells]) -> Non
     glyphs, rulings = ruled((*row[:2], ("",), row[3]) for row in rows)
     end = 0.0
     for row in rows:
-        glyphs += words("๓๖,๗๙๗,๖๐๐.-", EDGES[3] - 59, TOP + 46 + end)
+        glyphs += words("๓๖,๗๙๗,๖๐๐.-", EDGES[3] - 57, TOP + 46 + end)
         end += LEADING * max(map(len, row)) + 2
     (table,) = tables(page(glyphs, rulings))
     assert [c.text for c in table.cells if c.col == 2 and c.row > 0] == ["๓๖,๗๙๗,๖๐๐.-"] * len(rows)
