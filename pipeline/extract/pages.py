@@ -174,7 +174,7 @@ def _layout(tail: Tail | None, lexicon: Lexicon) -> Layout | None:
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:
     """The page's tables, those without rulings among them; None where none are such."""
     grids = seen.grids
-    sound = [grid for grid in grids if not is_weak(grid)]
+    sound = [grid for grid in grids if not is_weak(grid) or _is_next_row(grid, tail)]
     inside, outside, lines = seen.inside, seen.outside, seen.lines
     if len(sound) < len(grids):
         inside, outside = _share_out(seen.clusters, sound)
@@ -192,10 +192,17 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
     kept = [
         grid
         for grid in grids
-        if not is_weak(grid) or not any(_overlap(grid, other) for other in opened.grids)
+        if grid in sound or not any(_overlap(grid, other) for other in opened.grids)
     ]
     grids = sorted((*kept, *opened.grids), key=lambda grid: (grid.ys[0], grid.xs[0]))
     return replace(opened, grids=tuple(grids)) if opened.grids else None
+
+
+def _is_next_row(grid: Grid, tail: Tail | None) -> bool:
+    """Whether a grid of one row has the columns of the table that the page before ended with."""
+    if tail is None or tail.header is None or len(grid.xs) != len(tail.xs) or len(grid.xs) == 2:
+        return False
+    return all(abs(a - b) <= SAME_RULE for a, b in zip(grid.xs, tail.xs, strict=True))
 
 
 def _overlap(one: Grid, two: Grid) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.contracts.page import Area, Glyph, Page, Ruling, Stroke
+from pipeline.contracts.place import Box
 from pipeline.contracts.table import RawTable, Role
 from pipeline.extract.pages import Tail, read_blocks
+from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.header import role_of
 from pipeline.extract.tables.pieces import cut_table
 from pipeline.extract.tables.rows import read_rows
@@ -227,6 +229,37 @@ def test_projects_whose_ticks_may_stand_in_the_next_row_are_flagged(
     assert piece.header is not None
     rows = read_rows(piece, piece.header, lexicon, "\n").rows
     assert [n for n, row in enumerate(rows) if "cell_shared" in row.flags] == doubted
+
+
+def test_one_ruled_row_alone_on_a_page_keeps_its_rules_and_its_arrow() -> None:
+    """Its arrow ran along the upper rule, and was lost where the row was told from its text."""
+    first = read_blocks(page(*ruled(ROWS[:1])))
+    glyphs, ends = body(ROWS[1:2], TOP, middle=False, gap=2)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, ends[-1])]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    arrow = Stroke(((EDGES[3] + 1, TOP + 2), (EDGES[7] - 1, TOP + 2)), False, 1.0)
+    (table,) = tables(page(glyphs, rulings, [arrow]), first.tail)
+    assert (table.n_rows, table.place.box) == (
+        1,
+        Box(x0=EDGES[0], top=TOP, x1=EDGES[-1], bottom=ends[-1]),
+    )
+    assert [(m.kind, m.first_col, m.last_col) for m in table.marks] == [("arrow", 3, 6)]
+
+
+@pytest.mark.parametrize(("money", "goes_on"), [("", True), ("๕,๐๐๐", False)])
+def test_lines_typed_into_rows_of_their_own_go_on_over_a_page_break(
+    money: str, goes_on: bool
+) -> None:
+    """Six rows without a number were taken for another table; with money of their own they are."""
+    lexicon = load_lexicon()
+    (whole,) = tables(page(*ruled(ROWS[:1])))
+    (before,) = cut_table(whole, None, lexicon)
+    glyphs, ends = body([(("ก",), ("ข",), (money,), ("ค",))] * 6, TOP, middle=False, gap=2)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, *ends)]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    (rest,) = cut_table(tables(page(glyphs, rulings))[0], before.header, lexicon)
+    assert before.header is not None
+    assert carries_on(rest, before.header, False, lexicon) == goes_on
 
 
 def ruled(rows: Iterable[Cells]) -> tuple[list[Glyph], list[Ruling]]:
