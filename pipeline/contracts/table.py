@@ -60,7 +60,10 @@ class RawCell:
 
 @dataclass(frozen=True, slots=True)
 class RawTable:
-    """A grid as read from one page (or one block of a transcript). Cells in row-major order."""
+    """A grid as read from one page (or one block of a transcript). Cells in row-major order.
+
+    `guessed_rows`: those that no drawn rule parts from the row above.
+    """
 
     n_rows: int
     n_cols: int
@@ -68,6 +71,7 @@ class RawTable:
     marks: tuple[Mark, ...]
     place: Place
     spans_stated: bool  # False where the source cannot tell a merged cell from empty ones (TSV)
+    guessed_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
-from pipeline.extract.tables.grid import Grid, find_grids
+from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, with_columns
 from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
+from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.marks import find_marks, loose_strokes
 from pipeline.extract.tables.open_body import Layout, layout_of
 from pipeline.extract.tables.open_columns import fixed_edges
 from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
+from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
 from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark
@@ -32,7 +34,6 @@ _PAGE_NUMBER = re.compile(
 )
 
 Block = TextLine | RawTable
-CellClusters = dict[int, list[Cluster]]
 Keyed = tuple[float, float, Block]
 
 
@@ -80,7 +81,10 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     lines = make_lines(outside)
     seen = _Seen(clusters, grids, inside, outside, lines)
     opened = _open_tables(page, seen, tail, lexicon)
+    drawn: dict[Grid, list[float]] = {}  # the rules between rows of tables told by their text
     if opened is not None:
+        told, rules = set(opened.grids) - set(grids), LooseRules(page, ())
+        drawn = {g: rules.rows(g.xs[0], g.xs[-1], g.ys[0], g.ys[-1]) for g in told}
         page, grids = opened.page, opened.grids
         inside, outside = _share_out(clusters, grids)
         lines = make_lines(outside)
@@ -92,10 +96,13 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         behind = replace(_text_line(watermark, page), behind=True)
         blocks.append((watermark.top, watermark.x0, behind))
     loose = loose_strokes(page.rulings, grids)
-    for index, grid in enumerate(grids):
-        table = _table(page, grid, inside[index], clusters, loose)
+    for index, seen_grid in enumerate(grids):
+        grid, texts = _as_before(seen_grid, inside[index], tail, lexicon)
+        table = _table(page, grid, texts, clusters, loose)
         if may_share(table):
-            table = _apart(page, grid, inside[index], clusters, loose, table)
+            table = _apart(page, grid, texts, clusters, loose, table)
+        elif seen_grid in drawn:
+            table = _guessed(table, grid, drawn[seen_grid])
         blocks.append((grid.ys[0], grid.xs[0], table))
         tail = _tail(table, grid, tail, lexicon)
     if not grids:
@@ -104,6 +111,30 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         tail = replace(tail, layout=opened.layout)
     blocks.sort(key=lambda block: block[:2])
     return PageBlocks(tuple(block for _, _, block in blocks), _value(number), tail)
+
+
+def _as_before(
+    grid: Grid, texts: CellClusters, tail: Tail | None, lexicon: Lexicon
+) -> tuple[Grid, CellClusters]:
+    """A grid that goes on with the table before, with the columns that only merged cells hide.
+
+    A page that holds nothing but rows of sums has no rule between the columns of their labels.
+    """
+    if tail is None or tail.header is None or len(grid.xs) >= len(tail.xs):
+        return grid, texts
+    whole = with_columns(grid, tail.xs)
+    first = "".join(letter.text for index in grid.owner[0] for letter in texts.get(index, ()))
+    if whole is grid or may_head(first, lexicon):
+        return grid, texts
+    return whole, shared_out(whole, [letter for found in texts.values() for letter in found])
+
+
+def _guessed(table: RawTable, grid: Grid, drawn: Sequence[float]) -> RawTable:
+    """The table that says which of its rows begin where no rule is `drawn`."""
+    rows = (
+        n for n, y in enumerate(grid.ys[:-1]) if all(abs(y - rule) > SAME_RULE for rule in drawn)
+    )
+    return replace(table, guessed_rows=frozenset(rows))
 
 
 def _apart(
@@ -119,7 +150,8 @@ def _apart(
     if whole is grid:
         return table
     letters = [cluster for found in texts.values() for cluster in found]
-    return _table(page, whole, shared_out(whole, letters), clusters, loose)
+    apart = _table(page, whole, shared_out(whole, letters), clusters, loose)
+    return _guessed(apart, whole, grid.ys)
 
 
 def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:
@@ -146,7 +178,7 @@ def _layout(tail: Tail | None, lexicon: Lexicon) -> Layout | None:
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:
     """The page's tables, those without rulings among them; None where none are such."""
     grids = seen.grids
-    sound = [grid for grid in grids if not is_weak(grid)]
+    sound = [grid for grid in grids if not is_weak(grid) or _is_next_row(grid, tail)]
     inside, outside, lines = seen.inside, seen.outside, seen.lines
     if len(sound) < len(grids):
         inside, outside = _share_out(seen.clusters, sound)
@@ -164,10 +196,17 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
     kept = [
         grid
         for grid in grids
-        if not is_weak(grid) or not any(_overlap(grid, other) for other in opened.grids)
+        if grid in sound or not any(_overlap(grid, other) for other in opened.grids)
     ]
     grids = sorted((*kept, *opened.grids), key=lambda grid: (grid.ys[0], grid.xs[0]))
     return replace(opened, grids=tuple(grids)) if opened.grids else None
+
+
+def _is_next_row(grid: Grid, tail: Tail | None) -> bool:
+    """Whether a grid of one row has the columns of the table that the page before ended with."""
+    if tail is None or tail.header is None or len(grid.xs) != len(tail.xs) or len(grid.xs) == 2:
+        return False
+    return all(abs(a - b) <= SAME_RULE for a, b in zip(grid.xs, tail.xs, strict=True))
 
 
 def _overlap(one: Grid, two: Grid) -> bool:
@@ -179,18 +218,19 @@ def _share_out(
     clusters: Sequence[Cluster], grids: Sequence[Grid]
 ) -> tuple[dict[int, CellClusters], list[Cluster]]:
     """Clusters by table and cell, the innermost table first; and those outside all tables."""
-    inside: dict[int, CellClusters] = defaultdict(lambda: defaultdict(list))
+    placed: dict[int, list[Placed]] = defaultdict(list)
     outside: list[Cluster] = []
     areas = sorted(range(len(grids)), key=lambda index: grids[index].area)
-    order = [(grids[index].slot_at, grids[index].owner, inside[index]) for index in areas]
+    order = [(grids[index].slot_at, placed[index]) for index in areas]
     for cluster in clusters:
         x, y = (cluster.x0 + cluster.x1) / 2, (cluster.top + cluster.bottom) / 2
-        for slot_at, owner, cells in order:
+        for slot_at, found in order:
             if (slot := slot_at(x, y)) is not None:
-                cells[owner[slot[0]][slot[1]]].append(cluster)
+                found.append((cluster, slot))
                 break
         else:
             outside.append(cluster)
+    inside = {index: cells_of(grid, placed[index]) for index, grid in enumerate(grids)}
     return inside, outside
 
 

@@ -28,8 +28,9 @@ from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
-from pipeline.extract.tables.rows import join_rows, read_rows
+from pipeline.extract.tables.rows import read_rows
 from pipeline.extract.tables.shared_labels import open_below, shared_from_above
+from pipeline.extract.tables.split_rows import join_rows
 from pipeline.extract.tables.summary import read_summary, unused_cells
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon

@@ -64,7 +64,7 @@ def _mended(match: re.Match[str]) -> str:
     amounts never make one, unless the first were below a hundred baht.
     """
     together = re.sub(r"\s", "", match[0])
-    return together if _GROUPED.fullmatch(together) else match[0]
+    return together if _GROUPED.fullmatch(together.rstrip(".")) else match[0]
 
 
 def _amount(text: str, facts: Budget) -> Parsed[Decimal]:

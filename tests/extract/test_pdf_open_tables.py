@@ -2,14 +2,18 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import pytest
 
 from pipeline.contracts.page import Area, Glyph, Page, Ruling, Stroke
+from pipeline.contracts.place import Box
 from pipeline.contracts.table import RawTable, Role
 from pipeline.extract.pages import Tail, read_blocks
+from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.header import role_of
 from pipeline.extract.tables.pieces import cut_table
+from pipeline.extract.tables.rows import read_rows
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.thai_marks import combining_marks
 
@@ -136,6 +140,164 @@ def test_arrow_over_columns_that_only_their_headings_tell() -> None:
     arrow = Stroke(((EDGES[4] + 2, start + 6), (EDGES[6] - 2, start + 6)), False, 1.0)
     (table,) = tables(page(header() + glyphs, strokes=[arrow]))
     assert [(m.kind, m.row, m.first_col, m.last_col) for m in table.marks] == [("arrow", 2, 4, 5)]
+
+
+@pytest.mark.parametrize("rules", ["none", "frame"])
+def test_ticks_a_little_off_the_level_of_their_row_stay_in_it(rules: str) -> None:
+    """The tick's font set it 4 points higher: it was taken for the rest of the row before."""
+    start = TOP + 35
+    glyphs, ends = body(ROWS, start, middle=False, gap=6)
+    for top, column in zip((start, *ends), (3, 4, 5), strict=False):
+        glyphs += words("✓", EDGES[column] + 15, top + 7, size=6)
+    rulings = []
+    if rules == "frame":
+        rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, TOP + 33, ends[-1])]
+        rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    (table,) = tables(page(header() + glyphs, rulings))
+    first = table.n_rows - 3
+    ticks = [(cell.row - first, cell.col) for cell in table.cells if cell.text == "✓"]
+    assert ticks == [(0, 3), (1, 4), (2, 5)]
+    assert row_texts(table, 3) == wanted(ROWS)
+
+
+@pytest.mark.parametrize("rest", ["- แผนการดำเนินงาน", "แผนการดำเนินงาน", "(ระดับ A)"])
+@pytest.mark.parametrize("look", ["bold", "ruled"])
+def test_rest_of_a_cell_below_a_repeated_header_is_no_heading(look: str, rest: str) -> None:
+    """Its words name a column, or stand in brackets like a unit."""
+    rows = ((("",), ("และกำหนด", rest), ("",), ("",)), *ROWS[1:])
+    glyphs, _ = body(rows, TOP + 35, middle=False, gap=6)
+    bold = [replace(glyph, font="Sarabun-Bold") for glyph in header()]
+    heads = bold if look == "bold" else header()
+    strokes = [level(TOP + 33)] if look == "ruled" else []
+    (table,) = tables(page(heads + glyphs, strokes=strokes))
+    assert row_texts(table, 3) == wanted(rows)
+
+
+def test_bullet_below_a_header_is_no_heading() -> None:
+    rows = ((("",), ("- กำหนด", "แผนการดำเนินงาน"), ("",), ("",)), *ROWS[1:])
+    glyphs, _ = body(rows, TOP + 35, middle=False, gap=6)
+    (table,) = tables(page(header() + glyphs))
+    assert row_texts(table, 3) == wanted(rows)
+
+
+@pytest.mark.parametrize("unit", ["(บาท)", "(พันบาท)"])
+def test_unit_below_a_heading_is_of_the_header(unit: str) -> None:
+    glyphs, _ = body(ROWS, TOP + 48, middle=False, gap=6)
+    heads = header() + centred(unit, EDGES[2], EDGES[3], TOP + 33, SIZE)
+    (table,) = tables(page(heads + glyphs))
+    assert row_texts(table, 3) == wanted(ROWS)
+
+
+def test_sums_alone_on_a_page_keep_the_columns_of_their_table() -> None:
+    """No rule parts the columns that the label of a sum spans: the page had three, not four."""
+    xs = (40.0, 240.0, 440.0, 540.0, 640.0)
+    names = ("เป้าหมายที่", "ตัวชี้วัดที่", "จำนวนโครงการ", "งบประมาณ (บาท)")
+    lines = (names, ("๑. ก", "๑.๑ ข", "๒", "๕,๐๐๐"))
+    glyphs = [
+        glyph
+        for y, texts in zip((80.0, 100.0), lines, strict=True)
+        for x, text in zip(xs, texts, strict=False)
+        for glyph in words(text, x + 4, y)
+    ]
+    rules = [Ruling("v", x, 65.0, 105.0) for x in xs]
+    rules += [Ruling("h", y, xs[0], xs[-1]) for y in (65.0, 85.0, 105.0)]
+    before = read_blocks(page(glyphs, rules))
+    sums = [*words("รวม", 150, 80), *words("๒", 444, 80), *words("๕,๐๐๐", 544, 80)]
+    whole = [*words("ภาพรวม", 150, 100), *words("๒", 444, 100), *words("๕,๐๐๐", 544, 100)]
+    rules = [rule for rule in rules if rule.position != xs[1]]
+    (table,) = tables(page(sums + whole, rules), before.tail)
+    assert [(c.row, c.col, c.colspan, c.text) for c in table.cells if c.row == 1] == [
+        (1, 0, 2, "ภาพรวม"), (1, 2, 1, "๒"), (1, 3, 1, "๕,๐๐๐"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ticked", "is_ruled", "doubted"),
+    [((0, 1, 2), False, []), ((0, 2), False, [0, 1, 2]), ((0,), False, [0, 1]), ((0,), True, [])],
+)
+def test_projects_whose_ticks_may_stand_in_the_next_row_are_flagged(
+    ticked: tuple[int, ...], is_ruled: bool, doubted: list[int]
+) -> None:
+    start = TOP + 35
+    glyphs, ends = body(ROWS, start, middle=False, gap=6)
+    for row in ticked:
+        glyphs += words("✓", EDGES[4] + 15, (start, *ends)[row] + 11)
+    strokes = [level(y - 3) for y in (TOP, start, *ends)] if is_ruled else []
+    (table,) = tables(page(header() + glyphs, strokes=strokes))
+    lexicon = load_lexicon()
+    (piece,) = cut_table(table, None, lexicon)
+    assert piece.header is not None
+    rows = read_rows(piece, piece.header, lexicon, "\n").rows
+    assert [n for n, row in enumerate(rows) if "cell_shared" in row.flags] == doubted
+
+
+def test_one_ruled_row_alone_on_a_page_keeps_its_rules_and_its_arrow() -> None:
+    """Its arrow ran along the upper rule, and was lost where the row was told from its text."""
+    first = read_blocks(page(*ruled(ROWS[:1])))
+    glyphs, ends = body(ROWS[1:2], TOP, middle=False, gap=2)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, ends[-1])]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    arrow = Stroke(((EDGES[3] + 1, TOP + 2), (EDGES[7] - 1, TOP + 2)), False, 1.0)
+    (table,) = tables(page(glyphs, rulings, [arrow]), first.tail)
+    assert (table.n_rows, table.place.box) == (
+        1,
+        Box(x0=EDGES[0], top=TOP, x1=EDGES[-1], bottom=ends[-1]),
+    )
+    assert [(m.kind, m.first_col, m.last_col) for m in table.marks] == [("arrow", 3, 6)]
+
+
+@pytest.mark.parametrize(("money", "goes_on"), [("", True), ("๕,๐๐๐", False)])
+def test_lines_typed_into_rows_of_their_own_go_on_over_a_page_break(
+    money: str, goes_on: bool
+) -> None:
+    """Six rows without a number were taken for another table; with money of their own they are."""
+    lexicon = load_lexicon()
+    (whole,) = tables(page(*ruled(ROWS[:1])))
+    (before,) = cut_table(whole, None, lexicon)
+    glyphs, ends = body([(("ก",), ("ข",), (money,), ("ค",))] * 6, TOP, middle=False, gap=2)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, *ends)]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
+    (rest,) = cut_table(tables(page(glyphs, rulings))[0], before.header, lexicon)
+    assert before.header is not None
+    assert carries_on(rest, before.header, False, lexicon) == goes_on
+
+
+def ruled(rows: Iterable[Cells]) -> tuple[list[Glyph], list[Ruling]]:
+    """A ruled table's letters and rules."""
+    glyphs, ends = body(rows, TOP + 35, middle=False, gap=2)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, TOP + 33, ends[-1])]
+    return header() + glyphs, [*rulings, *(Ruling("v", x, TOP, ends[-1]) for x in EDGES)]
+
+
+@pytest.mark.parametrize("rows", [ROWS[:1], ROWS])
+def test_text_that_sticks_out_of_its_cell_is_of_it(rows: Sequence[Cells]) -> None:
+    """The dash after an amount stood in the first quarter, and the amount could not be read."""
+    glyphs, rulings = ruled((*row[:2], ("",), row[3]) for row in rows)
+    end = 0.0
+    for row in rows:
+        glyphs += words("๓๖,๗๙๗,๖๐๐.-", EDGES[3] - 57, TOP + 46 + end)
+        end += LEADING * max(map(len, row)) + 2
+    (table,) = tables(page(glyphs, rulings))
+    assert [c.text for c in table.cells if c.col == 2 and c.row > 0] == ["๓๖,๗๙๗,๖๐๐.-"] * len(rows)
+    assert not any(c.text for c in table.cells if c.col == 3 and c.row > 0)
+
+
+def test_text_that_runs_on_over_an_empty_cell_is_of_the_first() -> None:
+    """As a spreadsheet draws it."""
+    glyphs, rulings = ruled(((("๑. ก",), ("",), ("",), ("ค",)),))
+    glyphs += words("ประชุมคณะกรรมการจังหวัดทุกเดือนพร้อมรายงาน", EDGES[1] + PAD, TOP + 46)
+    (table,) = tables(page(glyphs, rulings))
+    texts = [cell.text for cell in table.cells if cell.row == table.n_rows - 1]
+    assert texts[1:3] == ["ประชุมคณะกรรมการจังหวัดทุกเดือนพร้อมรายงาน", ""]
+
+
+def test_headings_that_touch_at_a_rule_stay_two() -> None:
+    glyphs, rulings = ruled(ROWS[:1])
+    glyphs = [glyph for glyph in glyphs if not EDGES[3] <= glyph.x0 <= EDGES[7]]
+    for text, left in zip(QUARTERS, EDGES[3:7], strict=True):
+        glyphs += words(text, left, TOP + 25, size=40 / width(text) * SIZE)
+    (table,) = tables(page(glyphs, rulings))
+    assert [c.text for c in table.cells if c.row == 0 and 3 <= c.col < 7] == list(QUARTERS)
 
 
 def test_next_page_without_a_header_goes_on() -> None:

@@ -11,6 +11,7 @@ from pipeline.normalize.numbering import parse_dotted, parse_item, split_item
 
 MIN_SOUND_SHARE = 0.5  # of the numbered rows; below it their money stands in another column
 MAX_REST_ROWS = 4  # the rest of one row over a page break; more rows without a number are a list
+MAX_REST_LINES = 20  # of such a rest where each line is typed into a row of its own
 
 
 def carries_on(piece: Piece, header: Header, prose_between: bool, lexicon: Lexicon) -> bool:
@@ -23,7 +24,8 @@ def carries_on(piece: Piece, header: Header, prose_between: bool, lexicon: Lexic
         return _counts(grid, piece, header, lexicon)
     numbered = [row for row in piece.rows if _is_numbered(grid, row, header)]
     if not numbered:
-        return not prose_between and len(piece.rows) <= MAX_REST_ROWS
+        few = len(piece.rows) <= MAX_REST_ROWS or _are_lines(grid, piece, header)
+        return not prose_between and few
     money = next((column for column in header.columns if column.role is Role.BUDGET), None)
     if money is None:
         return True
@@ -31,6 +33,16 @@ def carries_on(piece: Piece, header: Header, prose_between: bool, lexicon: Lexic
     if all(status == "blank" for status in found):
         return not prose_between
     return sum(status != "unreadable" for status in found) >= MIN_SOUND_SHARE * len(found)
+
+
+def _are_lines(grid: Grid, piece: Piece, header: Header) -> bool:
+    """Rows of single lines, none with money: the rest of one project in a spreadsheet."""
+    if len(piece.rows) > MAX_REST_LINES:
+        return False
+    cells = [cell for row in piece.rows for cell in grid.own_cells(row)]
+    money = [column.index for column in header.columns if column.role is Role.BUDGET]
+    has_money = any(grid.text(row, index).strip() for row in piece.rows for index in money)
+    return bool(money) and not has_money and not any("\n" in cell.text for cell in cells)
 
 
 def _is_numbered(grid: Grid, row: int, header: Header) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.contracts.page import Ruling
 
@@ -54,6 +54,27 @@ def find_grids(rulings: Sequence[Ruling]) -> tuple[Grid, ...]:
     """The page's tables from top to bottom. A frame without inner rules is no table."""
     grids = [grid for group in _connected(rulings) if (grid := _grid(group)) is not None]
     return tuple(sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])))
+
+
+def with_columns(grid: Grid, xs: tuple[float, ...]) -> Grid:
+    """The grid with the columns between `xs`, those that it lacks merged with their neighbours.
+
+    The same grid where its own rules do not all stand among `xs`, or its sides are others.
+    """
+    at = [min(range(len(xs)), key=lambda n: abs(xs[n] - x)) for x in grid.xs]
+    near = all(abs(xs[n] - x) <= SAME_RULE for n, x in zip(at, grid.xs, strict=True))
+    if not near or len(set(at)) < len(at) or (at[0], at[-1]) != (0, len(xs) - 1):
+        return grid
+    cells = tuple(
+        replace(cell, col=at[cell.col], colspan=at[cell.col + cell.colspan] - at[cell.col])
+        for cell in grid.cells
+    )
+    lengths = [high - low for low, high in itertools.pairwise(at)]
+    owner = tuple(
+        tuple(index for index, more in zip(row, lengths, strict=True) for _ in range(more))
+        for row in grid.owner
+    )
+    return Grid(xs, grid.ys, cells, owner)
 
 
 def _connected(rulings: Sequence[Ruling]) -> Iterator[list[Ruling]]:

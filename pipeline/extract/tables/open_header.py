@@ -7,6 +7,7 @@ from functools import cache
 from pipeline.contracts.table import QUARTER_ROLES, Role
 from pipeline.extract.tables.chunks import Chunk, joined, words_of
 from pipeline.extract.tables.header import role_of
+from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.open_headings import (
     MIN_COLUMNS,
     MIN_KNOWN,
@@ -25,6 +26,7 @@ MIN_NAMED = 0.4  # of a header's letters are names of columns; of a sentence's f
 MAX_HEADING = 60  # letters; what is longer is no heading
 MIN_TRIGGER = 2  # names of columns on a line before anything is measured
 
+_BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:ปี(?:งบประมาณ)?)?(?:พ\.?ศ\.?)?\d{4}")
 
 Rows = Sequence[list[Chunk]]
@@ -56,15 +58,17 @@ def is_header_row(row: list[Chunk], lexicon: Lexicon) -> bool:
     return may_head(text, lexicon) and _is_seed(row, lexicon)
 
 
-def find_open_header(rows: Rows, start: int, lexicon: Lexicon) -> OpenHeader | None:
-    """The first header in `rows` from row `start` on; None where none is.
+def find_open_header(
+    rows: Rows, start: int, lexicon: Lexicon, rules: LooseRules
+) -> OpenHeader | None:
+    """The first header in `rows` from row `start` on; None where none is. `rules`: those drawn.
 
     The words of columns stand side by side, each a heading of the lexicon as a whole: prose that
     speaks of projects and budgets has other words around them.
     """
     for number in range(start, len(rows)):
         if is_header_row(rows[number], lexicon):
-            first, found = _band(rows, number, start, lexicon)
+            first, found = _band(rows, number, start, lexicon, rules)
             header = header_of(found, first, lambda text: _role(text, lexicon))
             if header is not None:
                 return header
@@ -144,7 +148,9 @@ def _is_seed(row: list[Chunk], lexicon: Lexicon) -> bool:
     return len(known) >= MIN_KNOWN and count >= MIN_KNOWN_SHARE * len(parts)
 
 
-def _band(rows: Rows, seed: int, start: int, lexicon: Lexicon) -> tuple[int, list[list[Chunk]]]:
+def _band(
+    rows: Rows, seed: int, start: int, lexicon: Lexicon, rules: LooseRules
+) -> tuple[int, list[list[Chunk]]]:
     """The first row of the header around its surest row, and the headings in each of its rows."""
     found = [_headings_in(rows[seed], lexicon)]
     first = seed
@@ -160,7 +166,8 @@ def _band(rows: Rows, seed: int, start: int, lexicon: Lexicon) -> tuple[int, lis
             break
         row = _headings_in(rows[at], lexicon)
         row = [part for chunk in row for part in _parts_below(chunk, found)]
-        if _begins_body(row):
+        is_ruled_off = _is_ruled_off(rows[at - 1], row, rows[seed], rules)
+        if _begins_body(row) or _is_rest(row, rows[seed], is_ruled_off, lexicon):
             break
         bold = all(chunk.bold for chunk in (*rows[seed], *row))
         if bold or _is_heading_row(row, lexicon):
@@ -174,6 +181,34 @@ def _band(rows: Rows, seed: int, start: int, lexicon: Lexicon) -> tuple[int, lis
 def _begins_body(row: list[Chunk]) -> bool:
     """An item's number at the beginning; the numbers 1, 2, 3 … of columns are headings."""
     return bool(split_item(row[0].text)[0] or parse_item(row[0].text)) and not _counts(row)
+
+
+def _is_rest(row: list[Chunk], seed: list[Chunk], is_ruled_off: bool, lexicon: Lexicon) -> bool:
+    """Whether a row below a header goes on with a cell of the page before.
+
+    It has bullets; or few words, below a rule or, but for a unit, in no bold face as the header's.
+    """
+    bullets = lexicon.signs.bullets
+    if any(c.text.startswith(bullets) and not _is_piece(c.text, lexicon) for c in row):
+        return True
+    if len(row) >= MIN_COLUMNS or any(chunk.bold for chunk in row):
+        return False
+    if is_ruled_off:
+        return True
+    return all(c.bold for c in seed) and not all(_is_unit(chunk.text, lexicon) for chunk in row)
+
+
+def _is_ruled_off(
+    above: list[Chunk], row: list[Chunk], seed: list[Chunk], rules: LooseRules
+) -> bool:
+    return bool(rules.rows(seed[0].x0, seed[-1].x1, above[0].baseline, row[0].baseline))
+
+
+def _is_unit(text: str, lexicon: Lexicon) -> bool:
+    """Whether it stands in brackets in the name of a column: `(บาท)`."""
+    bare = squeeze(to_arabic(text))
+    names = _all_names(lexicon.headings, lexicon.months)
+    return bool(_BRACKETS.fullmatch(bare)) and any(bare in name for name in names)
 
 
 def _counts(row: list[Chunk]) -> bool:
@@ -201,7 +236,7 @@ def _is_heading_row(row: list[Chunk], lexicon: Lexicon) -> bool:
 
 def _is_piece(text: str, lexicon: Lexicon) -> bool:
     bare = squeeze(to_arabic(text))
-    if re.fullmatch(r"\([^()]*\)", bare) or _role(text, lexicon) is not Role.UNKNOWN:
+    if _BRACKETS.fullmatch(bare) or _role(text, lexicon) is not Role.UNKNOWN:
         return True
     if not bare[0].isdecimal() and _YEAR.fullmatch(bare):
         return True

@@ -79,7 +79,7 @@ def open_tables(
     at = 0
     is_rest = False  # right below a bare header of this page whatever stands is its table's
     while at < len(search.rows):
-        header = find_open_header(search.rows, at, lexicon)
+        header = find_open_header(search.rows, at, lexicon, search.rules)
         stop = header.first_row if header is not None else len(search.rows)
         below = search.row_below(waiting[0]) if waiting else stop + 1
         is_next = below <= stop

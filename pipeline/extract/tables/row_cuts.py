@@ -20,6 +20,7 @@ BOTTOM_COST = 0.3  # blocks that end level are rarer than such as begin level
 MAX_LEADING = 2.0  # line heights; lines farther apart do not follow each other
 KEY_WEIGHT = 2.0  # an item number out of line says more than another column's block
 SAME_LEVEL = 0.5  # points: baselines nearer than this are one
+ONE_LINE = 0.35  # leadings: no cut parts lines so near; a tick's font sets it a little off the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +111,14 @@ class _Frame:
         self.key = key
         self.centred = centred
         self.marks = sorted(marks, key=lambda mark: mark.baseline)
+        self.leading = leading_of(self.marks)
+        near = max(SAME_LEVEL, ONE_LINE * self.leading)
         self.levels: list[list[Mark]] = []
         for mark in self.marks:
-            if self.levels and mark.baseline - self.levels[-1][0].baseline <= SAME_LEVEL:
+            if self.levels and mark.baseline - self.levels[-1][0].baseline <= near:
                 self.levels[-1].append(mark)
             else:
                 self.levels.append([mark])
-        self.leading = leading_of(self.marks)
         self.bottoms = list(
             itertools.accumulate((max(m.bottom for m in level) for level in self.levels), max)
         )

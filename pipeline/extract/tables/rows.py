@@ -1,5 +1,6 @@
 """Physical rows of a detail table to projects: numbered rows and what continues them."""
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -58,6 +59,7 @@ class _Draft:
     times: list[TimeCell] = field(default_factory=list)
     marks: list[RawMark] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
+    is_guessed: bool = False  # no rule parts it from the project above
 
 
 def read_rows(
@@ -87,7 +89,9 @@ def read_rows(
             continue
         item, name = _item(grid, row, columns, drafts, is_dotted)
         if item is not None or _stands_alone(grid, row, columns, drafts):
-            drafts.append(_Draft(item, flags=[] if item else ["item_no_missing"]))
+            is_guessed = row in piece.table.guessed_rows
+            flags = [] if item else ["item_no_missing"]
+            drafts.append(_Draft(item, flags=flags, is_guessed=is_guessed))
             starts.append(row)
             _share(drafts[-1], grid, row, columns, times, piece.rows.start)
             draft = drafts[-1]
@@ -97,6 +101,7 @@ def read_rows(
             draft = orphan = orphan or _Draft(None)
         _add(draft, _filled(grid, row, columns), times, name, lexicon)
         draft.marks.extend(marks)
+    _doubt_times(drafts)
     return ReadRows(
         _finished(orphan, columns, times.slots, lexicon, joiner) if orphan else None,
         tuple(_finished(draft, columns, times.slots, lexicon, joiner) for draft in drafts),
@@ -105,26 +110,14 @@ def read_rows(
     )
 
 
-def join_rows(first: RawRow, rest: RawRow, joiner: str) -> RawRow:
-    """A row that a page break cut in two, whole again."""
-    values = dict(first.values)
-    for role, value in rest.values:
-        values[role] = _join(values[role], value, joiner) if role in values else value
-    extra = dict(first.extra)
-    for name, value in rest.extra:
-        extra[name] = _join(extra[name], value, joiner) if name in extra else value
-    return RawRow(
-        item=first.item,
-        values=tuple(values.items()),
-        marks=(*first.marks, *rest.marks),
-        extra=tuple(extra.items()),
-        flags=tuple(dict.fromkeys((*first.flags, *rest.flags, "row_split_over_pages"))),
-    )
-
-
-def _join(first: RawValue, rest: RawValue, joiner: str) -> RawValue:
-    text = joiner.join(part for part in (first.text, rest.text) if part.strip())
-    return RawValue(text, (*first.places, *rest.places))
+def _doubt_times(drafts: list[_Draft]) -> None:
+    """Flags neighbours without a rule between them of which one alone has a time: the other's
+    marks may stand in its row."""
+    for above, draft in itertools.pairwise(drafts):
+        has_time = [bool(one.times or one.marks) for one in (above, draft)]
+        if draft.is_guessed and any(has_time) and not all(has_time):
+            above.flags.append("cell_shared")
+            draft.flags.append("cell_shared")
 
 
 def _named_columns(header: Header, grid: Grid, rows: range) -> tuple[Column, ...]:

@@ -11,6 +11,7 @@ from pipeline.extract.tables.chunks import Chunk, chunk_rows
 from pipeline.extract.tables.grid import Grid, GridCell
 from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.open_grid import crossed, parted
+from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
 from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, cut_rows, leading_of
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.numbering import parse_item, split_item
@@ -243,11 +244,11 @@ def _stands_in_columns(grid: Grid, cell: GridCell, clusters: Sequence[Cluster]) 
     return not runs_over and max(map(len, rows)) >= MIN_SPLIT
 
 
-def shared_out(grid: Grid, clusters: Sequence[Cluster]) -> dict[int, list[Cluster]]:
+def shared_out(grid: Grid, clusters: Sequence[Cluster]) -> CellClusters:
     """Letters by the cell in whose place they stand."""
-    found: dict[int, list[Cluster]] = {}
+    placed: list[Placed] = []
     for cluster in clusters:
         slot = grid.slot_at((cluster.x0 + cluster.x1) / 2, (cluster.top + cluster.bottom) / 2)
         if slot is not None:
-            found.setdefault(grid.owner[slot[0]][slot[1]], []).append(cluster)
-    return found
+            placed.append((cluster, slot))
+    return cells_of(grid, placed)

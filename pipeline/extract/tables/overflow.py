@@ -1,0 +1,73 @@
+"""Letters by the cell that they are of: text too long for its cell runs on over the next."""
+
+from collections.abc import Sequence
+
+from pipeline.extract.tables.grid import Grid
+from pipeline.extract.tables.lines import Cluster
+
+RUN_GAP = 0.1  # em: letters of one run are no farther apart; two cells' texts have padding between
+SAME_BASELINE = 0.5  # points
+FLUSH = 0.3  # em from the rule: a cell's own text begins farther in, or ends as near
+SHORT = 1.0  # em: so little of a run may stick out into a cell that holds text of its own
+
+Placed = tuple[Cluster, tuple[int, int]]  # a letter and the row and column in which it stands
+CellClusters = dict[int, list[Cluster]]
+
+
+def cells_of(grid: Grid, placed: Sequence[Placed]) -> CellClusters:
+    """Letters by cell. `placed`: in the text layer's order.
+
+    What runs on over a rule without a gap, and begins right at it, is of the cell that it comes
+    from, unless it fills the next cell as that one's own text would.
+    """
+    found: CellClusters = {}
+    crossings: list[int] = []
+    last: Placed | None = None
+    for number, (letter, slot) in enumerate(placed):
+        if last is not None and slot != last[1] and _runs_over(grid, last, (letter, slot)):
+            crossings.append(number)
+        found.setdefault(grid.owner[slot[0]][slot[1]], []).append(letter)
+        last = letter, slot
+    for number in crossings:
+        _take_back(grid, placed, number, found)
+    return found
+
+
+def _runs_over(grid: Grid, last: Placed, here: Placed) -> bool:
+    """Whether a letter goes on with the one before, in another cell at its right."""
+    (before, old), (letter, new) = last, here
+    if old[0] != new[0] or old[1] >= new[1] or not _goes_on(before, letter):
+        return False
+    return grid.owner[old[0]][old[1]] != grid.owner[new[0]][new[1]]
+
+
+def _goes_on(before: Cluster, letter: Cluster) -> bool:
+    level = abs(letter.baseline - before.baseline) <= SAME_BASELINE
+    return level and abs(letter.x0 - before.x1) <= RUN_GAP * letter.size
+
+
+def _take_back(grid: Grid, placed: Sequence[Placed], number: int, found: CellClusters) -> None:
+    """Moves the letters from `number` on that stick out of their cell back into it."""
+    row, col = placed[number][1]
+    cell = grid.owner[row][col]
+    rest = [placed[number][0]]
+    for letter, slot in placed[number + 1 :]:
+        if grid.owner[slot[0]][slot[1]] != cell or not _goes_on(rest[-1], letter):
+            break
+        rest.append(letter)
+    inked = [letter for letter in rest if letter.text.strip()]
+    if not inked:
+        return
+    left, _, right, _ = grid.box(grid.cells[cell])
+    x0, x1, size = inked[0].x0, inked[-1].x1, inked[0].size
+    if x0 - left > FLUSH * size or right - x1 <= max(x0 - left, 0.0) + FLUSH * size:
+        return
+    own = sum(bool(letter.text.strip()) for letter in found[cell]) > len(inked)
+    if own and x1 - x0 > SHORT * size:
+        return
+    before = placed[number - 1][0]
+    moved = set(map(id, rest))
+    found[cell] = [letter for letter in found[cell] if id(letter) not in moved]
+    for letters in found.values():
+        at = next((n for n, letter in enumerate(letters, 1) if letter is before), 0)
+        letters[at:at] = rest if at else []

@@ -1,0 +1,25 @@
+"""A row that a page break cut in two, whole again."""
+
+from pipeline.contracts.table import RawRow, RawValue
+
+
+def join_rows(first: RawRow, rest: RawRow, joiner: str) -> RawRow:
+    """A row that a page break cut in two, whole again."""
+    values = dict(first.values)
+    for role, value in rest.values:
+        values[role] = _join(values[role], value, joiner) if role in values else value
+    extra = dict(first.extra)
+    for name, value in rest.extra:
+        extra[name] = _join(extra[name], value, joiner) if name in extra else value
+    return RawRow(
+        item=first.item,
+        values=tuple(values.items()),
+        marks=(*first.marks, *rest.marks),
+        extra=tuple(extra.items()),
+        flags=tuple(dict.fromkeys((*first.flags, *rest.flags, "row_split_over_pages"))),
+    )
+
+
+def _join(first: RawValue, rest: RawValue, joiner: str) -> RawValue:
+    text = joiner.join(part for part in (first.text, rest.text) if part.strip())
+    return RawValue(text, (*first.places, *rest.places))
