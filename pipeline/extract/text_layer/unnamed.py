@@ -198,7 +198,8 @@ def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
     facts = text_layer_facts()
     candidates = {
         "mark": facts.marks,
-        "letter": facts.letters,
+        # a reader that does not know the glyph's width gives a mark the room of a letter
+        "letter": facts.letters + facts.marks if _NO_NAME.match(key.text) else facts.letters,
         "nikhahit": (NIKHAHIT, "้", "่"),
     }[key.kind]
     wins = {letter: 0 for letter in candidates}
