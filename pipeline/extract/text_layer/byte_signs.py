@@ -33,11 +33,12 @@ def settle_signs(draft: Draft, doubtful: Mapping[int, str], repair: str) -> None
             del open_ones[index]
         elif is_mark:
             draft.rename(index, open_ones.pop(index), repair)
+    closed = _closed(draft, open_ones)
     quoting = False
     for stretch in list(
         stretches(draft, lambda i: i in open_ones or bool(_THAI.match(draft.texts[i])))
     ):
-        quoting = _settle(draft, stretch, open_ones, repair, quoting)
+        quoting = _settle(draft, stretch, open_ones, closed, repair, quoting)
 
 
 def _is_mark(draft: Draft, index: int) -> bool:
@@ -46,8 +47,25 @@ def _is_mark(draft: Draft, index: int) -> bool:
     return behind and bool(_THAI.match(draft.texts[index - 1])) and is_drawn_over(glyphs, index)
 
 
+def _closed(draft: Draft, letters: Mapping[int, str]) -> set[int]:
+    """The signs that may open a quotation: one that closes comes before one that surely opens."""
+    closed, closes = set(), False
+    for index in sorted(letters, reverse=True):
+        if draft.texts[index] in _CLOSING:
+            closes = True
+        elif closes:
+            closed.add(index)
+            closes = index > 0 and bool(_THAI.match(draft.texts[index - 1][-1:]))
+    return closed
+
+
 def _settle(
-    draft: Draft, stretch: list[int], letters: Mapping[int, str], repair: str, quoting: bool
+    draft: Draft,
+    stretch: list[int],
+    letters: Mapping[int, str],
+    closed: set[int],
+    repair: str,
+    quoting: bool,
 ) -> bool:
     """`quoting`: whether a quotation is open before the stretch; what comes back: behind it."""
     texts = [letters.get(index, draft.texts[index]) for index in stretch]
@@ -59,7 +77,8 @@ def _settle(
         begins = place == len(signs) and letters[index] in _BEGINS_NOTHING
         gain = 0 if begins else _cost(texts, signs) - _cost(texts, [*signs, place])
         ends = quoting and sign in _CLOSING
-        if begins or gain > STRANGE or (ends and gain > 0):
+        may_be = sign not in _OPENING or index in closed
+        if begins or (may_be and gain > STRANGE) or (ends and gain > 0):
             signs.append(place)
             quoting = sign in _OPENING or (quoting and not ends)
         elif ends and gain == 0:

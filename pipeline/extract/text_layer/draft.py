@@ -10,6 +10,7 @@ from pipeline.normalize.thai_marks import combining_marks
 SAME_LINE = 0.35  # em between baselines of one line
 NO_ADVANCE = 0.06  # em: a glyph that ends so near the letter before it is drawn over it
 OVERLAP = 0.15  # em: so far into the letter before it no letter begins
+LETTER = 0.2  # em: the narrowest letters move the pen by 0.25, a mark by nothing
 FAR = 1.0  # em: what stands farther apart is no one word, however letters are spread
 
 THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\uf700-\uf71a"  # the private ones are marks by another name
@@ -73,6 +74,16 @@ def is_drawn_over(glyphs: Sequence[Glyph], index: int) -> bool:
 def moves_no_pen(glyph: Glyph, after: Glyph) -> bool:
     """Whether the next glyph begins where this one does, whatever width the reader gave it."""
     return follows(glyph, after) and after.x0 <= glyph.x0 + NO_ADVANCE * glyph.size
+
+
+def moves_pen(glyphs: Sequence[Glyph], index: int) -> bool:
+    """Whether what stands behind the glyph, marks apart, begins clearly to its right."""
+    glyph, after = glyphs[index], index + 1
+    while after < len(glyphs) and glyphs[after].text[:1] in combining_marks():
+        after += 1
+    if after == len(glyphs) or not follows(glyph, glyphs[after]):
+        return False
+    return glyphs[after].x0 > glyph.x0 + LETTER * glyph.size
 
 
 def stretches(draft: Draft, belongs: Callable[[int], bool]) -> Iterator[list[int]]:

@@ -10,6 +10,7 @@ from pipeline.contracts.page import FontDoubt, Page
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.text_layer.doubts import doubted_fonts, reads_well
 from pipeline.extract.text_layer.draft import THAI, Draft, draft_of, is_drawn_over, moves_no_pen
+from pipeline.extract.text_layer.exchanges import Exchanges
 from pipeline.extract.text_layer.shares import Letters
 from pipeline.extract.text_layer.swaps import Swaps
 from pipeline.extract.text_layer.symbol_fonts import Bytes, name_symbols, symbol_family
@@ -39,6 +40,7 @@ class TextLayer:
         self._names = Names()
         self._swaps = Swaps()
         self._letters = Letters()
+        self._exchanges = Exchanges()
         self._fonts: dict[int, frozenset[str]] = {}  # of the pages
         self._read_at: dict[int, int] = {}  # page -> the step at which it was read last
         self._news: dict[str, int] = {}  # font -> the step at which a swap of it was proved
@@ -57,11 +59,16 @@ class TextLayer:
         self._read_at[page.number] = self._step
         self._unsure.pop(page.number, None)
         odd_fonts = self._letters.look(page, fonts)
+        exchanged = self._exchanges.look(page, fonts)
+        self._news |= dict.fromkeys(self._exchanges.take_changed(), self._step)
         signs = text_layer_facts().signs
         swapped = bool(odd_fonts) or any(sign in text for sign in signs) or self._swaps.has(fonts)
-        if not (swapped or any(map(symbol_family, fonts)) or self._needs_names(page, text)):
+        if not (
+            swapped or exchanged or any(map(symbol_family, fonts)) or self._needs_names(page, text)
+        ):
             return page
         draft = draft_of(page.glyphs)
+        self._exchanges.mend(draft, exchanged)
         name_symbols(draft, fonts)
         unsure = self._bytes.mend(draft)
         unsure = self._names.mend(draft) or unsure

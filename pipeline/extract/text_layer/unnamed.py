@@ -6,11 +6,12 @@ and the space that stands for the nikhahit of SARA AM.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.readers.glyphs import UNNAMED
 from pipeline.extract.text_layer.draft import (
     CONSONANTS,
     GAP,
@@ -19,6 +20,7 @@ from pipeline.extract.text_layer.draft import (
     follows,
     is_drawn_over,
     moves_no_pen,
+    moves_pen,
     stretches,
 )
 from pipeline.extract.text_layer.evidence import Evidence, cost
@@ -34,6 +36,7 @@ SHAPE = 50  # a mark's box is told to 1/50 em: unnamed glyphs of one code but ot
 _THAI = re.compile(f"[{THAI}]")
 _BEFORE_NIKHAHIT = re.compile(f"[{CONSONANTS}\u0e48-\u0e4b\uf705-\uf717]$")
 _TAKES_MARK = re.compile(f"[{CONSONANTS}\u0e34-\u0e39]$")
+_NO_MARK_IN_GAP = re.compile(f"(?<![{CONSONANTS}\u0e34-\u0e39]){GAP}|{GAP}[\u0e31\u0e34-\u0e39]")
 _TONE = re.compile("[\u0e48-\u0e4b\uf705-\uf717]")
 # Names that no letter of a Thai text has: controls, private use but for the usual marks, unnamed.
 _NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf6ff\uf71b-\uf8ff\ufffd\U000f0000-\U0010fffd]")
@@ -99,22 +102,45 @@ class Names:
             if letter is None and key.kind == "nikhahit":
                 as_mark = self._known.get(replace(key, kind="mark"))
                 letter = as_mark if key.text == UNKNOWN else NIKHAHIT
+            doubted = self._doubted(draft, asked, key, letter)
             for index in indices:
-                unsettled = _settle(draft, index, key, letter) or unsettled
+                sure = None if index in doubted else letter
+                unsettled = _settle(draft, index, key, sure) or unsettled
         return unsettled
+
+    def _doubted(
+        self, draft: Draft, asked: dict[int, Unnamed], key: Unnamed, letter: str | None
+    ) -> set[int]:
+        """Where a nameless glyph reads better as another letter: several have the name U+FFFD."""
+        if letter is None or key.text != UNKNOWN or key.kind == "nikhahit":
+            return set()
+        doubted: set[int] = set()
+        for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
+            gaps = [index for index in stretch if asked.get(index) == key]
+            if gaps:
+                pattern = self._pattern(draft, asked, key, stretch)
+                others = _candidates(key, [pattern])
+                if min(cost(pattern, other) for other in others) < cost(pattern, letter):
+                    doubted.update(gaps)
+        return doubted
+
+    def _pattern(
+        self, draft: Draft, asked: dict[int, Unnamed], wanted: Unnamed, stretch: list[int]
+    ) -> str:
+        return "".join(
+            draft.texts[index]
+            if (key := asked.get(index)) is None
+            else GAP
+            if key == wanted
+            else self._known.get(key, UNKNOWN)
+            for index in stretch
+        )
 
     def _patterns(self, draft: Draft, asked: dict[int, Unnamed], wanted: Unnamed) -> Iterator[str]:
         """The stretches around `wanted`, gaps where it stands, the known letters put in."""
         for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
             if any(asked.get(index) == wanted for index in stretch):
-                pattern = "".join(
-                    draft.texts[index]
-                    if (key := asked.get(index)) is None
-                    else GAP
-                    if key == wanted
-                    else self._known.get(key, UNKNOWN)
-                    for index in stretch
-                )
+                pattern = self._pattern(draft, asked, wanted, stretch)
                 yield from _around(pattern)
 
 
@@ -147,6 +173,8 @@ def _kind(draft: Draft, index: int) -> Kind | None:
         is_drawn_over(glyphs, index)
         or (after is not None and moves_no_pen(glyphs[index], glyphs[after]))
     )
+    if over and ord(text[0]) >= UNNAMED and moves_pen(glyphs, index):
+        over = False  # the reader does not know how wide it is
     thai_before = before is not None and bool(_THAI.match(texts[before][-1:]))
     stands_in = text in {" ", "\u200b"}
     may_be_any = stands_in or text == UNKNOWN  # the name does not tell one glyph from another
@@ -195,13 +223,7 @@ def _is_cipher(draft: Draft, key: Unnamed, indices: list[int]) -> bool:
 
 def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
     """The letter by which the patterns read best, where enough of them read so by no other."""
-    facts = text_layer_facts()
-    candidates = {
-        "mark": facts.marks,
-        # a reader that does not know the glyph's width gives a mark the room of a letter
-        "letter": facts.letters + facts.marks if _NO_NAME.match(key.text) else facts.letters,
-        "nikhahit": (NIKHAHIT, "้", "่"),
-    }[key.kind]
+    candidates = _candidates(key, patterns)
     wins = {letter: 0 for letter in candidates}
     for pattern in patterns:
         costs = {letter: cost(pattern, letter) for letter in candidates}
@@ -214,6 +236,23 @@ def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
     if wins[winner] < MIN_WINS or losses > MAX_LOSSES * wins[winner]:
         return None
     return winner
+
+
+def _candidates(key: Unnamed, patterns: Iterable[str]) -> tuple[str, ...]:
+    """What the glyph may stand for.
+
+    A reader that does not know how wide a glyph is gives a mark the room of a letter: where every
+    gap could take a mark, it may be one.
+    """
+    facts = text_layer_facts()
+    if key.kind == "mark":
+        return facts.marks
+    if key.kind == "nikhahit":
+        return (NIKHAHIT, "้", "่")
+    is_nameless = bool(_NO_NAME.match(key.text))
+    if is_nameless and not any(map(_NO_MARK_IN_GAP.search, patterns)):
+        return facts.letters + facts.marks
+    return facts.letters
 
 
 def _settle(draft: Draft, index: int, key: Unnamed, letter: str | None) -> bool:
