@@ -1,5 +1,6 @@
 """One page, one defect: what is mended, what is marked, what stays."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -139,3 +140,46 @@ def test_digits_mixed_in_one_number_are_one_number() -> None:
 
 def test_target_with_an_unknown_character_has_no_value() -> None:
     assert parse_target(f"ร้อยละ ๘{UNKNOWN}").value is None
+
+
+def test_marks_of_headings_are_told_by_their_names() -> None:
+    """A bold font has few words: `ตัวชู้วัดทู่` is as good Thai as `ตัวชี้วัดที่`."""
+    vowel = unnamed(27)
+    words = ("เป้าหมายที่", "ตัวชี้วัดที่", "วิธีดำเนินการ")
+    spoilt = [line(w.replace("ี", vowel), 100 + 20 * n, over=vowel) for n, w in enumerate(words)]
+    assert read(TextLayer().mend(page(*spoilt))) == list(words)
+
+
+def test_nameless_letter_without_width_is_no_mark() -> None:
+    """`เสริม` whose ร has no width from the reader: not `เสิ้ม`."""
+    letter = unnamed(9)
+    words = ("เสริมแรง", "เครือข่าย", "บริหารงาน", "เริ่มโครงการ", "กรรมการ")
+    spoilt = []
+    for row, word in enumerate(words):
+        glyphs = line(word.replace("ร", letter), 100 + 20 * row)
+        spoilt.append([replace(g, x1=g.x0) if g.text == letter else g for g in glyphs])
+    assert [text.replace(" ", "") for text in read(TextLayer().mend(page(*spoilt)))] == list(words)
+
+
+def mac_roman(text: str) -> str:
+    """Thai letters as the names of their bytes in Mac Roman; signs keep their own names."""
+    return "".join(
+        char.encode("cp874").decode("mac_roman") if "\u0e01" <= char <= "\u0e5b" else char
+        for char in text
+    )
+
+
+def test_quotes_and_bullets_in_misread_bytes_are_told_from_letters() -> None:
+    """0xD2 is า and `“`, 0xA5 is ฅ and `•`: one name for two glyphs of a font."""
+    lines = (
+        "• โครงการ “โตไปไม่โกง” รุ่นที่ ๗",
+        "• จัดอบรมธรรมาภิบาล ระดับ “ดีเด่น”",
+        "โครงการ “ทำดีแม้ไม่มีใครเห็น”",
+        "ประชาชนมีส่วนร่วม “พอเพียง” – ๒ ครั้ง",
+    )
+    over = "".join(map(mac_roman, combining_marks()))
+    spoilt = [
+        line(mac_roman(text.replace("ำ", "ํา")), 100 + 20 * row, over=over)
+        for row, text in enumerate(lines)
+    ]
+    assert read(TextLayer().mend(page(*spoilt))) == list(lines)

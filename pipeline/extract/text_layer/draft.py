@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.contracts.page import Glyph
-from pipeline.normalize.thai_marks import combining_marks
+from pipeline.normalize.thai_marks import SARA_AA, SARA_AM, combining_marks
 
 SAME_LINE = 0.35  # em between baselines of one line
 NO_ADVANCE = 0.06  # em: a glyph that ends so near the letter before it is drawn over it
@@ -77,11 +77,16 @@ def moves_no_pen(glyph: Glyph, after: Glyph) -> bool:
 
 
 def moves_pen(glyphs: Sequence[Glyph], index: int) -> bool:
-    """Whether what stands behind the glyph, marks apart, begins clearly to its right."""
+    """Whether what stands behind the glyph, marks apart, begins clearly to its right.
+
+    Not told of what stands before า: a nikhahit does, and is drawn far to the left.
+    """
     glyph, after = glyphs[index], index + 1
     while after < len(glyphs) and glyphs[after].text[:1] in combining_marks():
         after += 1
     if after == len(glyphs) or not follows(glyph, glyphs[after]):
+        return False
+    if glyphs[after].text[:1] in (SARA_AA, SARA_AM):
         return False
     return glyphs[after].x0 > glyph.x0 + LETTER * glyph.size
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections import defaultdict
+from collections import Counter
 from itertools import combinations
 
 from pipeline.contracts.page import Page
@@ -15,6 +15,7 @@ from pipeline.normalize.thai_marks import repair_marks
 
 SAMPLE = 300  # letters of a font that are looked up, once a document
 LEAST = 100  # letters of a font from which on a page's words are looked up, if there are no more
+MAX_LOOKS = 8  # pages after which a font with fewer is let be
 SUSPECT = 0.055  # of a sample in no word: sound fonts have 0.00-0.05, exchanged ones 0.07-0.3
 LETTERS = 26  # the commonest of the lexicon's letters: 325 pairs
 MAX_EXCHANGES = 3  # pairs of one font
@@ -32,19 +33,14 @@ class Exchanges:
 
     def __init__(self) -> None:
         self._runs: dict[str, list[str]] = {}  # of fonts that are not judged yet
+        self._looks: Counter[str] = Counter()  # pages on which they were looked at
         self._tables: dict[str, Table] = {}  # font -> letter as shown -> as meant; empty: sound
         self._seen: set[str] = set()  # fonts of pages that were read before their table was found
 
     def look(self, page: Page, fonts: set[str]) -> set[str]:
         """Samples the fonts that are new; those of the page that exchange letters."""
-        new = {font: "" for font in fonts - self._tables.keys()}
-        if new:
-            parts: defaultdict[str, list[str]] = defaultdict(list)
-            for glyph in page.glyphs:
-                if glyph.font in new:
-                    parts[glyph.font].append(glyph.text)
-            for font in new:
-                self._sample(font, "".join(parts[font]))
+        for font in fonts - self._tables.keys():
+            self._sample(font, "".join([g.text for g in page.glyphs if g.font == font]))
         return {font for font in fonts if self._tables.get(font)}
 
     def take_changed(self) -> set[str]:
@@ -63,7 +59,12 @@ class Exchanges:
         runs = self._runs.setdefault(font, [])
         had = sum(map(len, runs))
         runs += _RUN.findall(repair_marks(text)[0])
-        if sum(map(len, runs)) < LEAST:
+        self._looks[font] += 1
+        letters = sum(map(len, runs))
+        if self._looks[font] == MAX_LOOKS and letters < LEAST:
+            self._tables[font] = {}  # signs, digits: it has no words
+            return
+        if letters < LEAST:
             if runs:
                 self._seen.add(font)
             return
@@ -117,7 +118,16 @@ def _best_pair(runs: tuple[str, ...]) -> tuple[str, str] | None:
         )
         if total < least:
             best, least = (one, two), total
-    return best
+    return best if best is not None and not _is_one_way(runs, best, least) else None
+
+
+def _is_one_way(runs: tuple[str, ...], pair: tuple[str, str], cost: float) -> bool:
+    """Whether the words read as well where only one of the two stands for the other."""
+    one, two = pair
+    changes = (str.maketrans({one: two}), str.maketrans({two: one}))
+    return any(
+        sum(reading_cost(run.translate(change)) for run in runs) <= cost for change in changes
+    )
 
 
 def _rare(runs: tuple[str, ...]) -> set[str]:

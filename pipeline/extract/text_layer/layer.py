@@ -1,6 +1,7 @@
 """The text layer of a document: each page looked at cheaply, mended where something is amiss."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +10,14 @@ from itertools import accumulate
 from pipeline.contracts.page import FontDoubt, Page
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.text_layer.doubts import doubted_fonts, reads_well
-from pipeline.extract.text_layer.draft import THAI, Draft, draft_of, is_drawn_over, moves_no_pen
+from pipeline.extract.text_layer.draft import (
+    CONSONANTS,
+    THAI,
+    Draft,
+    draft_of,
+    is_drawn_over,
+    moves_no_pen,
+)
 from pipeline.extract.text_layer.exchanges import Exchanges
 from pipeline.extract.text_layer.shares import Letters
 from pipeline.extract.text_layer.swaps import Swaps
@@ -25,7 +33,9 @@ _ODD = re.compile(
 )
 # A sign behind a Thai letter may be a mark whose glyph lost its name: where it is drawn tells.
 _SIGN_BEHIND = re.compile(f"(?<=[{THAI}])[!-~]")
-_SIGN_OR_SPACE_BEHIND = re.compile(f"(?<=[{THAI}])(?:[!-~]| (?=[{THAI}]))")
+_SIGN_OR_SPACE_BEHIND = re.compile(
+    f"(?<=[{THAI}])[!-~]|(?<=[{CONSONANTS}\u0e34-\u0e39]) (?=[{THAI}])"
+)
 FIRST_PAGES = 5  # on which spaces are looked at as well: there are many, and where some stand for
 # marks, they do so from the start
 # What stands for a nikhahit, before the า (a tone may come between).
@@ -91,9 +101,8 @@ class TextLayer:
         if len(text) == len(glyphs):
             indices: Iterable[int] = signs
         else:
-            starts = accumulate((len(glyph.text) for glyph in glyphs), initial=0)
-            by_start = {start: index for index, start in enumerate(starts)}
-            indices = [by_start[sign] for sign in signs if sign in by_start]
+            ends = list(accumulate([len(glyph.text) for glyph in glyphs]))
+            indices = [bisect_right(ends, sign) for sign in signs]
         return any(
             is_drawn_over(glyphs, index)
             or (index < last and moves_no_pen(glyphs[index], glyphs[index + 1]))
