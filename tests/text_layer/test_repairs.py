@@ -153,7 +153,7 @@ def test_marks_of_headings_are_told_by_their_names() -> None:
 def test_nameless_letter_without_width_is_no_mark() -> None:
     """`เสริม` whose ร has no width from the reader: not `เสิ้ม`."""
     letter = unnamed(9)
-    words = ("เสริมแรง", "เครือข่าย", "บริหารงาน", "เริ่มโครงการ", "กรรมการ")
+    words = ("เสริมแรง", "เครือข่าย", "บริหารงาน", "เริ่มโครงงาน", "กรรมกลาง")
     spoilt = []
     for row, word in enumerate(words):
         glyphs = line(word.replace("ร", letter), 100 + 20 * row)

@@ -77,12 +77,17 @@ def _settle(
         begins = place == len(signs) and letters[index] in _BEGINS_NOTHING
         gain = 0 if begins else _cost(texts, signs) - _cost(texts, [*signs, place])
         ends = quoting and sign in _CLOSING
-        may_be = sign not in _OPENING or index in closed
-        if begins or (may_be and gain > STRANGE) or (ends and gain > 0):
+        if sign in _OPENING and not begins:  # `รม|าภิบาล`, broken at a line's end, reads so too
+            is_unsure, is_sign = gain > STRANGE and index in closed, False
+        else:
+            is_unsure = ends and gain == 0
+            is_sign = begins or gain > STRANGE or (ends and gain > 0)
+        quoting = (quoting and not (ends and is_sign)) or (sign in _OPENING and begins)
+        if is_sign:
             signs.append(place)
-            quoting = sign in _OPENING or (quoting and not ends)
-        elif ends and gain == 0:
+        elif is_unsure:
             draft.texts[index] = UNKNOWN
+            quoting = quoting or sign in _OPENING
         else:
             draft.rename(index, texts[place], repair)
     return quoting

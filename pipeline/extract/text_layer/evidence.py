@@ -10,6 +10,7 @@ from pipeline.normalize.reading_cost import reading_cost
 from pipeline.normalize.thai_marks import repair_marks
 
 MAX_PATTERNS = 60  # kept of one letter: more only cost time
+SIGN = "\1"  # in a gap: no letter, but a sign between two words
 MIN_TERM = 5  # letters; shorter names stand in other words, and are in the dictionary anyway
 
 _TERM_PARTS = re.compile("[ /()]+")
@@ -22,6 +23,8 @@ def cost(pattern: str, letter: str) -> int:
     What a plan calls its headings reads as one word, though the dictionary has it in parts: a bold
     font may have no other words, and `ตัวชู้วัดทู่` would read as well as `ตัวชี้วัดที่`.
     """
+    if letter == SIGN:
+        return sum(reading_cost(repair_marks(part)[0]) + 1 for part in pattern.split(GAP) if part)
     text = repair_marks(pattern.replace(GAP, letter))[0]
     found = _terms().findall(text)
     return (

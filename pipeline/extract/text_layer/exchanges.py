@@ -7,8 +7,8 @@ import re
 from collections import Counter
 from itertools import combinations
 
-from pipeline.contracts.page import Page
-from pipeline.extract.text_layer.draft import Draft
+from pipeline.contracts.page import Glyph, Page
+from pipeline.extract.text_layer.draft import Draft, follows
 from pipeline.lexicon.text_layer import text_layer_facts
 from pipeline.normalize.reading_cost import reading_cost, strange_letters
 from pipeline.normalize.thai_marks import repair_marks
@@ -20,9 +20,14 @@ SUSPECT = 0.055  # of a sample in no word: sound fonts have 0.00-0.05, exchanged
 LETTERS = 26  # the commonest of the lexicon's letters: 325 pairs
 MAX_EXCHANGES = 3  # pairs of one font
 MIN_GAIN = 0.15  # of the cost of a sample: names and abbreviations gain less by any exchange
+MIN_BETTER = 4  # different runs that an exchange makes better
+MAX_WORSE = 0.34  # of those: names and abbreviations that happen to read better as shown
 MAX_LEFT = 0.6  # of the strange letters may stay strange
 
-_RUN = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]{2,}")
+# Thai between spaces, signs and digits: beside a letter that has another name, a word is cut short.
+_RUN = re.compile(
+    r"(?<![^\s!-~\u0e3f\u0e46-\u0e5b])[\u0e01-\u0e3a\u0e40-\u0e4e]{2,}(?![^\s!-~\u0e3f\u0e46-\u0e5b])"
+)
 _LETTER = re.compile("[\u0e01-\u0e2e\u0e30\u0e32\u0e40-\u0e44]")
 
 Table = dict[str, str]
@@ -40,7 +45,7 @@ class Exchanges:
     def look(self, page: Page, fonts: set[str]) -> set[str]:
         """Samples the fonts that are new; those of the page that exchange letters."""
         for font in fonts - self._tables.keys():
-            self._sample(font, "".join([g.text for g in page.glyphs if g.font == font]))
+            self._sample(font, _text(page, font))
         return {font for font in fonts if self._tables.get(font)}
 
     def take_changed(self) -> set[str]:
@@ -71,6 +76,19 @@ class Exchanges:
         if had:
             self._seen.add(font)
         self._tables[font] = _exchanged(_first(self._runs.pop(font)))
+
+
+def _text(page: Page, font: str) -> str:
+    """The font's text, a space between glyphs that stand on no one line."""
+    parts: list[str] = []
+    before: Glyph | None = None
+    for glyph in page.glyphs:
+        if glyph.font == font:
+            if before is not None and not follows(before, glyph):
+                parts.append(" ")
+            parts.append(glyph.text)
+            before = glyph
+    return "".join(parts)
 
 
 def _first(runs: list[str]) -> tuple[str, ...]:
@@ -109,7 +127,7 @@ def _best_pair(runs: tuple[str, ...]) -> tuple[str, str] | None:
     least = (1 - MIN_GAIN) * sum(costs.values())
     letters = [x for x in text_layer_facts().letters if _LETTER.match(x)][:LETTERS]
     letters += sorted(_rare(runs) - set(letters))
-    best = None
+    best: tuple[str, str] | None = None
     for one, two in combinations(letters, 2):
         swap = str.maketrans({one: two, two: one})
         total = sum(
@@ -118,7 +136,17 @@ def _best_pair(runs: tuple[str, ...]) -> tuple[str, str] | None:
         )
         if total < least:
             best, least = (one, two), total
-    return best if best is not None and not _is_one_way(runs, best, least) else None
+    if best is None or not _is_plain(costs, best) or _is_one_way(runs, best, least):
+        return None
+    return best
+
+
+def _is_plain(costs: dict[str, int], pair: tuple[str, str]) -> bool:
+    """Whether several runs read better with the exchange, and hardly any worse."""
+    swap = str.maketrans({pair[0]: pair[1], pair[1]: pair[0]})
+    changes = [reading_cost(run.translate(swap)) - cost for run, cost in costs.items()]
+    better, worse = sum(c < 0 for c in changes), sum(c > 0 for c in changes)
+    return better >= MIN_BETTER and worse <= MAX_WORSE * better
 
 
 def _is_one_way(runs: tuple[str, ...], pair: tuple[str, str], cost: float) -> bool:

@@ -36,6 +36,12 @@ _SIGN_BEHIND = re.compile(f"(?<=[{THAI}])[!-~]")
 _SIGN_OR_SPACE_BEHIND = re.compile(
     f"(?<=[{THAI}])[!-~]|(?<=[{CONSONANTS}\u0e34-\u0e39]) (?=[{THAI}])"
 )
+# What no sound text has inside a word or a number: codes that a reader takes for ASCII, and a
+# bracket inside of brackets.
+_INSIDE = re.compile(
+    f"[{THAI}\u0e50-\u0e59][.,]?[#$&;<=>@\\\\^`{{|}}~](?=[{THAI}\u0e50-\u0e59])"
+    f"|[{THAI}][!%?+A-Za-z0-9\"'*](?=[{THAI}])|[{THAI}]\\((?=[{THAI}][^)]{{0,60}}\\()"
+)
 FIRST_PAGES = 5  # on which spaces are looked at as well: there are many, and where some stand for
 # marks, they do so from the start
 # What stands for a nikhahit, before the า (a tone may come between).
@@ -90,7 +96,7 @@ class TextLayer:
         return _mended(page, draft, odd_fonts)
 
     def _needs_names(self, page: Page, text: str) -> bool:
-        if _ODD.search(text) or _STANDS_IN.search(text):
+        if _ODD.search(text) or _STANDS_IN.search(text) or _INSIDE.search(text):
             return True
         spaces_too = self._step <= FIRST_PAGES or self._names.knows_spaces
         pattern = _SIGN_OR_SPACE_BEHIND if spaces_too else _SIGN_BEHIND

@@ -23,7 +23,7 @@ from pipeline.extract.text_layer.draft import (
     moves_pen,
     stretches,
 )
-from pipeline.extract.text_layer.evidence import Evidence, cost
+from pipeline.extract.text_layer.evidence import SIGN, Evidence, cost
 from pipeline.lexicon.text_layer import text_layer_facts
 from pipeline.normalize.thai_marks import NIKHAHIT, SARA_AA, SARA_AM
 
@@ -44,7 +44,13 @@ _FOREIGN = re.compile(
     "[\u00a1-\u02ff\u0370-\u04ff\u2020-\u2022\u2030-\u203a\u20ac\u2122\ufb01\ufb02]"
 )
 
-Kind = Literal["mark", "letter", "nikhahit"]
+# A reader takes the code of a nameless glyph for ASCII (LibreOffice numbers a font's glyphs).
+# The first stand beside Thai in sound text, too; the others do not, without a space.
+_CODE = re.compile(r"[!\"'%()*+?\[\]_0-9A-Za-z#$&;<=>@\\^`{|}~]")
+_NO_SIGN = frozenset("#$&;<=>@\\^`{|}~")
+_THAI_DIGIT = re.compile("[\u0e50-\u0e59]")
+
+Kind = Literal["mark", "letter", "nikhahit", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,9 @@ class Names:
         open_keys = [
             key
             for key, indices in by_key.items()
-            if key not in self._known and not _is_cipher(draft, key, indices)
+            if key not in self._known
+            and not _is_cipher(draft, key, indices)
+            and (key.kind != "code" or _stands_inside(draft, indices))
         ]
         progress = True
         while progress and open_keys:
@@ -112,7 +120,8 @@ class Names:
         self, draft: Draft, asked: dict[int, Unnamed], key: Unnamed, letter: str | None
     ) -> set[int]:
         """Where a nameless glyph reads better as another letter: several have the name U+FFFD."""
-        if letter is None or key.text != UNKNOWN or key.kind == "nikhahit":
+        is_code = key.kind == "code"
+        if letter is None or not (key.text == UNKNOWN or is_code) or key.kind == "nikhahit":
             return set()
         doubted: set[int] = set()
         for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
@@ -193,6 +202,8 @@ def _kind(draft: Draft, index: int) -> Kind | None:
     if over and thai_before:
         return "mark"
     thai_after = after is not None and bool(_THAI.match(texts[after]))
+    if _CODE.match(text) and _beside_thai(draft, before, after):
+        return "code"
     return "letter" if _FOREIGN.match(text) and thai_before and thai_after else None
 
 
@@ -233,9 +244,23 @@ def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
             wins[best[0]] += 1
     winner = max(candidates, key=lambda letter: wins[letter])
     losses = sum(wins.values()) - wins[winner]
-    if wins[winner] < MIN_WINS or losses > MAX_LOSSES * wins[winner]:
+    if winner == SIGN or wins[winner] < MIN_WINS or losses > MAX_LOSSES * wins[winner]:
         return None
     return winner
+
+
+def _beside_thai(draft: Draft, before: int | None, after: int | None) -> bool:
+    """Whether a Thai letter or digit stands right beside."""
+    beside = [draft.texts[index] for index in (before, after) if index is not None]
+    return any(_THAI.match(text[-1:]) or _THAI_DIGIT.match(text) for text in beside)
+
+
+def _stands_inside(draft: Draft, indices: list[int]) -> bool:
+    """Whether the glyphs stand between two letters of Thai, as a sign of sound text seldom does."""
+    return any(
+        all(index is not None and _THAI.match(draft.texts[index]) for index in neighbours)
+        for neighbours in (_neighbours(draft, index) for index in indices)
+    )
 
 
 def _candidates(key: Unnamed, patterns: Iterable[str]) -> tuple[str, ...]:
@@ -247,6 +272,8 @@ def _candidates(key: Unnamed, patterns: Iterable[str]) -> tuple[str, ...]:
     facts = text_layer_facts()
     if key.kind == "mark":
         return facts.marks
+    if key.kind == "code":
+        return (SIGN, *facts.letters)
     if key.kind == "nikhahit":
         return (NIKHAHIT, "้", "่")
     is_nameless = bool(_NO_NAME.match(key.text))
@@ -258,6 +285,10 @@ def _candidates(key: Unnamed, patterns: Iterable[str]) -> tuple[str, ...]:
 def _settle(draft: Draft, index: int, key: Unnamed, letter: str | None) -> bool:
     """Writes the letter, or U+FFFD; whether it stayed unnamed."""
     if letter is None:
+        if key.kind == "code":
+            if key.text in _NO_SIGN:
+                draft.texts[index] = UNKNOWN
+            return False
         if key.text == " ":
             return False  # squeezed by justifying, for all that is known
         if _NO_NAME.match(key.text) or key.kind == "mark" or _FOREIGN.match(key.text):
