@@ -40,6 +40,7 @@ _SIGN_OR_SPACE_BEHIND = re.compile(
 # bracket inside of brackets.
 _INSIDE = re.compile(
     f"[{THAI}\u0e50-\u0e59][.,]?[#$&;<=>@\\\\^`{{|}}~](?=[{THAI}\u0e50-\u0e59])"
+    f"|[\u0e50-\u0e59][A-Za-z](?=[\u0e50-\u0e59])"
     f"|[{THAI}][!%?+A-Za-z0-9\"'*](?=[{THAI}])|[{THAI}]\\((?=[{THAI}][^)]{{0,60}}\\()"
 )
 FIRST_PAGES = 5  # on which spaces are looked at as well: there are many, and where some stand for

@@ -25,6 +25,7 @@ from pipeline.extract.text_layer.draft import (
 )
 from pipeline.extract.text_layer.evidence import SIGN, Evidence, cost
 from pipeline.lexicon.text_layer import text_layer_facts
+from pipeline.normalize.reading_cost import strange_letters
 from pipeline.normalize.thai_marks import NIKHAHIT, SARA_AA, SARA_AM
 
 MIN_WINS = 2  # words of their own that name a letter and no other: one word proves nothing
@@ -112,25 +113,31 @@ class Names:
                 letter = as_mark if key.text == UNKNOWN else NIKHAHIT
             doubted = self._doubted(draft, asked, key, letter)
             for index in indices:
-                sure = None if index in doubted else letter
-                unsettled = _settle(draft, index, key, sure) or unsettled
+                if index in doubted:
+                    draft.texts[index] = doubted[index]
+                else:
+                    unsettled = _settle(draft, index, key, letter) or unsettled
         return unsettled
 
     def _doubted(
         self, draft: Draft, asked: dict[int, Unnamed], key: Unnamed, letter: str | None
-    ) -> set[int]:
-        """Where a nameless glyph reads better as another letter: several have the name U+FFFD."""
+    ) -> dict[int, str]:
+        """Where the glyph reads better as another letter, or as a sign; and what it says there.
+
+        Several glyphs have the name U+FFFD, and a font may have a true `(` beside a false one.
+        """
         is_code = key.kind == "code"
         if letter is None or not (key.text == UNKNOWN or is_code) or key.kind == "nikhahit":
-            return set()
-        doubted: set[int] = set()
+            return {}
+        doubted: dict[int, str] = {}
         for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
             gaps = [index for index in stretch if asked.get(index) == key]
             if gaps:
                 pattern = self._pattern(draft, asked, key, stretch)
                 others = _candidates(key, [pattern])
                 if min(cost(pattern, other) for other in others) < cost(pattern, letter):
-                    doubted.update(gaps)
+                    is_sign = is_code and not any(map(strange_letters, pattern.split(GAP)))
+                    doubted |= dict.fromkeys(gaps, key.text if is_sign else UNKNOWN)
         return doubted
 
     def _pattern(
@@ -249,6 +256,14 @@ def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
     return winner
 
 
+def _is_lost_digit(draft: Draft, index: int) -> bool:
+    """Whether a lone Latin letter is part of a number in Thai digits."""
+    neighbours = (draft.texts[i] for i in _neighbours(draft, index) if i is not None)
+    beside = "".join(neighbours)
+    is_lone = not re.search("[A-Za-z]", beside)
+    return draft.texts[index].isalpha() and is_lone and bool(_THAI_DIGIT.search(beside))
+
+
 def _beside_thai(draft: Draft, before: int | None, after: int | None) -> bool:
     """Whether a Thai letter or digit stands right beside."""
     beside = [draft.texts[index] for index in (before, after) if index is not None]
@@ -286,7 +301,7 @@ def _settle(draft: Draft, index: int, key: Unnamed, letter: str | None) -> bool:
     """Writes the letter, or U+FFFD; whether it stayed unnamed."""
     if letter is None:
         if key.kind == "code":
-            if key.text in _NO_SIGN:
+            if key.text in _NO_SIGN or _is_lost_digit(draft, index):
                 draft.texts[index] = UNKNOWN
             return False
         if key.text == " ":
