@@ -183,3 +183,23 @@ def test_quotes_and_bullets_in_misread_bytes_are_told_from_letters() -> None:
         for row, text in enumerate(lines)
     ]
     assert read(TextLayer().mend(page(*spoilt))) == list(lines)
+
+
+def test_codes_taken_for_ascii_are_letters_or_marked() -> None:
+    """LibreOffice's number of a nameless glyph reads as `(`, `=` or `A`."""
+    words = ("วง(งินงบประมาณ (บาท)", "ระยะ(วลาดำ(นินการ", "(ป้าหมายที่", "ค่า(ป้าหมาย")
+    mended = TextLayer().mend(page(*(line(w, 100 + 20 * row) for row, w in enumerate(words))))
+    expected = ["วงเงินงบประมาณ (บาท)", "ระยะเวลาดำเนินการ", "เป้าหมายที่", "ค่าเป้าหมาย"]
+    assert read(mended) == expected
+    numbers = TextLayer().mend(
+        page(line("๔๐,๓๙๓.=๐"), line("๘,๖๐๐.๗=", y=120), line("๒A๖๖", y=140))
+    )
+    assert read(numbers) == [f"๔๐,๓๙๓.{UNKNOWN}๐", f"๘,๖๐๐.๗{UNKNOWN}", f"๒{UNKNOWN}๖๖"]
+    budgets = [parse_money(text, load_lexicon().budget).status for text in read(numbers)]
+    assert set(budgets) == {Status.UNREADABLE}
+
+
+def test_sound_signs_beside_thai_stay() -> None:
+    sound = ("ตัวชี้วัด(ผลผลิต)", "ระดับA", "โครงการ*", '"โตไปไม่โกง"', "ITA๖๕", "๙๐%", "รุ่น2ของปี")
+    mended = TextLayer().mend(page(*(line(w, 100 + 20 * row) for row, w in enumerate(sound))))
+    assert read(mended) == list(sound)

@@ -106,3 +106,12 @@ def stretches(draft: Draft, belongs: Callable[[int], bool]) -> Iterator[list[int
         current.append(index)
     if current:
         yield current
+
+
+def neighbours(draft: Draft, index: int) -> tuple[int | None, int | None]:
+    """The glyphs right before and after on the same line."""
+    glyphs = draft.glyphs
+    before, after = index - 1, index + 1
+    joins = index and draft.texts[before] and follows(glyphs[before], glyphs[index])
+    goes_on = after < len(glyphs) and draft.texts[after] and follows(glyphs[index], glyphs[after])
+    return before if joins else None, after if goes_on else None

@@ -12,15 +12,22 @@ from typing import Literal
 
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers.glyphs import UNNAMED
+from pipeline.extract.text_layer.codes import (
+    CODE,
+    NO_SIGN,
+    beside_thai,
+    is_lost_digit,
+    stands_inside,
+)
 from pipeline.extract.text_layer.draft import (
     CONSONANTS,
     GAP,
     THAI,
     Draft,
-    follows,
     is_drawn_over,
     moves_no_pen,
     moves_pen,
+    neighbours,
     stretches,
 )
 from pipeline.extract.text_layer.evidence import SIGN, Evidence, cost
@@ -44,12 +51,6 @@ _NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf6ff\uf71b-\uf8ff\ufffd\U000f
 _FOREIGN = re.compile(
     "[\u00a1-\u02ff\u0370-\u04ff\u2020-\u2022\u2030-\u203a\u20ac\u2122\ufb01\ufb02]"
 )
-
-# A reader takes the code of a nameless glyph for ASCII (LibreOffice numbers a font's glyphs).
-# The first stand beside Thai in sound text, too; the others do not, without a space.
-_CODE = re.compile(r"[!\"'%()*+?\[\]_0-9A-Za-z#$&;<=>@\\^`{|}~]")
-_NO_SIGN = frozenset("#$&;<=>@\\^`{|}~")
-_THAI_DIGIT = re.compile("[\u0e50-\u0e59]")
 
 Kind = Literal["mark", "letter", "nikhahit", "code"]
 
@@ -94,7 +95,7 @@ class Names:
             for key, indices in by_key.items()
             if key not in self._known
             and not _is_cipher(draft, key, indices)
-            and (key.kind != "code" or _stands_inside(draft, indices))
+            and (key.kind != "code" or stands_inside(draft, indices))
         ]
         progress = True
         while progress and open_keys:
@@ -112,6 +113,8 @@ class Names:
                 as_mark = self._known.get(replace(key, kind="mark"))
                 letter = as_mark if key.text == UNKNOWN else NIKHAHIT
             doubted = self._doubted(draft, asked, key, letter)
+            if key.kind == "code" and replace(key, kind="mark") in self._known:
+                doubted = dict.fromkeys(indices, UNKNOWN)  # elsewhere it is drawn as a mark
             for index in indices:
                 if index in doubted:
                     draft.texts[index] = doubted[index]
@@ -184,7 +187,7 @@ def _kind(draft: Draft, index: int) -> Kind | None:
     """Whether the glyph may stand for a Thai letter: by its name, and by where it stands."""
     texts, glyphs = draft.texts, draft.glyphs
     text = texts[index]
-    before, after = _neighbours(draft, index)
+    before, after = neighbours(draft, index)
     over = before is not None and (
         is_drawn_over(glyphs, index)
         or (after is not None and moves_no_pen(glyphs[index], glyphs[after]))
@@ -209,7 +212,7 @@ def _kind(draft: Draft, index: int) -> Kind | None:
     if over and thai_before:
         return "mark"
     thai_after = after is not None and bool(_THAI.match(texts[after]))
-    if _CODE.match(text) and _beside_thai(draft, before, after):
+    if CODE.match(text) and beside_thai(draft, before, after):
         return "code"
     return "letter" if _FOREIGN.match(text) and thai_before and thai_after else None
 
@@ -220,15 +223,6 @@ def _sara_aa(draft: Draft, after: int | None) -> int | None:
         after = after + 1 if after + 1 < len(draft.texts) else None
     is_one = after is not None and draft.texts[after][:1] in (SARA_AA, SARA_AM)
     return after if is_one else None
-
-
-def _neighbours(draft: Draft, index: int) -> tuple[int | None, int | None]:
-    """The glyphs right before and after on the same line."""
-    glyphs = draft.glyphs
-    before, after = index - 1, index + 1
-    joins = index and draft.texts[before] and follows(glyphs[before], glyphs[index])
-    goes_on = after < len(glyphs) and draft.texts[after] and follows(glyphs[index], glyphs[after])
-    return before if joins else None, after if goes_on else None
 
 
 def _is_cipher(draft: Draft, key: Unnamed, indices: list[int]) -> bool:
@@ -247,6 +241,8 @@ def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
         costs = {letter: cost(pattern, letter) for letter in candidates}
         least = min(costs.values())
         best = [letter for letter in candidates if costs[letter] == least]
+        if best == [SIGN] and GAP not in pattern.strip(GAP):
+            continue  # a true sign of that name, around a word
         if len(best) == 1:
             wins[best[0]] += 1
     winner = max(candidates, key=lambda letter: wins[letter])
@@ -254,28 +250,6 @@ def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
     if winner == SIGN or wins[winner] < MIN_WINS or losses > MAX_LOSSES * wins[winner]:
         return None
     return winner
-
-
-def _is_lost_digit(draft: Draft, index: int) -> bool:
-    """Whether a lone Latin letter is part of a number in Thai digits."""
-    neighbours = (draft.texts[i] for i in _neighbours(draft, index) if i is not None)
-    beside = "".join(neighbours)
-    is_lone = not re.search("[A-Za-z]", beside)
-    return draft.texts[index].isalpha() and is_lone and bool(_THAI_DIGIT.search(beside))
-
-
-def _beside_thai(draft: Draft, before: int | None, after: int | None) -> bool:
-    """Whether a Thai letter or digit stands right beside."""
-    beside = [draft.texts[index] for index in (before, after) if index is not None]
-    return any(_THAI.match(text[-1:]) or _THAI_DIGIT.match(text) for text in beside)
-
-
-def _stands_inside(draft: Draft, indices: list[int]) -> bool:
-    """Whether the glyphs stand between two letters of Thai, as a sign of sound text seldom does."""
-    return any(
-        all(index is not None and _THAI.match(draft.texts[index]) for index in neighbours)
-        for neighbours in (_neighbours(draft, index) for index in indices)
-    )
 
 
 def _candidates(key: Unnamed, patterns: Iterable[str]) -> tuple[str, ...]:
@@ -301,7 +275,7 @@ def _settle(draft: Draft, index: int, key: Unnamed, letter: str | None) -> bool:
     """Writes the letter, or U+FFFD; whether it stayed unnamed."""
     if letter is None:
         if key.kind == "code":
-            if key.text in _NO_SIGN or _is_lost_digit(draft, index):
+            if key.text in NO_SIGN or is_lost_digit(draft, index):
                 draft.texts[index] = UNKNOWN
             return False
         if key.text == " ":
