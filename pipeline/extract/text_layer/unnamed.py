@@ -139,7 +139,8 @@ class Names:
                 pattern = self._pattern(draft, asked, key, stretch)
                 others = _candidates(key, [pattern])
                 if min(cost(pattern, other) for other in others) < cost(pattern, letter):
-                    is_sign = is_code and not any(map(strange_letters, pattern.split(GAP)))
+                    parts = pattern.replace(UNKNOWN, GAP).split(GAP)
+                    is_sign = is_code and not any(map(strange_letters, parts))
                     doubted |= dict.fromkeys(gaps, key.text if is_sign else UNKNOWN)
         return doubted
 
