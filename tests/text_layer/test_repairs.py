@@ -203,3 +203,12 @@ def test_sound_signs_beside_thai_stay() -> None:
     sound = ("ตัวชี้วัด(ผลผลิต)", "ระดับA", "โครงการ*", '"โตไปไม่โกง"', "ITA๖๕", "๙๐%", "รุ่น2ของปี")
     mended = TextLayer().mend(page(*(line(w, 100 + 20 * row) for row, w in enumerate(sound))))
     assert read(mended) == list(sound)
+
+
+def test_nameless_tone_given_room_behind_a_vowel_is_a_tone() -> None:
+    """`ครั้ง` whose ้ has the room of a letter: not `ครังง`."""
+    tone = unnamed(20)
+    words = ("ครั้งที่", "ทั้งนี้", "แต่งตั้ง", "พื้นที่", "เจ้าหน้าที่")
+    spoilt = [line(word.replace("้", tone), 100 + 20 * row) for row, word in enumerate(words)]
+    mended = TextLayer().mend(page(*spoilt))
+    assert [text.replace(" ", "") for text in read(mended)] == list(words)

@@ -44,7 +44,9 @@ SHAPE = 50  # a mark's box is told to 1/50 em: unnamed glyphs of one code but ot
 _THAI = re.compile(f"[{THAI}]")
 _BEFORE_NIKHAHIT = re.compile(f"[{CONSONANTS}\u0e48-\u0e4b\uf705-\uf717]$")
 _TAKES_MARK = re.compile(f"[{CONSONANTS}\u0e34-\u0e39]$")
-_NO_MARK_IN_GAP = re.compile(f"(?<![{CONSONANTS}\u0e34-\u0e39]){GAP}|{GAP}[\u0e31\u0e34-\u0e39]")
+_NO_MARK_IN_GAP = re.compile(
+    f"(?<![{CONSONANTS}\u0e31\u0e34-\u0e39]){GAP}|{GAP}[\u0e31\u0e34-\u0e39]"
+)
 _TONE = re.compile("[\u0e48-\u0e4b\uf705-\uf717]")
 # Names that no letter of a Thai text has: controls, private use but for the usual marks, unnamed.
 _NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf6ff\uf71b-\uf8ff\ufffd\U000f0000-\U0010fffd]")
@@ -263,7 +265,7 @@ def _candidates(key: Unnamed, patterns: Iterable[str]) -> tuple[str, ...]:
     if key.kind == "mark":
         return facts.marks
     if key.kind == "code":
-        return (SIGN, *facts.letters)
+        return (SIGN, *facts.letters, *facts.marks)
     if key.kind == "nikhahit":
         return (NIKHAHIT, "้", "่")
     is_nameless = bool(_NO_NAME.match(key.text))
