@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawValue
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.lost_letters import find_lost
 from pipeline.normalize.numbering import parse_dotted
 from pipeline.normalize.thai_text import COMBINING_MARK
 
@@ -18,6 +20,8 @@ MAX_NAMED_LENGTH = 40  # letters; a longer line that begins so is prose
 _DOT_LEADER = re.compile(r"[.…·_]{4,}|\t")
 _LEAD = r"^\s*(?:[-•*]\s+)?"
 _NUMBER = r"(?P<number>\d+(?:\s*\.\s*\d+)*)\.?"
+# What stands before a heading's number, or before the colon behind the word for target.
+_FIRST_WORD = re.compile(rf"{_LEAD}(?P<word>[^\d:：]{{4,40}}?)\s*(?=[\d:：])")
 _AFTER = r"\s*[:：]?\s*(?P<title>.*)$"
 
 
@@ -71,6 +75,8 @@ def match_line(text: str, place: Place, headings: Headings) -> LineMatch:
     """
     if _DOT_LEADER.search(text):
         return LineMatch("text")
+    if UNKNOWN in text:
+        text = _with_heading_word(text, headings)
     head, target = split_target(text, place, headings)
     if target is not None and not head.strip(" \n*:-•"):
         return LineMatch("target", target=target)
@@ -82,6 +88,26 @@ def match_line(text: str, place: Place, headings: Headings) -> LineMatch:
     if _is_named(text, headings):
         return LineMatch("named", title=text.strip(" \n-•*:"))
     return LineMatch("text", target=target)
+
+
+def _with_heading_word(text: str, headings: Headings) -> str:
+    """The line with the word of its heading made whole, where letters of that are lost."""
+    match = _FIRST_WORD.match(text)
+    if match is None or UNKNOWN not in match["word"]:
+        return text
+    lost = find_lost(squeeze(match["word"]), _heading_words(headings))
+    return text[: match.start("word")] + lost[0] + " " + text[match.end("word") :] if lost else text
+
+
+@cache
+def _heading_words(headings: Headings) -> dict[str, LineKind]:
+    kinds: tuple[tuple[LineKind, tuple[str, ...]], ...] = (
+        ("goal", headings.goal_words),
+        ("indicator", headings.indicator_words),
+        ("part", headings.part_words),
+        ("target", headings.target_words),
+    )
+    return {squeeze(word): kind for kind, words in kinds for word in words}
 
 
 def split_target(text: str, place: Place, headings: Headings) -> tuple[str, RawValue | None]:

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz
 from pipeline.contracts.parsed import UNKNOWN, Parsed, Status
 from pipeline.lexicon.facts import Budget
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
+from pipeline.normalize.lost_letters import find_lost
 
 MIN_PHRASE_SIMILARITY = 84  # one or two slips in a phrase of 14 letters; `งบประมาณ` alone has 67
 
@@ -30,8 +31,9 @@ def parse_money(text: str, facts: Budget) -> Parsed[Decimal]:
         return _nothing(text, Status.BLANK)
     if _without_units(bare, facts) in {squeeze(dash) for dash in facts.dash}:
         return _nothing(text, Status.DASH)
-    if UNKNOWN in bare:
-        return _nothing(text, Status.UNREADABLE)  # it may have been a digit
+    if UNKNOWN in bare:  # it may have been a digit
+        says_none = find_lost(bare.strip("-–—*()."), dict.fromkeys(facts.none, True))
+        return _nothing(text, Status.NONE if says_none else Status.UNREADABLE)
     if not has_digit(bare):
         return _nothing(text, Status.NONE if _says_none(bare, facts) else Status.UNREADABLE)
     return _amount(text, facts)

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import (
     QUARTER_ROLES,
     SLOT_ROLES,
@@ -18,6 +19,7 @@ from pipeline.extract.tables.columns import Column, date_months, number_months
 from pipeline.extract.tables.expand import Grid
 from pipeline.lexicon.facts import Headings, Months
 from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.lost_letters import find_lost
 from pipeline.normalize.months import parse_month_heading, parse_schedule_words
 from pipeline.normalize.numbering import parse_item, split_item
 from pipeline.normalize.thai_marks import repair_marks
@@ -63,6 +65,9 @@ def role_of(heading: str, headings: Headings, months: Months) -> Role:
     if quarter := quarter_of_heading(bare, headings, months):
         return QUARTER_ROLES[quarter - 1]
     plain = _ASIDE.sub("", bare)
+    if UNKNOWN in bare:
+        lost = find_lost(bare, names) or find_lost(plain, names)
+        return lost[1] if lost else Role.UNKNOWN
     found = process.extractOne(
         plain, names.keys(), scorer=fuzz.ratio, score_cutoff=MIN_NAME_SIMILARITY
     )
@@ -128,6 +133,11 @@ def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
     The name of the time columns may stand before it (`ระยะเวลาดำเนินการ ไตรมาส ๑`). 0 for others.
     """
     bare = _without_time_name(bare, headings, months)
+    if UNKNOWN in bare:
+        words = map(squeeze, months.quarter_words)
+        named = {f"{word}{number}": number for word in words for number in range(1, 5)}
+        lost = find_lost(re.split(r"(?<=\d)", bare, maxsplit=1)[0], named)
+        return lost[1] if lost else 0
     if match := _quarter_pattern(months).match(bare):
         is_named = match[0] != match[1]
         return int(match[1]) if is_named else 0

@@ -4,8 +4,10 @@ import re
 from functools import cache
 from typing import Literal
 
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.lost_letters import find_lost
 from pipeline.normalize.thai_marks import repair_marks
 
 _REST = re.compile(r"[\d.,()\[\]:*\-–]+")
@@ -17,6 +19,9 @@ def total_kind(text: str, headings: Headings) -> Literal["", "goal", "grand"]:
     grand, goal, named = _words(headings)
     if bare.startswith(grand):
         return "grand"
+    if UNKNOWN in bare:
+        lost = find_lost(_REST.sub("", bare), _totals(headings))
+        return lost[1] if lost else ""
     left = _REST.sub("", named.sub("", bare))
     return "goal" if left in goal else ""
 
@@ -30,3 +35,12 @@ def _words(headings: Headings) -> tuple[tuple[str, ...], frozenset[str], re.Patt
         frozenset(map(squeeze, headings.goal_total)),
         re.compile("|".join(re.escape(squeeze(word)) for word in named)),
     )
+
+
+@cache
+def _totals(headings: Headings) -> dict[str, Literal["goal", "grand"]]:
+    kinds: tuple[tuple[Literal["goal", "grand"], tuple[str, ...]], ...] = (
+        ("goal", headings.goal_total),
+        ("grand", headings.grand_total),
+    )
+    return {squeeze(word): kind for kind, words in kinds for word in words}

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.contracts.page import Glyph
-from pipeline.normalize.thai_marks import combining_marks
+from pipeline.normalize.thai_marks import SARA_AA, SARA_AM, combining_marks
 
 SAME_LINE = 0.35  # em between baselines of one line
 NO_ADVANCE = 0.06  # em: a glyph that ends so near the letter before it is drawn over it
 OVERLAP = 0.15  # em: so far into the letter before it no letter begins
+LETTER = 0.2  # em: the narrowest letters move the pen by 0.25, a mark by nothing
 FAR = 1.0  # em: what stands farther apart is no one word, however letters are spread
 
 THAI = "\u0e01-\u0e3a\u0e40-\u0e4e\uf700-\uf71a"  # the private ones are marks by another name
@@ -75,6 +76,21 @@ def moves_no_pen(glyph: Glyph, after: Glyph) -> bool:
     return follows(glyph, after) and after.x0 <= glyph.x0 + NO_ADVANCE * glyph.size
 
 
+def moves_pen(glyphs: Sequence[Glyph], index: int) -> bool:
+    """Whether what stands behind the glyph, marks apart, begins clearly to its right.
+
+    Not told of what stands before า: a nikhahit does, and is drawn far to the left.
+    """
+    glyph, after = glyphs[index], index + 1
+    while after < len(glyphs) and glyphs[after].text[:1] in combining_marks():
+        after += 1
+    if after == len(glyphs) or not follows(glyph, glyphs[after]):
+        return False
+    if glyphs[after].text[:1] in (SARA_AA, SARA_AM):
+        return False
+    return glyphs[after].x0 > glyph.x0 + LETTER * glyph.size
+
+
 def stretches(draft: Draft, belongs: Callable[[int], bool]) -> Iterator[list[int]]:
     """Glyphs in a row for which `belongs` holds, on one line: Thai without a space inside."""
     current: list[int] = []
@@ -90,3 +106,12 @@ def stretches(draft: Draft, belongs: Callable[[int], bool]) -> Iterator[list[int
         current.append(index)
     if current:
         yield current
+
+
+def neighbours(draft: Draft, index: int) -> tuple[int | None, int | None]:
+    """The glyphs right before and after on the same line."""
+    glyphs = draft.glyphs
+    before, after = index - 1, index + 1
+    joins = index and draft.texts[before] and follows(glyphs[before], glyphs[index])
+    goes_on = after < len(glyphs) and draft.texts[after] and follows(glyphs[index], glyphs[after])
+    return before if joins else None, after if goes_on else None

@@ -1,6 +1,7 @@
 """The text layer of a document: each page looked at cheaply, mended where something is amiss."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,7 +10,15 @@ from itertools import accumulate
 from pipeline.contracts.page import FontDoubt, Page
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.text_layer.doubts import doubted_fonts, reads_well
-from pipeline.extract.text_layer.draft import THAI, Draft, draft_of, is_drawn_over, moves_no_pen
+from pipeline.extract.text_layer.draft import (
+    CONSONANTS,
+    THAI,
+    Draft,
+    draft_of,
+    is_drawn_over,
+    moves_no_pen,
+)
+from pipeline.extract.text_layer.exchanges import Exchanges
 from pipeline.extract.text_layer.shares import Letters
 from pipeline.extract.text_layer.swaps import Swaps
 from pipeline.extract.text_layer.symbol_fonts import Bytes, name_symbols, symbol_family
@@ -24,8 +33,17 @@ _ODD = re.compile(
 )
 # A sign behind a Thai letter may be a mark whose glyph lost its name: where it is drawn tells.
 _SIGN_BEHIND = re.compile(f"(?<=[{THAI}])[!-~]")
-_SIGN_OR_SPACE_BEHIND = re.compile(f"(?<=[{THAI}])(?:[!-~]| (?=[{THAI}]))")
 LEFT_OUT = ("drawn_twice", "unseen_text")  # what the reader counts, not the letters
+_SIGN_OR_SPACE_BEHIND = re.compile(
+    f"(?<=[{THAI}])[!-~]|(?<=[{CONSONANTS}\u0e34-\u0e39]) (?=[{THAI}])"
+)
+# What no sound text has inside a word or a number: codes that a reader takes for ASCII, and a
+# bracket inside of brackets.
+_INSIDE = re.compile(
+    f"[{THAI}\u0e50-\u0e59][.,]?[#$&;<=>@\\\\^`{{|}}~](?=[{THAI}\u0e50-\u0e59])"
+    f"|[\u0e50-\u0e59][A-Za-z](?=[\u0e50-\u0e59])"
+    f"|[{THAI}][!%?+A-Za-z0-9\"'*](?=[{THAI}])|[{THAI}]\\((?=[{THAI}][^)]{{0,60}}\\()"
+)
 FIRST_PAGES = 5  # on which spaces are looked at as well: there are many, and where some stand for
 # marks, they do so from the start
 # What stands for a nikhahit, before the า (a tone may come between).
@@ -40,6 +58,7 @@ class TextLayer:
         self._names = Names()
         self._swaps = Swaps()
         self._letters = Letters()
+        self._exchanges = Exchanges()
         self._fonts: dict[int, frozenset[str]] = {}  # of the pages
         self._read_at: dict[int, int] = {}  # page -> the step at which it was read last
         self._news: dict[str, int] = {}  # font -> the step at which a swap of it was proved
@@ -58,11 +77,16 @@ class TextLayer:
         self._read_at[page.number] = self._step
         self._unsure.pop(page.number, None)
         odd_fonts = self._letters.look(page, fonts)
+        exchanged = self._exchanges.look(page, fonts)
+        self._news |= dict.fromkeys(self._exchanges.take_changed(), self._step)
         signs = text_layer_facts().signs
         swapped = bool(odd_fonts) or any(sign in text for sign in signs) or self._swaps.has(fonts)
-        if not (swapped or any(map(symbol_family, fonts)) or self._needs_names(page, text)):
+        if not (
+            swapped or exchanged or any(map(symbol_family, fonts)) or self._needs_names(page, text)
+        ):
             return page
         draft = draft_of(page.glyphs)
+        self._exchanges.mend(draft, exchanged)
         name_symbols(draft, fonts)
         unsure = self._bytes.mend(draft)
         unsure = self._names.mend(draft) or unsure
@@ -74,7 +98,7 @@ class TextLayer:
         return _mended(page, draft, odd_fonts)
 
     def _needs_names(self, page: Page, text: str) -> bool:
-        if _ODD.search(text) or _STANDS_IN.search(text):
+        if _ODD.search(text) or _STANDS_IN.search(text) or _INSIDE.search(text):
             return True
         spaces_too = self._step <= FIRST_PAGES or self._names.knows_spaces
         pattern = _SIGN_OR_SPACE_BEHIND if spaces_too else _SIGN_BEHIND
@@ -85,9 +109,8 @@ class TextLayer:
         if len(text) == len(glyphs):
             indices: Iterable[int] = signs
         else:
-            starts = accumulate((len(glyph.text) for glyph in glyphs), initial=0)
-            by_start = {start: index for index, start in enumerate(starts)}
-            indices = [by_start[sign] for sign in signs if sign in by_start]
+            ends = list(accumulate([len(glyph.text) for glyph in glyphs]))
+            indices = [bisect_right(ends, sign) for sign in signs]
         return any(
             is_drawn_over(glyphs, index)
             or (index < last and moves_no_pen(glyphs[index], glyphs[index + 1]))

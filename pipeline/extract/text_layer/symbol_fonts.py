@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers.glyphs import UNNAMED
+from pipeline.extract.text_layer.byte_signs import SIGNS, settle_signs
 from pipeline.extract.text_layer.draft import THAI, Draft, follows
 from pipeline.lexicon.text_layer import text_layer_facts
 from pipeline.normalize.reading_cost import strange_letters
@@ -120,11 +121,15 @@ class Bytes:
                 unsure = True
                 continue
             kind, table = self._known[font]
+            doubtful: dict[int, str] = {}
             for index, text in zip(indices, texts, strict=True):
-                if (letters := "".join(table.get(char, char) for char in text)) != text:
+                if text in SIGNS and _THAI.match(letter := table.get(text, text)):
+                    doubtful[index] = letter
+                elif (letters := "".join(table.get(char, char) for char in text)) != text:
                     draft.rename(index, letters, kind)
                 elif text == "-" and SOFT_HYPHEN in table and _ends_a_word(draft, index):
                     draft.texts[index] = UNKNOWN  # ญ has the byte that readers take for a hyphen
+            settle_signs(draft, doubtful, kind)
         return unsure
 
 

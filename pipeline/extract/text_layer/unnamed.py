@@ -6,23 +6,33 @@ and the space that stands for the nikhahit of SARA AM.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.readers.glyphs import UNNAMED
+from pipeline.extract.text_layer.codes import (
+    CODE,
+    NO_SIGN,
+    beside_thai,
+    is_lost_digit,
+    stands_inside,
+)
 from pipeline.extract.text_layer.draft import (
     CONSONANTS,
     GAP,
     THAI,
     Draft,
-    follows,
     is_drawn_over,
     moves_no_pen,
+    moves_pen,
+    neighbours,
     stretches,
 )
-from pipeline.extract.text_layer.evidence import Evidence, cost
+from pipeline.extract.text_layer.evidence import SIGN, Evidence, cost
 from pipeline.lexicon.text_layer import text_layer_facts
+from pipeline.normalize.reading_cost import strange_letters
 from pipeline.normalize.thai_marks import NIKHAHIT, SARA_AA, SARA_AM
 
 MIN_WINS = 2  # words of their own that name a letter and no other: one word proves nothing
@@ -34,6 +44,9 @@ SHAPE = 50  # a mark's box is told to 1/50 em: unnamed glyphs of one code but ot
 _THAI = re.compile(f"[{THAI}]")
 _BEFORE_NIKHAHIT = re.compile(f"[{CONSONANTS}\u0e48-\u0e4b\uf705-\uf717]$")
 _TAKES_MARK = re.compile(f"[{CONSONANTS}\u0e34-\u0e39]$")
+_NO_MARK_IN_GAP = re.compile(
+    f"(?<![{CONSONANTS}\u0e31\u0e34-\u0e39]){GAP}|{GAP}[\u0e31\u0e34-\u0e39]"
+)
 _TONE = re.compile("[\u0e48-\u0e4b\uf705-\uf717]")
 # Names that no letter of a Thai text has: controls, private use but for the usual marks, unnamed.
 _NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf6ff\uf71b-\uf8ff\ufffd\U000f0000-\U0010fffd]")
@@ -41,7 +54,7 @@ _FOREIGN = re.compile(
     "[\u00a1-\u02ff\u0370-\u04ff\u2020-\u2022\u2030-\u203a\u20ac\u2122\ufb01\ufb02]"
 )
 
-Kind = Literal["mark", "letter", "nikhahit"]
+Kind = Literal["mark", "letter", "nikhahit", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,9 @@ class Names:
         open_keys = [
             key
             for key, indices in by_key.items()
-            if key not in self._known and not _is_cipher(draft, key, indices)
+            if key not in self._known
+            and not _is_cipher(draft, key, indices)
+            and (key.kind != "code" or stands_inside(draft, indices))
         ]
         progress = True
         while progress and open_keys:
@@ -99,22 +114,55 @@ class Names:
             if letter is None and key.kind == "nikhahit":
                 as_mark = self._known.get(replace(key, kind="mark"))
                 letter = as_mark if key.text == UNKNOWN else NIKHAHIT
+            doubted = self._doubted(draft, asked, key, letter)
+            if key.kind == "code" and replace(key, kind="mark") in self._known:
+                doubted = dict.fromkeys(indices, UNKNOWN)  # elsewhere it is drawn as a mark
             for index in indices:
-                unsettled = _settle(draft, index, key, letter) or unsettled
+                if index in doubted:
+                    draft.texts[index] = doubted[index]
+                else:
+                    unsettled = _settle(draft, index, key, letter) or unsettled
         return unsettled
+
+    def _doubted(
+        self, draft: Draft, asked: dict[int, Unnamed], key: Unnamed, letter: str | None
+    ) -> dict[int, str]:
+        """Where the glyph reads better as another letter, or as a sign; and what it says there.
+
+        Several glyphs have the name U+FFFD, and a font may have a true `(` beside a false one.
+        """
+        is_code = key.kind == "code"
+        if letter is None or not (key.text == UNKNOWN or is_code) or key.kind == "nikhahit":
+            return {}
+        doubted: dict[int, str] = {}
+        for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
+            gaps = [index for index in stretch if asked.get(index) == key]
+            if gaps:
+                pattern = self._pattern(draft, asked, key, stretch)
+                others = _candidates(key, [pattern])
+                if min(cost(pattern, other) for other in others) < cost(pattern, letter):
+                    parts = pattern.replace(UNKNOWN, GAP).split(GAP)
+                    is_sign = is_code and not any(map(strange_letters, parts))
+                    doubted |= dict.fromkeys(gaps, key.text if is_sign else UNKNOWN)
+        return doubted
+
+    def _pattern(
+        self, draft: Draft, asked: dict[int, Unnamed], wanted: Unnamed, stretch: list[int]
+    ) -> str:
+        return "".join(
+            draft.texts[index]
+            if (key := asked.get(index)) is None
+            else GAP
+            if key == wanted
+            else self._known.get(key, UNKNOWN)
+            for index in stretch
+        )
 
     def _patterns(self, draft: Draft, asked: dict[int, Unnamed], wanted: Unnamed) -> Iterator[str]:
         """The stretches around `wanted`, gaps where it stands, the known letters put in."""
         for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
             if any(asked.get(index) == wanted for index in stretch):
-                pattern = "".join(
-                    draft.texts[index]
-                    if (key := asked.get(index)) is None
-                    else GAP
-                    if key == wanted
-                    else self._known.get(key, UNKNOWN)
-                    for index in stretch
-                )
+                pattern = self._pattern(draft, asked, wanted, stretch)
                 yield from _around(pattern)
 
 
@@ -142,11 +190,13 @@ def _kind(draft: Draft, index: int) -> Kind | None:
     """Whether the glyph may stand for a Thai letter: by its name, and by where it stands."""
     texts, glyphs = draft.texts, draft.glyphs
     text = texts[index]
-    before, after = _neighbours(draft, index)
+    before, after = neighbours(draft, index)
     over = before is not None and (
         is_drawn_over(glyphs, index)
         or (after is not None and moves_no_pen(glyphs[index], glyphs[after]))
     )
+    if over and ord(text[0]) >= UNNAMED and moves_pen(glyphs, index):
+        over = False  # the reader does not know how wide it is
     thai_before = before is not None and bool(_THAI.match(texts[before][-1:]))
     stands_in = text in {" ", "\u200b"}
     may_be_any = stands_in or text == UNKNOWN  # the name does not tell one glyph from another
@@ -165,6 +215,8 @@ def _kind(draft: Draft, index: int) -> Kind | None:
     if over and thai_before:
         return "mark"
     thai_after = after is not None and bool(_THAI.match(texts[after]))
+    if CODE.match(text) and beside_thai(draft, before, after):
+        return "code"
     return "letter" if _FOREIGN.match(text) and thai_before and thai_after else None
 
 
@@ -174,15 +226,6 @@ def _sara_aa(draft: Draft, after: int | None) -> int | None:
         after = after + 1 if after + 1 < len(draft.texts) else None
     is_one = after is not None and draft.texts[after][:1] in (SARA_AA, SARA_AM)
     return after if is_one else None
-
-
-def _neighbours(draft: Draft, index: int) -> tuple[int | None, int | None]:
-    """The glyphs right before and after on the same line."""
-    glyphs = draft.glyphs
-    before, after = index - 1, index + 1
-    joins = index and draft.texts[before] and follows(glyphs[before], glyphs[index])
-    goes_on = after < len(glyphs) and draft.texts[after] and follows(glyphs[index], glyphs[after])
-    return before if joins else None, after if goes_on else None
 
 
 def _is_cipher(draft: Draft, key: Unnamed, indices: list[int]) -> bool:
@@ -195,29 +238,49 @@ def _is_cipher(draft: Draft, key: Unnamed, indices: list[int]) -> bool:
 
 def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
     """The letter by which the patterns read best, where enough of them read so by no other."""
-    facts = text_layer_facts()
-    candidates = {
-        "mark": facts.marks,
-        "letter": facts.letters,
-        "nikhahit": (NIKHAHIT, "้", "่"),
-    }[key.kind]
+    candidates = _candidates(key, patterns)
     wins = {letter: 0 for letter in candidates}
     for pattern in patterns:
         costs = {letter: cost(pattern, letter) for letter in candidates}
         least = min(costs.values())
         best = [letter for letter in candidates if costs[letter] == least]
+        if best == [SIGN] and GAP not in pattern.strip(GAP):
+            continue  # a true sign of that name, around a word
         if len(best) == 1:
             wins[best[0]] += 1
     winner = max(candidates, key=lambda letter: wins[letter])
     losses = sum(wins.values()) - wins[winner]
-    if wins[winner] < MIN_WINS or losses > MAX_LOSSES * wins[winner]:
+    if winner == SIGN or wins[winner] < MIN_WINS or losses > MAX_LOSSES * wins[winner]:
         return None
     return winner
+
+
+def _candidates(key: Unnamed, patterns: Iterable[str]) -> tuple[str, ...]:
+    """What the glyph may stand for.
+
+    A reader that does not know how wide a glyph is gives a mark the room of a letter: where every
+    gap could take a mark, it may be one.
+    """
+    facts = text_layer_facts()
+    if key.kind == "mark":
+        return facts.marks
+    if key.kind == "code":
+        return (SIGN, *facts.letters, *facts.marks)
+    if key.kind == "nikhahit":
+        return (NIKHAHIT, "้", "่")
+    is_nameless = bool(_NO_NAME.match(key.text))
+    if is_nameless and not any(map(_NO_MARK_IN_GAP.search, patterns)):
+        return facts.letters + facts.marks
+    return facts.letters
 
 
 def _settle(draft: Draft, index: int, key: Unnamed, letter: str | None) -> bool:
     """Writes the letter, or U+FFFD; whether it stayed unnamed."""
     if letter is None:
+        if key.kind == "code":
+            if key.text in NO_SIGN or is_lost_digit(draft, index):
+                draft.texts[index] = UNKNOWN
+            return False
         if key.text == " ":
             return False  # squeezed by justifying, for all that is known
         if _NO_NAME.match(key.text) or key.kind == "mark" or _FOREIGN.match(key.text):

@@ -1,0 +1,59 @@
+"""Headings, totals and phrases in which letters are lost are known by those that are left."""
+
+import pytest
+
+from pipeline.contracts.parsed import Status
+from pipeline.contracts.place import Place
+from pipeline.contracts.table import Role
+from pipeline.extract.headings import match_line
+from pipeline.extract.tables.header import role_of
+from pipeline.extract.tables.totals import total_kind
+from pipeline.lexicon.facts import load_lexicon
+from pipeline.normalize.money import parse_money
+
+LEXICON = load_lexicon()
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("วิธ�ดำเน�นการ", Role.METHOD),
+        ("หน่วยง�นท�่รับผ�ดชอบ", Role.AGENCY),
+        ("งบประม�ณ (บ�ท)", Role.BUDGET),
+        ("โค�งกา�/กิจก��ม", Role.PROJECT),
+        ("ไต�มาส ๓", Role.Q3),
+        ("ตัวช�้วัดท�่", Role.INDICATOR),
+        ("ตัวช�้วัด", Role.KPI),
+        ("�น่�ย����", Role.UNKNOWN),  # too little is left
+        ("�ที่", Role.UNKNOWN),
+    ],
+)
+def test_role_of_heading_with_lost_letters(heading: str, role: Role) -> None:
+    assert role_of(heading, LEXICON.headings, LEXICON.months) is role
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number", "title"),
+    [
+        ("ตัวช�้วัดท�่ ๑.๒ : ร้อยละ", "indicator", "1.2", "ร้อยละ"),
+        ("เป้าหม�ยที่ ๒ คว�มโปร่งใส", "goal", "2", "คว�มโปร่งใส"),
+        ("ค่�เป้�หม�ย : ร้อยละ ๘๐", "target", "", ""),
+        ("คว�มพึงพอใจ ๒", "text", "", ""),
+        ("���� ๒", "text", "", ""),
+    ],
+)
+def test_heading_line_with_lost_letters(text: str, kind: str, number: str, title: str) -> None:
+    match = match_line(text, Place(reader=""), LEXICON.headings)
+    assert (match.kind, match.number, match.title) == (kind, number, title)
+
+
+def test_totals_with_lost_letters() -> None:
+    assert total_kind("ภาพ�วม", LEXICON.headings) == "grand"
+    assert total_kind("ร�มทั้งสิ้น", LEXICON.headings) == "grand"
+    assert total_kind("รวมเป้าหม�ย", LEXICON.headings) == "goal"
+    assert total_kind("�วม", LEXICON.headings) == ""  # two letters of three say too little
+
+
+def test_budget_phrase_with_lost_letters_is_no_amount_and_lost_digit_is_unreadable() -> None:
+    assert parse_money("ไม�ใช�งบประม�ณ", LEXICON.budget).status is Status.NONE
+    assert parse_money("๑๒�,๐๐๐", LEXICON.budget).status is Status.UNREADABLE
