@@ -1,11 +1,15 @@
 """What stands on every page and belongs to none of its content: running titles, page numbers."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
+from pipeline.contracts.table import RawTable, TextLine
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.years import fiscal_years
 
+MIN_PAGES = 2  # that begin or end with the same line
 _PAGE_NUMBER = re.compile(
     r"[-–—=\[(<]*(?:หน้า(?:ที่)?|page|page_number>)?[\d๐-๙]+(?:</page_number)?[-–—=\])>]*|[-–—=*_]+",
     re.IGNORECASE,
@@ -19,3 +23,18 @@ def is_furniture(text: str, headings: Headings) -> bool:
         return False
     titled = bare.startswith(headings.plan_words) and bool(fiscal_years(text))
     return titled or bool(_PAGE_NUMBER.fullmatch(bare))
+
+
+def running_lines(blocks: Iterable[TextLine | RawTable]) -> frozenset[str]:
+    """The lines with which several pages begin, or end: titles that run through the document."""
+    pages: defaultdict[int, list[TextLine | RawTable]] = defaultdict(list)
+    for block in blocks:
+        if block.place.page is not None:
+            pages[block.place.page].append(block)
+    edges: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for page, found in pages.items():
+        for edge in (0, -1):
+            block = found[edge]
+            if isinstance(block, TextLine):
+                edges[block.text, edge].add(page)
+    return frozenset(text for (text, _), on in edges.items() if len(on) >= MIN_PAGES)

@@ -20,7 +20,7 @@ from pipeline.contracts.table import (
     TextLine,
 )
 from pipeline.extract.flow import is_whole, places_of, settle_themes, split_loose, states
-from pipeline.extract.furniture import is_furniture
+from pipeline.extract.furniture import is_furniture, running_lines
 from pipeline.extract.headings import LineKind, LineMatch, heading_parts, match_line
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
@@ -53,7 +53,7 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
     behind = [one for one in document.blocks if isinstance(one, TextLine) and one.behind]
     flowing = tuple(one for one in document.blocks if one not in behind) if behind else None
     blocks = join_paragraphs(flowing or document.blocks, lexicon)
-    walk = _Walk(lexicon, document.kind == "transcript", watch)
+    walk = _Walk(lexicon, document.kind == "transcript", watch, running=running_lines(blocks))
     listed = list_lines(blocks, lexicon.headings)
     for number, block in enumerate(blocks):
         if isinstance(block, RawTable):
@@ -79,6 +79,8 @@ class _Walk:
     columns: dict[Role, None] = field(default_factory=dict)
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
+    headers: dict[int, Header] = field(default_factory=dict)  # of projects, by number of columns
+    running: frozenset[str] = frozenset()  # see `running_lines`
     prose_between: bool = False  # text other than headings and page furniture since the last table
     open_roles: frozenset[Role] = frozenset()  # see `open_below`; of the last detail piece
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
@@ -101,9 +103,7 @@ class _Walk:
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
         if is_list_entry or (kind == "text" and not self._fills_a_label(line)):
             self.sections.add(line)
-            if len(squeeze(line.text)) >= MIN_PROSE and not is_furniture(
-                line.text, self.lexicon.headings
-            ):
+            if self._is_prose(line.text):
                 self.prose_between = True
         elif kind == "text":
             self._target(LineMatch("target", target=RawValue(line.text, (line.place,))), line)
@@ -114,6 +114,11 @@ class _Walk:
         else:
             self._reset(line.place)
             self.sections.open(match, line)
+
+    def _is_prose(self, text: str) -> bool:
+        is_stray = len(squeeze(text)) < MIN_PROSE
+        is_running = text in self.running or is_furniture(text, self.lexicon.headings)
+        return not (is_stray or is_running)
 
     def _is_bare_indicator(self, match: LineMatch) -> bool:
         """`๒.๒.๑ จำนวน…` without the word ตัวชี้วัดที่: a known number below the last heading."""
@@ -170,7 +175,7 @@ class _Walk:
             for line in lines:
                 self.line(line, is_list_entry=False)
             return
-        for piece in cut_table(table, self.header, self.lexicon):
+        for piece in cut_table(table, self.header, self.headers, self.lexicon):
             if piece.heading:
                 match, cell = piece.heading
                 self._row_heading(match, TextLine(cell.text, cell.place))
@@ -195,6 +200,7 @@ class _Walk:
         if piece.header and kind != "unknown":
             self.header = piece.header
         if piece.header and kind == "detail":
+            self.headers[len(piece.header.columns)] = piece.header
             self._detail(piece, piece.header)
         elif piece.header and kind == "summary":
             self._reset(piece.table.place)

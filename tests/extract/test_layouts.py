@@ -233,3 +233,40 @@ def test_listed_column_below_a_merged_heading() -> None:
     assert head is not None
     roles = [column.role for column in head.columns]
     assert roles == [Role.PROJECT, Role.BUDGET, Role.UNKNOWN, Role.AGENCY]
+
+
+def test_running_title_without_a_year_parts_no_table() -> None:
+    """Pages that begin with the same line: the rest of a row below it is still that row's."""
+    title = "แผนป้องกันการทุจริตของจังหวัด"
+    first, rest = table(1, HEADS, project("๑")), table(2, ("", "ต่อจากหน้าก่อน", "", ""))
+    blocks = (TextLine(title, place(1)), first, TextLine(title, place(2)), rest)
+    found = sort_document(RawDocument("pdf", blocks, (), "test"), LEXICON)
+    assert [row.get(Role.PROJECT).text for row in rows(found)] == [  # type: ignore[union-attr]
+        "โครงการที่น่าสนใจ ๑\nต่อจากหน้าก่อน"
+    ]
+    prose = (first, TextLine("ข้อความอื่นใด", place(2)), rest)
+    assert len(rows(sort_document(RawDocument("pdf", prose, (), "test"), LEXICON))) == 1
+
+
+def time_table(page: int, *lines: Texts) -> RawTable:
+    """A drawn table of seven columns; a heading above four of them spans these."""
+    cells = tuple(
+        RawCell(row, col, 1, 4 if text == "ระยะเวลาดำเนินการ" else 1, text, place(page, row))
+        for row, texts in enumerate(lines)
+        for col, text in enumerate(texts)
+        if text is not None
+    )
+    return RawTable(len(lines), 7, cells, (), place(page), spans_stated=True)
+
+
+QUARTERS = ("ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔")
+
+
+def test_header_cut_by_a_page_break() -> None:
+    """Its second row alone at the head of a page, the end of `งบประมาณ (บาท)` beside it."""
+    upper = ("โครงการ/กิจกรรม", "งบประมาณ\n(บาท)", "ระยะเวลาดำเนินการ", None, None, None, "หน่วยงาน")
+    whole = time_table(1, upper, ("", "", *QUARTERS, ""), ("๑. โครงการแรก", "๕", *"    ", "กอง"))  # type: ignore[arg-type]
+    rest = time_table(2, ("", "(บาท)", *QUARTERS, ""), ("๑. โครงการสอง", "๖", *"    ", "กอง"))
+    found = plan(whole, "ตัวชี้วัดที่ ๑.๒ : ร้อยละของประชาชน", rest)
+    assert [row.get(Role.BUDGET).text for row in rows(found)] == ["๕", "๖"]  # type: ignore[union-attr]
+    assert found.notes == ()

@@ -1,12 +1,13 @@
 """Cuts a grid at its header rows and at headings that stand inside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.contracts.table import RawCell, RawTable, Role, TextLine
 from pipeline.extract.headings import LineMatch, match_line
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header, find_header
+from pipeline.extract.tables.header_rest import header_of_rest
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.numbering import split_item
 
@@ -20,8 +21,7 @@ class Piece:
     """The body rows `rows` of a table under one header.
 
     `heading`: a heading row of the table that stands above these rows, or what their column of
-    indicators says. `inherited`: the header
-    comes from an earlier page.
+    indicators says. `inherited`: the header comes from an earlier page.
     """
 
     table: RawTable
@@ -31,10 +31,17 @@ class Piece:
     inherited: bool
 
 
-def cut_table(table: RawTable, earlier: Header | None, lexicon: Lexicon) -> Iterator[Piece]:
-    """The pieces of a table in order; rows above its first header go under `earlier` if it fits."""
+def cut_table(
+    table: RawTable, earlier: Header | None, known: Mapping[int, Header], lexicon: Lexicon
+) -> Iterator[Piece]:
+    """The pieces of a table in order; rows above its first header go under `earlier` if it fits.
+
+    `known`: the document's headers of projects by number of columns (see `header_of_rest`).
+    """
     header = earlier if earlier is not None and _fits(table, earlier) else None
     inherited, heading, start, row = True, None, 0, 0
+    if rest := header_of_rest(table, known, lexicon):
+        header, inherited, start, row = rest, False, 1, 1
     grid = Grid(table)
     while row < table.n_rows:
         found = find_header(table, row, lexicon.headings, lexicon.months)
