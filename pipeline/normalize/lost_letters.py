@@ -11,6 +11,8 @@ MIN_KEPT = 0.6  # of a word's letters must be there; with fewer, many words look
 MIN_LETTERS = 3  # that are there: `ท�่` may be anything
 
 _UNKNOWN_RUN = re.compile(f"{UNKNOWN}+")
+# Marks of one letter are put in order by their names: one without a name lands behind the others.
+_UNKNOWN_MARKS = re.compile(f"[ัิ-ฺ็-๎{UNKNOWN}]*{UNKNOWN}[ัิ-ฺ็-๎{UNKNOWN}]*")
 
 Meaning = TypeVar("Meaning")
 
@@ -21,6 +23,8 @@ def find_lost(text: str, meanings: Mapping[str, Meaning]) -> tuple[str, Meaning]
     `meanings`: word -> meaning; words and text without spaces, digits as Arabic. Words in which
     every U+FFFD is one letter come first.
 
+    >>> find_lost("ผ้�รับผิดชอบ", {"ผู้รับผิดชอบ": "agency"})
+    ('ผู้รับผิดชอบ', 'agency')
     >>> find_lost("ตัวช�้วัดท�่", {"ตัวชี้วัดที่": "indicator", "เป้าหมายที่": "goal"})
     ('ตัวชี้วัดที่', 'indicator')
     """
@@ -37,8 +41,8 @@ def find_lost(text: str, meanings: Mapping[str, Meaning]) -> tuple[str, Meaning]
 
 
 @lru_cache(maxsize=1024)
-def _patterns(text: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """`text` with one letter for each U+FFFD, and with any number."""
-    parts = list(map(re.escape, _UNKNOWN_RUN.split(text)))
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    """`text` with one letter for each U+FFFD; with any number; and for the marks beside it, too."""
     each = re.escape(text).replace(re.escape(UNKNOWN), ".")
-    return re.compile(each), re.compile(".+".join(parts))
+    runs = (cut.split(text) for cut in (_UNKNOWN_RUN, _UNKNOWN_MARKS))
+    return tuple(map(re.compile, (each, *(".+".join(map(re.escape, parts)) for parts in runs))))
