@@ -85,10 +85,18 @@ class Names:
         return any(key.text == " " and key.kind == "mark" for key in self._known)
 
     def mend(self, draft: Draft) -> bool:
-        """Names what can be named, marks the rest U+FFFD; whether anything stayed unnamed."""
+        """Names what can be named, marks the rest U+FFFD; whether anything stayed unnamed.
+
+        Where a letter got its name, what is drawn over it is known for a mark, and asked, too.
+        """
         asked = dict(_asked(draft))
         if not asked:
             return False
+        unsettled = self._mend(draft, asked)
+        over = {index: key for index, key in _asked(draft) if index not in asked}
+        return (self._mend(draft, over) if over else False) or unsettled
+
+    def _mend(self, draft: Draft, asked: dict[int, Unnamed]) -> bool:
         by_key: dict[Unnamed, list[int]] = defaultdict(list)
         for index, key in asked.items():
             by_key[key].append(index)
