@@ -4,39 +4,28 @@ The text page gives the characters; the page's objects give their order, the clu
 itself names (/ActualText, which pdfium's text page repeats) and the spaces that it leaves out.
 """
 
-import codecs
 import ctypes
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import repeat
 
 import numpy as np
 
 from pipeline.contracts.page import Area, Glyph
-from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.glyphs import ASCENT, DESCENT, UNNAMED, unnamed
 from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
+from pipeline.extract.readers.pdfium_strings import actual_text, font_name
 from pipeline.normalize.thai_marks import combining_marks
 
 NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its text page
 NO_ADVANCE = 0.05  # em: an unseen glyph that moves the pen by less is no space
 DEFAULT_SPACE = 0.25  # em: a space whose font does not say how wide it is
 LEVEL = 0.02  # sine of the angle up to which a text runs level
-LAST_SIGN = (
-    0xA0  # bytes after it are accented letters in a PDF's own encoding: never half of a text
-)
 NO_LETTER = "\u0378"  # unassigned: no font names it
 SOFT_HYPHEN = 2  # pdfium's code for a hyphen at a line's end
-MANY_TEXTS = 4096  # a plan has some hundred different clusters
 PLAIN = {code: chr(code) for code in (*range(0x20, 0x7F), *range(0xE01, 0xE5C))}
-TEXT_ENCODINGS: tuple[tuple[bytes, Callable[[bytes, str, bool], tuple[str, int]]], ...] = (
-    (b"\xfe\xff", codecs.utf_16_be_decode),
-    (b"\xff\xfe", codecs.utf_16_le_decode),
-    (b"\xef\xbb\xbf", codecs.utf_8_decode),
-)
 
 
 @dataclass(slots=True)
@@ -126,7 +115,7 @@ class _TextReader:
         a, b, c, d, x, base = pdf.matrices(objects, outer).T
         sizes = pdf.gather(pdf.text_size, 1, objects)[:, 0]
         fonts = list(map(pdf.text_font, objects))
-        names = {font: _font_name(font) for font in set(fonts)}
+        names = {font: font_name(font) for font in set(fonts)}
         return list(
             map(
                 _Run,
@@ -163,7 +152,7 @@ class _TextReader:
         for index in range(marks):
             mark: int = pdf.object_mark(handle, index)
             if mark not in self._spans:
-                self._spans[mark] = _actual_text(mark)
+                self._spans[mark] = actual_text(mark)
             if self._spans[mark] is not None:
                 return mark
         return 0
@@ -304,34 +293,3 @@ class _TextReader:
 
 def _stands_at(run: _Run, x: float, base: float, within: float) -> bool:
     return abs(run.base - base) < NO_WIDTH and 0 <= run.x - x < within
-
-
-def _font_name(font: int) -> str:
-    """The base font's name without the subset's tag."""
-    buffer = ctypes.create_string_buffer(256)
-    pdf.font_name(font, buffer, len(buffer))
-    return buffer.value.decode("utf-8", "replace").split("+", 1)[-1]
-
-
-def _actual_text(mark: int) -> str | None:
-    """The mark's /ActualText, None without; as bytes, since pdfium's own decoding spoils UTF-16."""
-    length = ctypes.c_ulong()
-    if not pdf.mark_bytes(mark, b"ActualText", None, 0, ctypes.byref(length)):
-        return None
-    buffer = (ctypes.c_char * length.value)()
-    pdf.mark_bytes(mark, b"ActualText", buffer, length.value, ctypes.byref(length))
-    return _text_string(buffer.raw)
-
-
-@lru_cache(MANY_TEXTS)
-def _text_string(value: bytes) -> str:
-    """A PDF text string: UTF-16 or UTF-8 by its byte order mark, else one byte a letter.
-
-    Mostly accented letters is a code page that no PDF may use here (cp874), and unknown.
-    """
-    for mark, decode in TEXT_ENCODINGS:
-        if value.startswith(mark):
-            return decode(value[len(mark) :], "replace", True)[0]
-    if 2 * sum(byte > LAST_SIGN for byte in value) > len(value):
-        return UNKNOWN * len(value)
-    return value.decode("latin-1")
