@@ -8,9 +8,7 @@ from functools import lru_cache
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers import pdfium_calls as pdf
 
-LAST_SIGN = (
-    0xA0  # bytes after it are accented letters in a PDF's own encoding: never half of a text
-)
+LAST_SIGN = 0xA0  # bytes after it are accented letters: never half of a text
 MANY_TEXTS = 4096  # a plan has some hundred different clusters
 TEXT_ENCODINGS: tuple[tuple[bytes, Callable[[bytes, str, bool], tuple[str, int]]], ...] = (
     (b"\xfe\xff", codecs.utf_16_be_decode),
