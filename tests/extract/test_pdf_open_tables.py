@@ -225,7 +225,7 @@ def test_projects_whose_ticks_may_stand_in_the_next_row_are_flagged(
     strokes = [level(y - 3) for y in (TOP, start, *ends)] if is_ruled else []
     (table,) = tables(page(header() + glyphs, strokes=strokes))
     lexicon = load_lexicon()
-    (piece,) = cut_table(table, None, lexicon)
+    (piece,) = cut_table(table, None, {}, lexicon)
     assert piece.header is not None
     rows = read_rows(piece, piece.header, lexicon, "\n").rows
     assert [n for n, row in enumerate(rows) if "cell_shared" in row.flags] == doubted
@@ -253,11 +253,11 @@ def test_lines_typed_into_rows_of_their_own_go_on_over_a_page_break(
     """Six rows without a number were taken for another table; with money of their own they are."""
     lexicon = load_lexicon()
     (whole,) = tables(page(*ruled(ROWS[:1])))
-    (before,) = cut_table(whole, None, lexicon)
+    (before,) = cut_table(whole, None, {}, lexicon)
     glyphs, ends = body([(("ก",), ("ข",), (money,), ("ค",))] * 6, TOP, middle=False, gap=2)
     rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, *ends)]
     rulings += [Ruling("v", x, TOP, ends[-1]) for x in EDGES]
-    (rest,) = cut_table(tables(page(glyphs, rulings))[0], before.header, lexicon)
+    (rest,) = cut_table(tables(page(glyphs, rulings))[0], before.header, {}, lexicon)
     assert before.header is not None
     assert carries_on(rest, before.header, False, lexicon) == goes_on
 
@@ -411,7 +411,7 @@ def test_indicator_in_a_column_of_its_own() -> None:
     (table,) = tables(page(glyphs, rulings))
     found = [
         (p.heading[0].number, len(p.rows))
-        for p in cut_table(table, None, load_lexicon())
+        for p in cut_table(table, None, {}, load_lexicon())
         if p.heading
     ]
     assert found == [("1.1", 1), ("1.2", 1)]
