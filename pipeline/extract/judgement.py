@@ -87,12 +87,16 @@ class Judge:
         lines = [block for block in blocks.blocks if isinstance(block, TextLine)]
         if self._names_columns(lines):
             return True
-        if any(self._header(table) is None and self._begins_columns(table) for table in tables):
+        return any(self._loses_own_header(table) for table in tables)
+
+    def _loses_own_header(self, table: RawTable) -> bool:
+        header = self._header(table)
+        if header is None and self._begins_columns(table):
             return True
+        below = min(HEADER_ROWS, header[0]) if header is not None else HEADER_ROWS
         return any(
             self._shares(cell.text)
-            for table in tables
-            for cell in itertools.takewhile(lambda cell: cell.row < HEADER_ROWS, table.cells)
+            for cell in itertools.takewhile(lambda cell: cell.row < below, table.cells)
             if len(cell.text) >= MIN_COLUMNS * MIN_NAME and self._any_root.search(cell.text)
         )
 

@@ -55,6 +55,7 @@ def row(number: int, budget: str = "๑,๒๕๐", agency: str = "สำนั�
             ("header",),
         ),
         ((table(("๔ หน่วยงาน ๖ กิจกรรม", "๑๐๐"), ("๒ หน่วยงาน", "๕๐")),), ()),
+        ((table(HEADER, ("๑. อบรม", "คู่มือใน\nหน่วยงาน จำนวน ๑\nเล่ม", "๕", "คลัง")),), ()),
         ((table(tuple(f"{name}\nก\nข" for name in HEADER)),), ("header",)),
         ((table(HEADER, row(1), row(4), row(9)),), ("numbering",)),
         ((table(HEADER, row(1), row(2), row(1), row(2)),), ()),
