@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pikepdf
 
 from bench.born_digital.look import Look
+from bench.typeset.tounicode import read_codes, write_codes
 
 # Marks that a font draws at other places have codes of their own there (Windows 98 and TLWG).
 PUA = {
@@ -54,8 +54,6 @@ MAPS: dict[str, dict[str, str]] = {
     "mixed_digits": MIXED_DIGITS,
 }
 KEEPS_ACTUAL_TEXT = ("", "arabic_under_thai", "mixed_digits")
-_HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
-_BLOCK = re.compile(rb"begin(bfchar|bfrange)\s(.*?)\send\1", re.S)
 
 
 def spoil(path: Path, look: Look) -> None:
@@ -129,33 +127,7 @@ def _rename(pdf: pikepdf.Pdf, font: pikepdf.Object, name: str, codes: dict[str, 
 def _map_unicode(pdf: pikepdf.Pdf, font: pikepdf.Object, table: dict[str, str]) -> None:
     """Write the font's ToUnicode anew, one entry a glyph, with each letter changed by the table."""
     letters = {ord(letter): text for letter, text in table.items()}
-    entries = to_unicode(font.ToUnicode.read_bytes())
+    entries = read_codes(font.ToUnicode.read_bytes())
     width = 4 if font.Subtype == pikepdf.Name.Type0 else 2
-    lines = [
-        f"<{code:0{width}X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for code, text in ((code, old.translate(letters)) for code, old in entries.items())
-        if text  # a glyph without text has no entry
-    ]
-    blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
-    body = "\n".join(f"{len(b)} beginbfchar\n" + "\n".join(b) + "\nendbfchar" for b in blocks)
-    head = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapType 2 def\n"
-    head += f"1 begincodespacerange\n<{'0' * width}> <{'F' * width}>\nendcodespacerange\n"
-    foot = "\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    font.ToUnicode = pdf.make_stream((head + body + foot).encode())
-
-
-def to_unicode(cmap: bytes) -> dict[int, str]:
-    """Code to text of a ToUnicode map."""
-    entries: dict[int, str] = {}
-    for kind, body in _BLOCK.findall(cmap):
-        values = [bytes.fromhex(value.decode()) for value in _HEX.findall(body)]
-        if kind == b"bfchar":
-            for code, text in zip(values[::2], values[1::2], strict=True):
-                entries[int.from_bytes(code)] = text.decode("utf-16-be")
-            continue
-        for first, last, text in zip(values[::3], values[1::3], values[2::3], strict=True):
-            start = int.from_bytes(text[-2:])
-            for step in range(int.from_bytes(last) - int.from_bytes(first) + 1):
-                prefix = text[:-2].decode("utf-16-be")
-                entries[int.from_bytes(first) + step] = prefix + chr(start + step)
-    return entries
+    named = {code: text for code, old in entries.items() if (text := old.translate(letters))}
+    font.ToUnicode = pdf.make_stream(write_codes(named, width))

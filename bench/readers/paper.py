@@ -12,6 +12,8 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+from bench.typeset.tounicode import write_codes
+
 FAMILY = "Garuda"
 EM = 1000  # units a PDF's widths are in
 
@@ -113,24 +115,12 @@ class ThaiFont:
             f" << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /CIDToGIDMap /Identity"
             f" /FontDescriptor {descriptor} 0 R {wide} >>".encode()
         )
-        naming = f"/ToUnicode {objects.stream(self._to_unicode())} 0 R" if names else ""
+        cmap = write_codes({self.code(letter): letter for letter in self._letters})
+        naming = f"/ToUnicode {objects.stream(cmap)} 0 R" if names else ""
         return objects.add(
             f"<< /Type /Font /Subtype /Type0 /BaseFont /AAAAAA+{FAMILY} /Encoding /Identity-H"
             f" /DescendantFonts [{descendant} 0 R] {naming} >>".encode()
         )
-
-    def _to_unicode(self) -> bytes:
-        pairs = [f"<{self.code(letter):04x}> <{ord(letter):04x}>" for letter in self._letters]
-        parts = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
-        maps = "\n".join(
-            f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts
-        )
-        return (
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
-            "/CMapName /Names def /CMapType 2 def\n"
-            f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{maps}\n"
-            "endcmap CMapName currentdict /CMap defineresource pop end end"
-        ).encode()
 
 
 def _font_file() -> Path:

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from bench.born_digital.defects import to_unicode
 from bench.born_digital.grid import Cell, Grid
 from bench.born_digital.invent import invent_plan
 from bench.born_digital.layout import blocks_of, truth_of
@@ -16,6 +15,7 @@ from bench.born_digital.produce import planned
 from bench.born_digital.rivals import _Analyst
 from bench.born_digital.score import named_projects, score_rows
 from bench.born_digital.wrapped import lined_rows
+from bench.typeset.tounicode import read_codes
 
 ROW = {
     "indicator_no": "1.1", "item_no": "1", "project_name": "โครงการ ก", "method": "อบรม ๑ วัน",
@@ -156,7 +156,7 @@ def test_a_font_map_of_ranges_and_letters_is_read() -> None:
     cmap = (
         b"1 beginbfchar\n<0003> <0020>\nendbfchar\n1 beginbfrange\n<00F3> <00F4> <0E01>\nendbfrange"
     )
-    assert to_unicode(cmap) == {3: " ", 0xF3: "ก", 0xF4: "ข"}
+    assert read_codes(cmap) == {3: " ", 0xF3: "ก", 0xF4: "ข"}
 
 
 def test_digits_of_the_layer_are_the_truth_of_arabic_under_thai() -> None:
