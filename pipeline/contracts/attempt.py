@@ -7,9 +7,8 @@ ReaderName = Literal["pdfium", "plumber", "camelot"]  # each over the library of
 # What a reading is judged by. `page`: it could be read at all · `letters`: something is drawn and
 # none of it is text, or another reader saw more · `text`: the letters are plausible Thai ·
 # `header`: column headings on the page are columns of a table · `table`: the table of the page
-# before goes on · `rules`: a
-# table that was told by its text alone has no picture, shading or pattern under it ·
-# `cells`: they hold text · `numbers`: amounts can be read · `numbering`: it runs.
+# before goes on · `rules`: a table told by its text alone has no picture, shading or pattern under
+# it · `cells`: they hold text · `numbers`: amounts can be read · `numbering`: it runs.
 Check = Literal[
     "page", "letters", "text", "header", "table", "rules", "cells", "numbers", "numbering"
 ]

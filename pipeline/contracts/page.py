@@ -41,6 +41,14 @@ class Stroke:
     filled: bool
     width: float
 
+    @classmethod
+    def along(
+        cls, axis: Literal["h", "v"], position: float, start: float, end: float, width: float
+    ) -> "Stroke":
+        """A straight level (`h`) or upright stroke without head."""
+        one, two = (start, position), (end, position)
+        return cls((one, two) if axis == "h" else (one[::-1], two[::-1]), False, width)
+
     @property
     def x0(self) -> float:
         return min(x for x, _ in self.points)

@@ -114,7 +114,8 @@ class Cascade:
             read = reader.read_page(self._source, number, best.page if best else None)
         except DamagedPageError:
             return None
-        page = self._layer.mend(read)
+        is_mended = best is not None and read.glyphs is best.page.glyphs  # it only added lines
+        page = read if is_mended else self._layer.mend(read)
         goes_on = before is not None and before.table_was_hard
         tail = before.tail if before is not None else None
         blocks = read_blocks(page, self._lexicon, tail)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Page
 from pipeline.contracts.parsed import Status
-from pipeline.contracts.table import QUARTER_ROLES, RawCell, RawTable, Role, TextLine
+from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, Role, TextLine
 from pipeline.extract.pages import PageBlocks
 from pipeline.lexicon.facts import Budget, Headings, Lexicon
 from pipeline.normalize.digits import has_digit, squeeze, to_arabic
@@ -35,7 +35,10 @@ MIN_RULED = 0.5  # of the rules that a grid needs are drawn, or it was told by i
 DARK = 0.8  # a fill under half a table and darker than this may be seen through slits, or be a
 # pattern, which pdfium calls 0.75 whatever it shows
 _ASIDE = re.compile(r"\([^)]*\)")  # (บาท)
-_TIME = (Role.TIME, *QUARTER_ROLES)
+
+
+Found = tuple[int, dict[int, Role]]  # the row below a header, the role of each named column
+Headed = tuple[RawTable, Found | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,10 @@ class Judge:
             values["table"], limits["table"] = NO_HEADER, 1.0
         if any(_is_guessed(table, page) and _is_over_something(table, page) for table in tables):
             values["rules"], limits["rules"] = GUESSED, 1.0
-        if self._loses_header(blocks, tables):
+        headed = [(table, self._header(table)) for table in tables]
+        if self._loses_header(blocks, headed):
             values["header"], limits["header"] = NO_HEADER, 1.0
-        for check, value, limit in self._contents(tables):
+        for check, value, limit in self._contents(headed):
             values[check], limits[check] = value, limit
         score = 1.0
         for check, value in values.items():
@@ -82,15 +86,14 @@ class Judge:
 
     # -- headings ------------------------------------------------------------------------------
 
-    def _loses_header(self, blocks: PageBlocks, tables: list[RawTable]) -> bool:
+    def _loses_header(self, blocks: PageBlocks, headed: list[Headed]) -> bool:
         """Whether the headings of columns stand outside all tables, or several in one cell."""
         lines = [block for block in blocks.blocks if isinstance(block, TextLine)]
         if self._names_columns(lines):
             return True
-        return any(self._loses_own_header(table) for table in tables)
+        return any(self._loses_own_header(*one) for one in headed)
 
-    def _loses_own_header(self, table: RawTable) -> bool:
-        header = self._header(table)
+    def _loses_own_header(self, table: RawTable, header: Found | None) -> bool:
         if header is None and self._begins_columns(table):
             return True
         below = min(HEADER_ROWS, header[0]) if header is not None else HEADER_ROWS
@@ -146,7 +149,7 @@ class Judge:
             return set()
         return {self._names[name] for name in names}
 
-    def _header(self, table: RawTable) -> tuple[int, dict[int, Role]] | None:
+    def _header(self, table: RawTable) -> Found | None:
         """The row below the header, and the role of each column that the header names."""
         named: list[tuple[RawCell, Role]] = []
         for cell in table.cells:
@@ -171,18 +174,17 @@ class Judge:
 
     # -- what the cells hold -------------------------------------------------------------------
 
-    def _contents(self, tables: list[RawTable]) -> Iterator[tuple[Check, float, float]]:
+    def _contents(self, headed: list[Headed]) -> Iterator[tuple[Check, float, float]]:
         """(check, share that is right, least share that will do) over all tables with a header."""
         cells = filled = amounts = read = steps = right = 0
-        for table in tables:
-            header = self._header(table)
+        for table, header in headed:
             if header is None:
                 continue
             below, roles = header
             numbers: list[int] = []
             for cell in table.cells:
                 role = roles.get(cell.col)
-                if cell.row < below or role is None or role in _TIME:
+                if cell.row < below or role is None or role in TIME_ROLES:
                     continue
                 cells += 1
                 if not cell.text:

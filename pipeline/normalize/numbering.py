@@ -12,6 +12,7 @@ _ITEM_WITH_SIGN = re.compile(r"\s*\(?\s*(\d{1,3})\s*(?:[.)]|\.\))\s*(?![\d])")
 _ITEM_ALONE = re.compile(r"\s*\(?\s*(\d{1,3})\s*[.)]*\s*")
 _ITEM_BROKEN = re.compile(r"\s*\(?\s*(\d(?:[ ]*\n\s*\d){1,2})\s*[.)]*\s*")
 _ITEM_WITH_SPACE = re.compile(r"\s*(\d{1,3})\s+(?=[^\d\s])")
+_BEGINS_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -63,6 +64,15 @@ def parse_broken_item(text: str, last: int) -> str:
     number = int("".join(digits))
     follows = all(int(two) == int(one) + 1 for one, two in pairwise(digits))
     return str(number) if number == last + 1 or (not last and not follows) else ""
+
+
+def begins_dotted(text: str) -> bool:
+    """Whether a dotted number begins the text: an indicator's, no item's.
+
+    >>> begins_dotted("๒.๒.๑ จำนวน"), begins_dotted("๒. โครงการ")
+    (True, False)
+    """
+    return bool(_BEGINS_DOTTED.match(to_arabic(text)))
 
 
 def parse_dotted(text: str) -> str:

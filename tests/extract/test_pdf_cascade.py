@@ -18,6 +18,7 @@ from pipeline.contracts.record import Plan
 from pipeline.extract.readers import camelot, plumber
 from pipeline.extract.readers.pdf import read_pdf
 from pipeline.extract.readers.reader import Source
+from pipeline.extract.text_layer.layer import TextLayer
 
 ROOT = Path(__file__).parents[2]
 ROWS = invent_rows(2566, 6)
@@ -137,3 +138,21 @@ def test_reader_that_lost_letters_wins_nothing(
     assert "letters" in page.attempts[1].failed
     assert page.attempts[1].score < page.attempts[0].score
     assert page.reader == "pdfium"
+
+
+def test_letters_are_mended_once_though_another_reader_adds_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Mended again, letters that are sound by now would forget how they were mended."""
+    whole, mended = TextLayer.mend, []
+
+    def counts(layer: TextLayer, page: Page) -> Page:
+        mended.append(page.reader)
+        return whole(layer, page)
+
+    monkeypatch.setattr(TextLayer, "mend", counts)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write(PICTURE, ROWS))
+    (page,) = read_pdf(path).pages
+    assert page.reader == "camelot"
+    assert "camelot" not in mended and "pdfium" in mended

@@ -229,7 +229,4 @@ def _sits_on_end(line: Line, head: _Head) -> bool:
 
 
 def _stroke(line: Line) -> Stroke:
-    one, two = (line.start, line.position), (line.end, line.position)
-    if line.axis == "v":
-        one, two = (line.position, line.start), (line.position, line.end)
-    return Stroke((one, two), False, line.width)
+    return Stroke.along(line.axis, line.position, line.start, line.end, line.width)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.contracts.page import Area, Stroke
-from pipeline.extract.tables.grid import Grid
+from pipeline.extract.tables.grid import Grid, runs_of
 from pipeline.extract.tables.lines import Cluster
 
 SHADED = 0.98  # a fill less white than this is seen
@@ -54,7 +54,7 @@ def find_fills(fills: Iterable[Area], grid: Grid, drawn: set[int]) -> list[tuple
         for col in full
         if beside or (len(body) >= STRIPED and all(shaded[row][col] not in telling for row in body))
     }
-    return [(row, *run) for row in body for run in _runs(set(marked.get(row, ())) - decoration)]
+    return [(row, *run) for row in body for run in runs_of(set(marked.get(row, ())) - decoration)]
 
 
 def _shades(fills: Iterable[Area], grid: Grid) -> dict[int, dict[int, float]]:
@@ -99,13 +99,3 @@ def _covered_slots(fill: Area, grid: Grid) -> Iterator[tuple[int, int, float]]:
             wide = (min(right, fill.x1) - max(left, fill.x0)) / (right - left)
             if wide > 0 and high > 0:
                 yield row, col, wide * high
-
-
-def _runs(columns: set[int]) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for col in sorted(columns):
-        if runs and runs[-1][1] == col - 1:
-            runs[-1] = (runs[-1][0], col)
-        else:
-            runs.append((col, col))
-    return runs

@@ -2,7 +2,7 @@
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.contracts.page import Ruling
@@ -116,13 +116,28 @@ Walls = list[list[bool]]
 
 def make_grid(xs: tuple[float, ...], ys: tuple[float, ...], level: Walls, upright: Walls) -> Grid:
     """The cells between walls: `level[y][column]`, `upright[x][row]` say where one stands."""
-    rows, cols = len(ys) - 1, len(xs) - 1
-    cells = _cells(rows, cols, level, upright)
-    owner = [[0] * cols for _ in range(rows)]
-    for index, cell in enumerate(cells):
+    return grid_of(xs, ys, _cells(len(ys) - 1, len(xs) - 1, level, upright))
+
+
+def grid_of(xs: tuple[float, ...], ys: tuple[float, ...], cells: Sequence[GridCell]) -> Grid:
+    """The grid of these cells, row by row; they cover every slot once."""
+    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
+    owner = [[0] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for index, cell in enumerate(ordered):
         for row in range(cell.row, cell.row + cell.rowspan):
             owner[row][cell.col : cell.col + cell.colspan] = [index] * cell.colspan
-    return Grid(xs, ys, tuple(cells), tuple(map(tuple, owner)))
+    return Grid(xs, ys, ordered, tuple(map(tuple, owner)))
+
+
+def runs_of(columns: Iterable[int]) -> list[tuple[int, int]]:
+    """First and last of the columns that stand beside each other, from left to right."""
+    runs: list[tuple[int, int]] = []
+    for column in sorted(columns):
+        if runs and runs[-1][1] == column - 1:
+            runs[-1] = (runs[-1][0], column)
+        else:
+            runs.append((column, column))
+    return runs
 
 
 def _positions(rulings: list[Ruling]) -> tuple[float, ...]:

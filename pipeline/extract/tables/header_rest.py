@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from pipeline.contracts.table import QUARTER_ROLES, RawTable, Role
+from pipeline.contracts.table import SLOT_ROLES, RawTable
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header, role_of
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
 
-TIMES = (*QUARTER_ROLES, Role.MONTH)
 MIN_TIMES = 3  # headings of quarters or months side by side; fewer may be the words of a row
 
 
@@ -23,13 +22,13 @@ def header_of_rest(table: RawTable, known: Mapping[int, Header], lexicon: Lexico
         return None
     grid = Grid(table)
     texts = {column: grid.text(0, column.index).strip() for column in header.columns}
-    times = [column for column in header.columns if column.role in TIMES and texts[column]]
+    times = [column for column in header.columns if column.role in SLOT_ROLES and texts[column]]
     repeats = all(
         role_of(texts[column], lexicon.headings, lexicon.months) is column.role for column in times
     )
     ends = all(
         squeeze(column.heading).endswith(squeeze(text))
         for column, text in texts.items()
-        if column.role not in TIMES
+        if column.role not in SLOT_ROLES
     )
     return header if len(times) >= MIN_TIMES and repeats and ends else None

@@ -79,7 +79,7 @@ def _images(page: Page, grid: Grid) -> Iterator[Mark]:
 def loose_strokes(rulings: Sequence[Ruling], grids: Sequence[Grid]) -> tuple[Stroke, ...]:
     """The rulings that are no line of any grid: a bar, a bracket or a box that holds itself up."""
     return tuple(
-        _as_stroke(ruling)
+        Stroke.along(ruling.axis, ruling.position, ruling.start, ruling.end, 0.0)
         for ruling in rulings
         if not any(_is_line_of(ruling, grid) for grid in grids)
     )
@@ -89,12 +89,6 @@ def _is_line_of(ruling: Ruling, grid: Grid) -> bool:
     along, across = (grid.xs, grid.ys) if ruling.axis == "h" else (grid.ys, grid.xs)
     inside = along[0] - REACH <= ruling.start and ruling.end <= along[-1] + REACH
     return inside and any(abs(ruling.position - line) <= SAME_RULE for line in across)
-
-
-def _as_stroke(ruling: Ruling) -> Stroke:
-    ends = (ruling.start, ruling.position), (ruling.end, ruling.position)
-    points = ends if ruling.axis == "h" else tuple((y, x) for x, y in ends)
-    return Stroke(points, False, 0.0)
 
 
 def _lines_across_blank_cells(

@@ -13,16 +13,20 @@ from pipeline.extract.tables.chunks import Chunk
 from pipeline.extract.tables.open_columns import Edges
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.open_header import is_header_row
-from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, leading_of
+from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, leading_of, mark_at
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import to_arabic
-from pipeline.normalize.numbering import parse_item, split_bare_item, split_item
+from pipeline.normalize.numbering import (
+    begins_dotted,
+    parse_item,
+    split_bare_item,
+    split_item,
+)
 
 MAX_WHITE = 6.0  # font sizes from one line of a table to the next; more, and it has ended
 MARGIN = 0.12  # of the page's height at its foot, where page numbers and running titles stand
 MAX_JUMP = 3  # how far an item number may run ahead of the one before and still begin a row
-_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
 _PAGE_NUMBER = re.compile(r"[-–—(\[|\s]*(?:หน้า(?:ที่)?|page)?\s*\d{1,4}[-–—)\]|\s]*", re.IGNORECASE)
 _HEADINGS = ("goal", "indicator", "target", "part", "named")
 
@@ -141,13 +145,13 @@ def body_starts(band: Sequence[Chunk], layout: Layout, lexicon: Lexicon) -> list
 
 
 def _mark(chunk: Chunk, layout: Layout) -> Mark:
-    return Mark(layout.column_of(chunk), chunk.top, chunk.bottom, chunk.baseline)
+    return mark_at(layout.column_of(chunk), chunk)
 
 
 def _number(text: str, layout: Layout) -> int:
     """The item number that a line of the key column begins with, or 1 for an indicator's; or 0."""
     if layout.dotted:
-        return int(bool(_DOTTED.match(to_arabic(text))))
+        return int(begins_dotted(text))
     if layout.alone:
         return int(parse_item(text) or 0)
     return int(split_item(text)[0] or split_bare_item(text)[0] or 0)

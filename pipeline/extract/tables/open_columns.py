@@ -8,6 +8,7 @@ from statistics import median
 
 from pipeline.contracts.table import QUARTER_ROLES, Role
 from pipeline.extract.tables.chunks import Chunk
+from pipeline.extract.tables.grid import runs_of
 from pipeline.extract.tables.open_headings import Leaf, OpenHeader
 
 EDGE_ROOM = 3.0  # points kept free between a table's outermost letters and its edge
@@ -136,13 +137,7 @@ def _widest_white(low: float, high: float, crossing: list[Gap]) -> Gap:
 def _runs(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
     """First and last of the columns of quarters or months that stand beside each other."""
     times = [n for n, leaf in enumerate(leaves) if leaf.role in QUARTER_ROLES]
-    runs: list[tuple[int, int]] = []
-    for number in times:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return [run for run in runs if run[1] - run[0] >= 2]
+    return [run for run in runs_of(times) if run[1] - run[0] >= 2]
 
 
 def _even_out(

@@ -16,8 +16,8 @@ OVERHANG = 1.0  # points by which a letter may stick out of its column
 class Band:
     """The lines of a table below its header, with the y at which its rows end.
 
-    `ys`: from the header's lower end to the table's; `walled`: whether the edge between two rows
-    closes a column, by (index of y, column); absent means it does.
+    `ys`: from the header's lower end to the table's; `open_edges`: those between two rows that
+    leave a column open, as (index of y, column).
     """
 
     chunks: Sequence[Chunk]

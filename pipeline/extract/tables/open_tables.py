@@ -18,7 +18,7 @@ from pipeline.extract.tables.open_columns import Edges, column_edges, narrowed
 from pipeline.extract.tables.open_grid import Band, build_grid, crossed, parted
 from pipeline.extract.tables.open_header import find_open_header, may_head
 from pipeline.extract.tables.open_headings import OpenHeader
-from pipeline.extract.tables.row_cuts import Mark, cut_rows
+from pipeline.extract.tables.row_cuts import cut_rows, mark_at
 from pipeline.lexicon.facts import Lexicon
 
 SIDE_ROOM = 8.0  # points by which lines of a table may stick out of its sides
@@ -192,9 +192,7 @@ class _Search:
         starts = body_starts(band, layout, self.lexicon)
         if not starts or (ruled and len(starts) < 2):
             return ()
-        marks = [
-            Mark(layout.column_of(chunk), chunk.top, chunk.bottom, chunk.baseline) for chunk in band
-        ]
+        marks = [mark_at(layout.column_of(chunk), chunk) for chunk in band]
         return cut_rows(marks, starts, has_rest)
 
     def row_below(self, grid: Grid) -> int:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from pipeline.extract.tables.chunks import Chunk
+
 MAX_CUTS = 12  # the widest whites tried between two numbers; the right one is among the first
 LOOSE = 1.3  # leadings: lines farther apart than this are hardly of one cell
 LOOSE_COST = 0.6  # a leading of white inside a cell costs as much as blocks so far out of line
@@ -31,6 +33,11 @@ class Mark:
     top: float
     bottom: float
     baseline: float
+
+
+def mark_at(column: int, line: Chunk) -> Mark:
+    """Where a line of that column stands."""
+    return Mark(column, line.top, line.bottom, line.baseline)
 
 
 @dataclass(frozen=True, slots=True)

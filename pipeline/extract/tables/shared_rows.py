@@ -8,20 +8,18 @@ from dataclasses import replace
 
 from pipeline.contracts.table import RawTable
 from pipeline.extract.tables.chunks import Chunk, chunk_rows
-from pipeline.extract.tables.grid import Grid, GridCell
+from pipeline.extract.tables.grid import Grid, GridCell, grid_of
 from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
-from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, cut_rows, leading_of
-from pipeline.normalize.digits import to_arabic
-from pipeline.normalize.numbering import parse_item, split_item
+from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, cut_rows, leading_of, mark_at
+from pipeline.normalize.numbering import begins_dotted, parse_item, split_item
 
 KEY_COLUMNS = 2  # item numbers stand in the first column or in the second
 MIN_SPLIT = 3  # columns in which one line of a merged cell has text: its upright rules are missing
 LEVEL = 0.3  # leadings by which a line may miss the level of its project
 
 MIN_COUNTED = 2  # columns of a summary: projects and baht
-_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
 _LISTED = re.compile(r"\n\s*\(?\d")
 _FIGURE = re.compile(r"[\d.,]+|[-–—]+")
 
@@ -66,7 +64,7 @@ def _numbers(grid: Grid, texts: Texts, row: int) -> Numbered | None:
         found = [(int(number), line) for line in lines if (number := read(line.text))]
         if found:
             return _chain(found), alone, lines
-        dotted = [line for line in lines if _DOTTED.match(to_arabic(line.text))]
+        dotted = [line for line in lines if begins_dotted(line.text)]
         if len(dotted) > 1 and _counted(grid, texts, row, len(dotted)):
             return list(enumerate(dotted, 1)), False, lines
     return None
@@ -108,7 +106,7 @@ def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool) ->
     }
     marks = {index: _marks(cell, texts.get(index, ())) for index, cell in cells.items()}
     key = next(cell.col for cell in cells.values() if _holds(grid, cell, row, chain[0][1]))
-    starts = [Start(_mark(key, line), leads=not alone) for _, line in chain]
+    starts = [Start(mark_at(key, line), leads=not alone) for _, line in chain]
     every = [mark for found_marks in marks.values() for mark in found_marks]
     cuts = tuple(
         y for y in cut_rows(every, starts, is_first) if grid.ys[row] < y < grid.ys[row + 1]
@@ -127,12 +125,8 @@ def _holds(grid: Grid, cell: GridCell, row: int, line: Chunk) -> bool:
     return cell.row == row and grid.xs[cell.col] <= line.middle < grid.xs[cell.col + cell.colspan]
 
 
-def _mark(column: int, line: Chunk) -> Mark:
-    return Mark(column, line.top, line.bottom, line.baseline)
-
-
 def _marks(cell: GridCell, clusters: Sequence[Cluster]) -> list[Mark]:
-    return [_mark(cell.col, chunks[0]) for chunks in chunk_rows(clusters)]
+    return [mark_at(cell.col, chunks[0]) for chunks in chunk_rows(clusters)]
 
 
 Extent = tuple[float, float]  # first and last baseline
@@ -202,16 +196,6 @@ def _rebuilt(
             cells.append(cell)
     ys = (*grid.ys[: row + 1], *cuts, *grid.ys[row + 1 :])
     return grid_of(grid.xs, ys, cells)
-
-
-def grid_of(xs: tuple[float, ...], ys: tuple[float, ...], cells: Sequence[GridCell]) -> Grid:
-    """The grid of these cells, row by row; they cover every slot once."""
-    ordered = tuple(sorted(cells, key=lambda cell: (cell.row, cell.col)))
-    owner = [[0] * (len(xs) - 1) for _ in range(len(ys) - 1)]
-    for index, cell in enumerate(ordered):
-        for row in range(cell.row, cell.row + cell.rowspan):
-            owner[row][cell.col : cell.col + cell.colspan] = [index] * cell.colspan
-    return Grid(xs, ys, ordered, tuple(map(tuple, owner)))
 
 
 def _without_lost_spans(grid: Grid, texts: Texts) -> tuple[Grid, Texts]:

@@ -67,6 +67,10 @@ class Unnamed:
     shape: int  # width of the box where the name says nothing; 0 elsewhere
 
 
+Asked = dict[int, Unnamed]  # glyph -> what is asked of it
+Stretches = list[list[int]]  # glyphs in a row that are Thai or asked
+
+
 class Names:
     """What a document has proved of its unnamed glyphs."""
 
@@ -96,7 +100,7 @@ class Names:
         over = {index: key for index, key in _asked(draft) if index not in asked}
         return (self._mend(draft, over) if over else False) or unsettled
 
-    def _mend(self, draft: Draft, asked: dict[int, Unnamed]) -> bool:
+    def _mend(self, draft: Draft, asked: Asked) -> bool:
         by_key: dict[Unnamed, list[int]] = defaultdict(list)
         for index, key in asked.items():
             by_key[key].append(index)
@@ -107,11 +111,13 @@ class Names:
             and not _is_cipher(draft, key, indices)
             and (key.kind != "code" or stands_inside(draft, indices))
         ]
+        texts = draft.texts
+        found = list(stretches(draft, lambda i: i in asked or bool(_THAI.match(texts[i]))))
         progress = True
         while progress and open_keys:
             progress = False
             for key in sorted(open_keys, key=lambda key: -len(by_key[key])):
-                self._evidence.add(key, self._patterns(draft, asked, key))
+                self._evidence.add(key, self._patterns(draft, asked, key, found))
                 if (letter := _solve(key, self._evidence.of(key))) is not None:
                     self._known[key] = letter
                     open_keys.remove(key)
@@ -122,7 +128,7 @@ class Names:
             if letter is None and key.kind == "nikhahit":
                 as_mark = self._known.get(replace(key, kind="mark"))
                 letter = as_mark if key.text == UNKNOWN else NIKHAHIT
-            doubted = self._doubted(draft, asked, key, letter)
+            doubted = self._doubted(draft, asked, key, letter, found)
             if key.kind == "code" and replace(key, kind="mark") in self._known:
                 doubted = dict.fromkeys(indices, UNKNOWN)  # elsewhere it is drawn as a mark
             for index in indices:
@@ -133,7 +139,7 @@ class Names:
         return unsettled
 
     def _doubted(
-        self, draft: Draft, asked: dict[int, Unnamed], key: Unnamed, letter: str | None
+        self, draft: Draft, asked: Asked, key: Unnamed, letter: str | None, found: Stretches
     ) -> dict[int, str]:
         """Where the glyph reads better as another letter, or as a sign; and what it says there.
 
@@ -143,7 +149,7 @@ class Names:
         if letter is None or not (key.text == UNKNOWN or is_code) or key.kind == "nikhahit":
             return {}
         doubted: dict[int, str] = {}
-        for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
+        for stretch in found:
             gaps = [index for index in stretch if asked.get(index) == key]
             if gaps:
                 pattern = self._pattern(draft, asked, key, stretch)
@@ -154,9 +160,7 @@ class Names:
                     doubted |= dict.fromkeys(gaps, key.text if is_sign else UNKNOWN)
         return doubted
 
-    def _pattern(
-        self, draft: Draft, asked: dict[int, Unnamed], wanted: Unnamed, stretch: list[int]
-    ) -> str:
+    def _pattern(self, draft: Draft, asked: Asked, wanted: Unnamed, stretch: list[int]) -> str:
         return "".join(
             draft.texts[index]
             if (key := asked.get(index)) is None
@@ -166,9 +170,11 @@ class Names:
             for index in stretch
         )
 
-    def _patterns(self, draft: Draft, asked: dict[int, Unnamed], wanted: Unnamed) -> Iterator[str]:
+    def _patterns(
+        self, draft: Draft, asked: Asked, wanted: Unnamed, found: Stretches
+    ) -> Iterator[str]:
         """The stretches around `wanted`, gaps where it stands, the known letters put in."""
-        for stretch in stretches(draft, lambda i: i in asked or bool(_THAI.match(draft.texts[i]))):
+        for stretch in found:
             if any(asked.get(index) == wanted for index in stretch):
                 pattern = self._pattern(draft, asked, wanted, stretch)
                 yield from _around(pattern)
