@@ -1,11 +1,80 @@
 """The flow of headings and tables: which headings govern rows, and which only stand in prose."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import Literal
 
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import Heading, RawRow, RawValue, Role, Segment
+from pipeline.extract.headings import LineKind, LineMatch
+from pipeline.extract.tables.split_rows import join_rows
 from pipeline.normalize.numbering import goal_of
+
+Level = Literal["goal", "theme", "indicator"]
+
+
+@dataclass(slots=True)
+class Flow:
+    """Headings and rows in the order in which they were met."""
+
+    items: list[Heading | Segment] = field(default_factory=list)
+
+    @property
+    def last(self) -> Heading | Segment | None:
+        """What was met last."""
+        return self.items[-1] if self.items else None
+
+    @property
+    def last_heading(self) -> Heading | None:
+        """The heading met last, a reset included."""
+        return next((item for item in reversed(self.items) if isinstance(item, Heading)), None)
+
+    @property
+    def last_row(self) -> RawRow | None:
+        """The project met last, where no heading came after it."""
+        return self.last.rows[-1] if isinstance(self.last, Segment) else None
+
+    @property
+    def waits_for_target(self) -> bool:
+        """Whether the line above said only "ค่าเป้าหมาย :"."""
+        target = self.last.target if isinstance(self.last, Heading) else None
+        return target is not None and not states(target)
+
+    def heading(self, level: LineKind, match: LineMatch, place: Place) -> None:
+        """A heading of this level; what is neither goal nor theme is an indicator's."""
+        kind: Level = level if level in ("goal", "theme") else "indicator"
+        self.items.append(Heading(kind, match.number, match.title, match.target, place))
+
+    def target(self, target: RawValue | None) -> None:
+        """A target on a line of its own belongs to the indicator heading right above it."""
+        last = self.last
+        if isinstance(last, Heading) and last.level == "indicator" and not states(last.target):
+            self.items[-1] = replace(last, target=target)
+
+    def reset(self, place: Place) -> None:
+        """From here on no heading governs."""
+        last = self.last
+        if last is not None and not (isinstance(last, Heading) and last.level == "reset"):
+            self.items.append(Heading("reset", "", "", None, place))
+
+    def rows(self, rows: tuple[RawRow, ...]) -> None:
+        """The rows of a table, if any."""
+        if rows:
+            self.items.append(Segment(rows))
+
+    def join(self, orphan: RawRow, joiner: str, keeps_rows_whole: bool) -> tuple[RawRow, ...]:
+        """The end of a row from the page before goes to that row; without one it stands alone.
+
+        `keeps_rows_whole`: a whole row that lost its number stands alone, too.
+        """
+        last, above = self.last, self.last_row
+        whole = keeps_rows_whole and is_whole(orphan)
+        if isinstance(last, Segment) and above and not (whole and is_whole(above)):
+            joined = join_rows(above, orphan, joiner)
+            self.items[-1] = Segment((*last.rows[:-1], joined))
+            return ()
+        flags = (*orphan.flags, "item_no_missing")
+        return (RawRow(None, orphan.values, orphan.marks, orphan.extra, flags),)
 
 
 def states(target: RawValue | None) -> bool:

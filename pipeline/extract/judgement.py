@@ -14,6 +14,7 @@ from pipeline.contracts.page import Page
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, Role, TextLine
 from pipeline.extract.pages import PageBlocks
+from pipeline.extract.tables.roles import column_names
 from pipeline.lexicon.facts import Budget, Headings, Lexicon
 from pipeline.normalize.digits import has_digit, squeeze, to_arabic
 from pipeline.normalize.money import parse_money
@@ -237,10 +238,9 @@ def _is_over_something(table: RawTable, page: Page) -> bool:
 def _names(headings: Headings) -> dict[str, Role]:
     """Every name of a column that is long enough to be told from prose, and what it names."""
     return {
-        bare: Role(role)
-        for role, names in headings.columns.items()
-        for name in names
-        if len(bare := _ASIDE.sub("", squeeze(to_arabic(name)))) >= MIN_NAME
+        bare: role
+        for name, role in column_names(headings).items()
+        if len(bare := _ASIDE.sub("", name)) >= MIN_NAME
     }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import (
     ChartEntry,
-    Heading,
     RawDocument,
     RawNote,
     RawPlan,
@@ -15,11 +14,10 @@ from pipeline.contracts.table import (
     RawTable,
     RawValue,
     Role,
-    Segment,
     TableKind,
     TextLine,
 )
-from pipeline.extract.flow import is_whole, places_of, settle_themes, split_loose, states
+from pipeline.extract.flow import Flow, places_of, settle_themes, split_loose
 from pipeline.extract.furniture import is_furniture, running_lines
 from pipeline.extract.headings import LineKind, LineMatch, heading_parts, match_line
 from pipeline.extract.paragraphs import join_paragraphs
@@ -28,9 +26,8 @@ from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
-from pipeline.extract.tables.rows import read_rows
+from pipeline.extract.tables.rows import ReadRows, read_rows
 from pipeline.extract.tables.shared_labels import open_below, shared_from_above
-from pipeline.extract.tables.split_rows import join_rows
 from pipeline.extract.tables.summary import read_summary, unused_cells
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
@@ -51,8 +48,8 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
     `watch` is told of each piece of a table, with its header, and what it was taken for.
     """
     behind = [one for one in document.blocks if isinstance(one, TextLine) and one.behind]
-    flowing = tuple(one for one in document.blocks if one not in behind) if behind else None
-    blocks = join_paragraphs(flowing or document.blocks, lexicon)
+    flowing = (one for one in document.blocks if isinstance(one, RawTable) or not one.behind)
+    blocks = join_paragraphs(tuple(flowing), lexicon)
     walk = _Walk(lexicon, document.kind == "transcript", watch, running=running_lines(blocks))
     listed = list_lines(blocks, lexicon.headings)
     for number, block in enumerate(blocks):
@@ -72,7 +69,7 @@ class _Walk:
     lexicon: Lexicon
     is_transcript: bool
     watch: Watch
-    flow: list[Heading | Segment] = field(default_factory=list)
+    flow: Flow = field(default_factory=Flow)
     summary: list[RawSummaryLine] = field(default_factory=list)
     chart: list[ChartEntry] = field(default_factory=list)
     notes: list[RawNote] = field(default_factory=list)
@@ -101,7 +98,9 @@ class _Walk:
     def _one(self, line: TextLine, is_list_entry: bool) -> None:
         match = match_line(line.text, line.place, self.lexicon.headings)
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
-        if is_list_entry or (kind == "text" and not self._fills_a_label(line)):
+        if is_list_entry or (
+            kind == "text" and not (self.flow.waits_for_target and line.text.strip())
+        ):
             self.sections.add(line)
             if self._is_prose(line.text):
                 self.prose_between = True
@@ -112,7 +111,7 @@ class _Walk:
         elif kind == "target":
             self._target(match, line)
         else:
-            self._reset(line.place)
+            self.flow.reset(line.place)
             self.sections.open(match, line)
 
     def _is_prose(self, text: str) -> bool:
@@ -122,46 +121,21 @@ class _Walk:
 
     def _is_bare_indicator(self, match: LineMatch) -> bool:
         """`๒.๒.๑ จำนวน…` without the word ตัวชี้วัดที่: a known number below the last heading."""
-        last = self._last_heading()
+        last = self.flow.last_heading
         if match.kind != "numbered" or last is None or last.level == "reset":
             return False
         is_below = last.number and match.number.startswith(last.number.split(".")[0] + ".")
         return bool(is_below) and (match.target is not None or match.number in self.numbers)
 
-    def _last_heading(self) -> Heading | None:
-        return next((item for item in reversed(self.flow) if isinstance(item, Heading)), None)
-
     def _heading(self, level: LineKind, match: LineMatch, line: TextLine) -> None:
         self.sections.add(line)  # taken out again at the end if the heading governs rows
         if level == "indicator":
             self.numbers.add(match.number)
-        self.flow.append(
-            Heading(
-                level if level in ("goal", "theme") else "indicator",
-                match.number,
-                match.title,
-                match.target,
-                line.place,
-            )
-        )
+        self.flow.heading(level, match, line.place)
 
     def _target(self, match: LineMatch, line: TextLine) -> None:
-        """A target on a line of its own belongs to the indicator heading right above it."""
         self.sections.add(line)
-        last = self.flow[-1] if self.flow else None
-        if isinstance(last, Heading) and last.level == "indicator" and not states(last.target):
-            self.flow[-1] = Heading("indicator", last.number, last.title, match.target, last.place)
-
-    def _fills_a_label(self, line: TextLine) -> bool:
-        """Whether the line above said only "ค่าเป้าหมาย :", so that this one is the target."""
-        last = self.flow[-1] if self.flow else None
-        target = last.target if isinstance(last, Heading) else None
-        return target is not None and not states(target) and bool(line.text.strip())
-
-    def _reset(self, place: Place) -> None:
-        last = self._last_heading()
-        if self.flow and not (last is not None and last is self.flow[-1] and last.level == "reset"):
-            self.flow.append(Heading("reset", "", "", None, place))
+        self.flow.target(match.target)
 
     # -- tables --------------------------------------------------------------------------------
 
@@ -203,13 +177,13 @@ class _Walk:
             self.headers[len(piece.header.columns)] = piece.header
             self._detail(piece, piece.header)
         elif piece.header and kind == "summary":
-            self._reset(piece.table.place)
+            self.flow.reset(piece.table.place)
             lines = read_summary(piece, piece.header, self.lexicon.headings, self.joiner)
             self.summary.extend(lines)
             self._note_unused(piece, piece.header)
             self._learn_numbers()
         elif piece.header and kind == "chart":
-            self._reset(piece.table.place)
+            self.flow.reset(piece.table.place)
             self.chart.extend(read_chart_rows(piece, piece.header, self.lexicon.headings))
             self.sections.add_table(piece.table)
         else:
@@ -228,7 +202,7 @@ class _Walk:
         whole = len(piece.rows) == piece.table.n_rows or piece.header is None
         known = whole and is_chart(piece.table, self.lexicon.headings)
         if known:
-            self._reset(piece.table.place)
+            self.flow.reset(piece.table.place)
             entries = tuple(read_chart(piece.table, self.lexicon.headings))
             self.chart.extend(entries)
             self.numbers.update(entry.number for entry in entries if entry.number)
@@ -249,45 +223,24 @@ class _Walk:
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
-        last = self.flow[-1] if self.flow else None
-        above = last.rows[-1].item if isinstance(last, Segment) else None
-        goes_on_plain = above is not None and above.text.isdecimal()
+        above = self.flow.last_row
+        goes_on_plain = bool(above and above.item and above.item.text.isdecimal())
         read = read_rows(piece, header, self.lexicon, self.joiner, goes_on_plain)
         self.notes.extend(read.notes)
-        rows = read.rows
+        alone: tuple[RawRow, ...] = ()
         if read.orphan is not None:
-            alone = self._joined_above(read.orphan)
-            rows = rows if alone else self._sharing(piece, header, read.starts, rows)
-            rows = (*alone, *rows)
-        else:
-            rows = self._sharing(piece, header, read.starts, rows)
+            alone = self.flow.join(read.orphan, self.joiner, keeps_rows_whole=self.is_transcript)
+        rows = read.rows if alone else self._sharing(piece, header, read)
         self.open_roles = open_below(piece, header)
-        self._note_unknown_columns(rows)
-        if rows:
-            self.flow.append(Segment(rows))
+        self._note_unknown_columns((*alone, *rows))
+        self.flow.rows((*alone, *rows))
 
-    def _sharing(
-        self, piece: Piece, header: Header, starts: tuple[int, ...], rows: tuple[RawRow, ...]
-    ) -> tuple[RawRow, ...]:
+    def _sharing(self, piece: Piece, header: Header, read: ReadRows) -> tuple[RawRow, ...]:
         """The rows with the labels that they share with the last row of the page before."""
-        last = self.flow[-1] if self.flow else None
-        if self.is_transcript or self.prose_between or not isinstance(last, Segment):
-            return rows
-        return shared_from_above(piece, header, starts, rows, last.rows[-1], self.open_roles)
-
-    def _joined_above(self, orphan: RawRow) -> tuple[RawRow, ...]:
-        """The end of a row from the page before goes to that row; without one it stands alone.
-
-        A transcript keeps rows whole: there a whole row that lost its number stands alone, too.
-        """
-        last = self.flow[-1] if self.flow else None
-        whole = self.is_transcript and is_whole(orphan)
-        if isinstance(last, Segment) and not (whole and is_whole(last.rows[-1])):
-            joined = join_rows(last.rows[-1], orphan, self.joiner)
-            self.flow[-1] = Segment((*last.rows[:-1], joined))
-            return ()
-        flags = (*orphan.flags, "item_no_missing")
-        return (RawRow(None, orphan.values, orphan.marks, orphan.extra, flags),)
+        above = self.flow.last_row
+        if self.is_transcript or self.prose_between or above is None:
+            return read.rows
+        return shared_from_above(piece, header, read.starts, read.rows, above, self.open_roles)
 
     def _note_unknown_columns(self, rows: tuple[RawRow, ...]) -> None:
         names = dict.fromkeys(name for row in rows for name, _ in row.extra)
@@ -299,7 +252,7 @@ class _Walk:
 
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
         """The plan; headings that no table follows before the next reset are prose or chart."""
-        flow, loose = split_loose(settle_themes(self.flow))
+        flow, loose = split_loose(settle_themes(self.flow.items))
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose

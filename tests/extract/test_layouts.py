@@ -16,8 +16,9 @@ from pipeline.contracts.table import (
 )
 from pipeline.extract.plan import sort_document
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
-from pipeline.extract.tables.header import find_header, role_of
+from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.lines import Cluster
+from pipeline.extract.tables.roles import role_of
 from pipeline.extract.tables.watermark import part_watermark
 from pipeline.lexicon.facts import load_lexicon
 

@@ -6,7 +6,7 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import Role
 from pipeline.extract.headings import match_line
-from pipeline.extract.tables.header import role_of
+from pipeline.extract.tables.roles import role_of
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.money import parse_money

@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import ColumnMonth, RawCell, RawTable, Role
-from pipeline.extract.tables.header import Header, find_header, quarter_of_heading
+from pipeline.extract.tables.header import Header, find_header
+from pipeline.extract.tables.roles import quarter_of_heading
 from pipeline.extract.tables.slots import time_slots
 from pipeline.lexicon.facts import load_lexicon
 

@@ -11,8 +11,8 @@ from pipeline.contracts.place import Box
 from pipeline.contracts.table import RawTable, Role
 from pipeline.extract.pages import Tail, read_blocks
 from pipeline.extract.tables.carry import carries_on
-from pipeline.extract.tables.header import role_of
 from pipeline.extract.tables.pieces import cut_table
+from pipeline.extract.tables.roles import role_of
 from pipeline.extract.tables.rows import read_rows
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.thai_marks import combining_marks

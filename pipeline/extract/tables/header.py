@@ -1,38 +1,30 @@
 """What a table is and what its columns hold, from the words of its header rows."""
 
-import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from rapidfuzz import fuzz, process
-
-from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import (
     QUARTER_ROLES,
     SLOT_ROLES,
-    ColumnMonth,
     RawTable,
     Role,
     TableKind,
 )
 from pipeline.extract.tables.columns import Column, date_months, number_months
 from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.roles import (
+    MAX_MONTH_HEADING,
+    is_other_column,
+    month_of_heading,
+    role_of,
+)
 from pipeline.lexicon.facts import Headings, Months
 from pipeline.normalize.digits import squeeze, to_arabic
-from pipeline.normalize.lost_letters import find_lost
-from pipeline.normalize.months import parse_month_heading, parse_schedule_words
 from pipeline.normalize.numbering import parse_item, split_item
-from pipeline.normalize.thai_marks import repair_marks
 from pipeline.normalize.years import parse_year_heading
 
-MIN_NAME_SIMILARITY = 87  # one slip in eight letters (87.5); ตัวชี้วัด and ตัวชี้วัดที่ are 86 alike
 MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
 MAX_HEADER_ROWS = 4
 MIN_TIME_COLUMNS = 3  # below the name of the time columns; fewer may be the words of a row
-MANY_HEADINGS = 4096  # different texts at a table's top; a run of plans has some hundred
-MAX_MONTH_HEADING = 24  # letters; a longer text with a month in it is a sentence
-
-_ASIDE = re.compile(r"\([^)]*\)|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{4}")  # (บาท), ปี ๒๕๖๗
 
 NamedRow = dict[int, tuple[Role, str]]
 
@@ -47,104 +39,6 @@ class Header:
 
     def roles(self) -> frozenset[Role]:
         return frozenset(column.role for column in self.columns)
-
-
-@lru_cache(maxsize=MANY_HEADINGS)  # a table prints its headings anew on every page
-def role_of(heading: str, headings: Headings, months: Months) -> Role:
-    """The role that a heading names, by lexicon with fuzzy match; UNKNOWN where none."""
-    bare = _bare(heading)
-    if not bare:
-        return Role.UNKNOWN
-    names = _names(headings)
-    if bare in names:
-        return names[bare]
-    if month_of_heading(heading, headings, months):
-        return Role.MONTH
-    if any(f"{unit})" in bare for unit in headings.scaled_units):
-        return Role.UNKNOWN  # its figures are thousands, or millions, of baht
-    if quarter := quarter_of_heading(bare, headings, months):
-        return QUARTER_ROLES[quarter - 1]
-    plain = _ASIDE.sub("", bare)
-    if UNKNOWN in bare:
-        lost = find_lost(bare, names) or find_lost(plain, names)
-        return lost[1] if lost else Role.UNKNOWN
-    found = process.extractOne(
-        plain, names.keys(), scorer=fuzz.ratio, score_cutoff=MIN_NAME_SIMILARITY
-    )
-    return names[found[0]] if found else _role_of_parts(plain, names)
-
-
-def _bare(heading: str) -> str:
-    return squeeze(to_arabic(repair_marks(heading)[0])).strip("*:")
-
-
-def _role_of_parts(bare: str, names: dict[str, Role]) -> Role:
-    """The role of `โครงการ/กิจกรรม/แผนงาน`: all its parts name the same."""
-    roles = {names.get(part, Role.UNKNOWN) for part in bare.split("/")}
-    return roles.pop() if "/" in bare and len(roles) == 1 else Role.UNKNOWN
-
-
-def is_other_column(heading: str, headings: Headings) -> bool:
-    """Whether a heading names a column that no field holds, whatever stands above it."""
-    return _bare(heading) in {squeeze(to_arabic(name)) for name in headings.other_columns}
-
-
-@cache
-def _names(headings: Headings) -> dict[str, Role]:
-    others = {squeeze(to_arabic(name)): Role.UNKNOWN for name in headings.other_columns}
-    return others | {
-        squeeze(to_arabic(name)): Role(role)
-        for role, names in headings.columns.items()
-        for name in names
-    }
-
-
-def month_of_heading(heading: str, headings: Headings, months: Months) -> ColumnMonth | None:
-    """The month that a heading names, however narrow its column (`ต.ค. ๖๕`, one letter a line)."""
-    bare = _without_time_name(_bare(heading), headings, months)
-    named = parse_month_heading(bare, months) if len(bare) <= MAX_MONTH_HEADING else None
-    return ColumnMonth(*named) if named else None
-
-
-def _without_time_name(bare: str, headings: Headings, months: Months) -> str:
-    for name in _time_names(headings, months):
-        if len(bare) > len(name):
-            bare = bare.removeprefix(name)
-    return bare
-
-
-@cache
-def _time_names(headings: Headings, months: Months) -> tuple[str, ...]:
-    """What the time columns are called together, longest first."""
-    quarter_words = set(map(squeeze, months.quarter_words))
-    names = sorted(map(squeeze, headings.columns["time"]), key=len, reverse=True)
-    return tuple(name for name in names if name not in quarter_words)
-
-
-@cache
-def _quarter_pattern(months: Months) -> re.Pattern[str]:
-    words = "|".join(re.escape(squeeze(word)) for word in months.quarter_words)
-    return re.compile(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", re.IGNORECASE)
-
-
-def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
-    """1..4 for a heading of a quarter, with or without its months.
-
-    The name of the time columns may stand before it (`ระยะเวลาดำเนินการ ไตรมาส ๑`). 0 for others.
-    """
-    bare = _without_time_name(bare, headings, months)
-    if UNKNOWN in bare:
-        words = map(squeeze, months.quarter_words)
-        named = {f"{word}{number}": number for word in words for number in range(1, 5)}
-        lost = find_lost(re.split(r"(?<=\d)", bare, maxsplit=1)[0], named)
-        return lost[1] if lost else 0
-    if match := _quarter_pattern(months).match(bare):
-        is_named = match[0] != match[1]
-        return int(match[1]) if is_named else 0
-    if len(bare) > MAX_MONTH_HEADING:
-        return 0
-    said = parse_schedule_words(bare, None, months).quarters
-    return said.index(True) + 1 if said is not None and sum(said) == 1 else 0
 
 
 def find_header(table: RawTable, start: int, headings: Headings, months: Months) -> Header | None:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from pipeline.contracts.table import SLOT_ROLES, RawTable
 from pipeline.extract.tables.expand import Grid
-from pipeline.extract.tables.header import Header, role_of
+from pipeline.extract.tables.header import Header
+from pipeline.extract.tables.roles import role_of
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
 

@@ -6,7 +6,6 @@ from functools import cache
 
 from pipeline.contracts.table import QUARTER_ROLES, Role
 from pipeline.extract.tables.chunks import Chunk, joined, words_of
-from pipeline.extract.tables.header import role_of
 from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.open_headings import (
     MIN_COLUMNS,
@@ -16,6 +15,7 @@ from pipeline.extract.tables.open_headings import (
     header_of,
     overlap,
 )
+from pipeline.extract.tables.roles import column_names, role_of
 from pipeline.lexicon.facts import Headings, Lexicon, Months
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import parse_item, split_item
@@ -34,12 +34,7 @@ Rows = Sequence[list[Chunk]]
 
 @cache
 def _trigger(headings: Headings, months: Months) -> re.Pattern[str]:
-    names = {
-        squeeze(to_arabic(name))
-        for role, found in headings.columns.items()
-        for name in found
-        if role != "item_no"
-    }
+    names = [name for name, role in column_names(headings).items() if role is not Role.ITEM]
     quarters = [rf"{re.escape(squeeze(word))}(?:ที่)?\.?[1-4]" for word in months.quarter_words]
     words = sorted(map(re.escape, names), key=len, reverse=True)
     return re.compile("|".join([*quarters, *words]))
@@ -246,11 +241,10 @@ def _is_piece(text: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _all_names(headings: Headings, months: Months) -> tuple[str, ...]:
-    names = [squeeze(to_arabic(n)) for found in headings.columns.values() for n in found]
     quarters = [
         f"{squeeze(word)}{middle}{number}"
         for word in months.quarter_words
         for middle in ("", "ที่")
         for number in range(1, 5)
     ]
-    return (*names, *quarters)
+    return (*column_names(headings), *quarters)
