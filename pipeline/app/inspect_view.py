@@ -36,6 +36,11 @@ UNREAD: Final[dict[str, Words]] = {
     ),
 }
 
+FONT_DOUBTS: Final[dict[str, Words]] = {
+    "unnamed": ("อักษรที่ไม่รู้", "letters without a name"),
+    "no_words": ("อักษรที่ไม่เป็นคำ", "letters in no word"),
+}
+
 
 def show_page(view: PageView, stream: TextIO, lang: str) -> None:
     """Prints how the page was read, its tables, rows, marks, headings, repairs and findings."""
@@ -71,6 +76,13 @@ def _reading(view: PageView, lang: str) -> Iterator[Told]:
         yield ("ตัวอ่าน", "reader"), attempt.reader, ", ".join(said)
     for kind, times in report.repairs:
         yield ("ซ่อมอักษร", "mended"), kind, str(times)
+    for doubt in report.untrusted_fonts:
+        why = FONT_DOUBTS[doubt.reason]
+        yield (
+            ("แบบอักษรที่น่าสงสัย", "font in doubt"),
+            doubt.font,
+            f"{say(why, lang)}: {doubt.share:.0%}",
+        )
     if report.unknown_glyphs:
         yield ("อักษรที่ไม่รู้", "unknown letters"), "", str(report.unknown_glyphs)
 

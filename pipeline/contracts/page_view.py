@@ -94,9 +94,9 @@ class SeenHeading:
 
 @dataclass(frozen=True, slots=True)
 class SeenLetters:
-    """Letters that nobody could name, letters that were mended, a value that is in doubt."""
+    """Letters that nobody could name, that were mended, of a font in doubt; a value in doubt."""
 
-    kind: Literal["unknown", "repaired", "doubt"]
+    kind: Literal["unknown", "repaired", "untrusted", "doubt"]
     box: Box
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.contracts.finding import Finding
-from pipeline.contracts.page import Page
+from pipeline.contracts.page import Glyph, Page
 from pipeline.contracts.page_view import PageView, SeenHeading, SeenLetters, SeenNote
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Box
@@ -82,11 +82,13 @@ def _headings(raw: RawPlan, number: int) -> Iterator[SeenHeading]:
 
 
 def _letters(page: Page) -> Iterator[SeenLetters]:
-    """The letters that have no name, and those that were mended with their neighbour."""
+    """The letters that have no name, those of fonts in doubt, and those that were mended."""
+    doubted = {doubt.font for doubt in page.untrusted_fonts}
     for glyph in page.glyphs:
+        if glyph.font in doubted and not glyph.text.isspace():
+            yield SeenLetters("untrusted", _around(glyph))
         if UNKNOWN in glyph.text:
-            box = Box(x0=glyph.x0, top=glyph.top, x1=glyph.x1, bottom=glyph.bottom)
-            yield SeenLetters("unknown", box)
+            yield SeenLetters("unknown", _around(glyph))
     clusters = make_clusters(page.glyphs)
     for one, two in itertools.pairwise([*clusters, None]):
         if one is None:
@@ -94,17 +96,17 @@ def _letters(page: Page) -> Iterator[SeenLetters]:
         alone = bool(repair_marks(one.text)[1])
         pair = two is not None and bool(repair_marks(one.text + two.text)[1])
         if alone:
-            yield SeenLetters("repaired", _around(one, one))
+            yield SeenLetters("repaired", _around(one))
         elif two is not None and pair and not repair_marks(two.text)[1]:
             yield SeenLetters("repaired", _around(one, two))
 
 
-def _around(one: Cluster, two: Cluster) -> Box:
+def _around(*seen: Cluster | Glyph) -> Box:
     return Box(
-        x0=min(one.x0, two.x0),
-        top=min(one.top, two.top),
-        x1=max(one.x1, two.x1),
-        bottom=max(one.bottom, two.bottom),
+        x0=min(one.x0 for one in seen),
+        top=min(one.top for one in seen),
+        x1=max(one.x1 for one in seen),
+        bottom=max(one.bottom for one in seen),
     )
 
 

@@ -1,5 +1,6 @@
 """What was seen on a page: headers at their place, rows to their own extent, marks that count."""
 
+from pipeline.contracts.page import FontDoubt, Glyph, Page
 from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import Mark, PageReport, RawCell, RawDocument, RawTable
@@ -133,3 +134,15 @@ def test_the_first_page_of_projects() -> None:
     assert first_detail_page(story(other, table(2, HEAD, row(1)))) == 2
     assert first_detail_page(story(other)) == 1
     assert first_detail_page(story()) == 1
+
+
+def test_letters_of_a_font_in_doubt() -> None:
+    letters = [("ก", 10, "A"), (" ", 20, "A"), ("ค", 30, "B"), ("ง", 40, "A")]
+    glyphs = tuple(Glyph(text, x, 5, x + 10, 15, 10, font) for text, x, font in letters)
+    doubt = FontDoubt("A", "no_words", 0.5, 2)
+    page = Page(1, 100, 100, glyphs, (), (), (), (), "pdfium", untrusted_fonts=(doubt,))
+    view = see_page(story(table(1, HEAD, row(1))), 1, page)
+    boxes = [one.box for one in view.letters if one.kind == "untrusted"]
+    assert [(box.x0, box.x1, box.top, box.bottom) for box in boxes] == [
+        (10, 20, 5, 15), (40, 50, 5, 15),
+    ]  # fmt: skip

@@ -8,7 +8,15 @@ from PIL import Image, ImageDraw
 from pipeline.contracts.page_view import PageView
 from pipeline.write.page_image import overlay, style
 from pipeline.write.page_image.strips import INHERITED
-from pipeline.write.page_image.style import Stroke, font, outline, printable, text_width, tint
+from pipeline.write.page_image.style import (
+    Stroke,
+    font,
+    outline,
+    printable,
+    text_width,
+    tint,
+    underline,
+)
 
 GAP = 8  # pixels
 SWATCH = (54, 0.9)  # pixels wide; share of a line's height
@@ -52,6 +60,7 @@ def entries(view: PageView) -> tuple[Entry, ...]:
         Entry(overlay.UNKNOWN, style.YELLOW, "letter that nobody can name",
               letters.count("unknown")),
         Entry(overlay.REPAIRED, white, "letters that were mended", letters.count("repaired")),
+        Entry(overlay.UNTRUSTED, white, "letters of a font in doubt", letters.count("untrusted")),
         Entry(overlay.DOUBT, white, "value in doubt", letters.count("doubt")),
         Entry(overlay.NOTE, white, "has no field: see the findings", len(view.notes)),
     )  # fmt: skip
@@ -68,7 +77,12 @@ def banner(view: PageView) -> tuple[str, ...]:
         f"readers tried, score: {tried}" if tried else "",
     ]
     repairs = ", ".join(f"{kind} {count}" for kind, count in report.repairs)
+    doubts = ", ".join(
+        f"{doubt.font} ({doubt.letters}; {doubt.reason} {doubt.share:.0%})"
+        for doubt in report.untrusted_fonts
+    )
     text = [
+        f"fonts in doubt, letters: {doubts}" if doubts else "",
         f"mended: {repairs}" if repairs else "",
         f"letters without a name: {report.unknown_glyphs}" if report.unknown_glyphs else "",
     ]
@@ -123,8 +137,8 @@ def _entry_drawer(entry: Entry, size: int) -> Callable[[Image.Image, int, int], 
     def draw_at(image: Image.Image, x: int, y: int) -> None:
         draw = ImageDraw.Draw(image)
         rect = (x, y + 1, x + SWATCH[0], y + round(SWATCH[1] * size))
-        if entry.stroke is overlay.REPAIRED:
-            draw.rectangle((x, rect[3] - entry.stroke.width, rect[2], rect[3]), entry.stroke.colour)
+        if entry.stroke in overlay.BELOW.values():
+            underline(draw, (x, rect[1], rect[2], rect[3] - entry.stroke.width), entry.stroke)
         else:
             tint(image, rect, entry.tint)
             outline(draw, rect, entry.stroke)

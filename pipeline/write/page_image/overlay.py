@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Box
 from pipeline.write.page_image import style
-from pipeline.write.page_image.style import Colour, Rect, Stroke, outline, tint
+from pipeline.write.page_image.style import Colour, Rect, Stroke, outline, tint, underline
 
 CELL = Stroke(style.BLUE, 1)
 HEADER = Stroke(style.GREEN, 4)
@@ -20,6 +20,8 @@ DOUBT = Stroke(style.ORANGE, 5, style.DASH)
 NOTE = Stroke(style.BLACK, 2, style.DASH)
 UNREAD = Stroke(style.VERMILLION, 10)
 REPAIRED = Stroke(style.ORANGE, 3)  # a line below the letters
+UNTRUSTED = Stroke(style.VERMILLION, 3)  # likewise
+BELOW = {"repaired": REPAIRED, "untrusted": UNTRUSTED}
 
 CELL_INSET = 2  # pixels: beside the printed line, so that both are seen
 LINE_ROOM = 2  # pixels around a line: a table may begin right below it
@@ -37,9 +39,8 @@ def draw_overlay(image: Image.Image, view: PageView, scale: float) -> None:
     for box, room, stroke in (*_of_tables(view), *_of_text(view)):
         outline(draw, to_pixels(scale, box, room), stroke)
     for letters in view.letters:
-        if letters.kind == "repaired":
-            left, _, right, bottom = to_pixels(scale, letters.box, 1)
-            draw.rectangle((left, bottom, right, bottom + REPAIRED.width - 1), REPAIRED.colour)
+        if below := BELOW.get(letters.kind):
+            underline(draw, to_pixels(scale, letters.box, 1), below)
     if view.report.status == "unread":
         outline(draw, (0, 0, image.width - 1, image.height - 1), UNREAD)
 

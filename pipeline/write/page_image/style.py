@@ -81,6 +81,12 @@ def tint(image: Image.Image, rect: Rect, colour: Colour, plain: Image.Image | No
         image.paste(ImageChops.multiply(region, Image.new("RGB", region.size, colour)), box)
 
 
+def underline(draw: ImageDraw.ImageDraw, rect: Rect, stroke: Stroke) -> None:
+    """A solid line right below `rect`."""
+    left, _, right, bottom = rect
+    draw.rectangle((left, bottom, right, bottom + stroke.width - 1), stroke.colour)
+
+
 def outline(draw: ImageDraw.ImageDraw, rect: Rect, stroke: Stroke) -> None:
     """The border of `rect`, inside it."""
     left, top, right, bottom = map(round, rect)
