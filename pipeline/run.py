@@ -186,6 +186,12 @@ def _status(plan: Plan, job: Job) -> tuple[DocumentStatus, tuple[str, str]]:
         )
     if plan.summary or plan.title:
         return "partial", ("ไม่พบตารางโครงการ", "no table of projects was found")
+    if unread:  # that it is no plan can be said only of what was read
+        pages = ", ".join(unread)
+        return "failed", (
+            f"ไม่พบแผนในหน้าที่อ่านได้ และอ่านไม่ได้ {len(unread)} หน้า: {pages}",
+            f"no plan on the pages that were read; unread pages: {pages}",
+        )
     reason = ("ไม่ใช่แผน: ไม่พบชื่อแผนและตารางโครงการ", "not a plan: no title and no table of one")
     return ("skipped" if job.from_folder else "failed"), reason
 

@@ -73,6 +73,23 @@ def controls(codes: CodeMap) -> CodeMap:
     return {**codes, **{code: chr(1 + index) for index, code in enumerate(order)}}
 
 
+def ghostscript(codes: CodeMap) -> CodeMap:
+    """What Ghostscript 10.00 makes of a range: of its first text's two bytes, one."""
+
+    def goes_on(code: int) -> bool:
+        one, two = codes.get(code, ""), codes.get(code + 1, "")
+        in_row = (code + 1) & 0xFF != 0
+        return in_row and len(one) == len(two) == 1 and ord(two) == ord(one) + 1
+
+    spoilt = dict(codes)
+    for code, text in sorted(codes.items()):
+        if goes_on(code - 1):
+            spoilt[code] = chr(ord(spoilt[code - 1]) + 1)
+        elif goes_on(code):
+            spoilt[code] = chr(ord(text) >> 8 | ord(text) & 0xFF)
+    return spoilt
+
+
 DEFECTS: dict[str, Spoil] = {
     "nikhahit_as_space": renamed({NIKHAHIT: SPACE}),
     "nikhahit_as_zero_width": renamed({NIKHAHIT: ZERO_WIDTH}),
@@ -92,6 +109,7 @@ DEFECTS: dict[str, Spoil] = {
     "symbolic": symbolic,
     "all_unnamed": lambda _: {},
     "swapped_letters": renamed({"ก": "ถ", "ถ": "ก"}),
+    "ghostscript": ghostscript,
 }
 
 _CODES = re.compile(rb"begincodespacerange\s*<([0-9A-Fa-f]+)>")

@@ -10,6 +10,7 @@ from pipeline.normalize.thai_marks import repair_marks
 SCAN_SHARE = 0.5  # of the page under images: its letters, if any, are a scanner's guess
 SCAN_THAI = 0.4  # share of Thai letters below which that guess is in another alphabet
 MAX_UNNAMED = 0.25  # of a font's letters: marks alone are a fifth, and a font may lose them all
+MAX_FOREIGN = 0.5  # of a page's letters: more are the codes of glyphs, and no ticks in a table
 _THAI_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _THAI = re.compile("[\u0e01-\u0e5b]")
 # What no Thai text has: a mark on no letter, a vowel sign for a following letter before none,
@@ -21,6 +22,11 @@ _IMPLAUSIBLE = re.compile(
     "|(?<![\u0e01-\u0e2e\u0e48-\u0e4b])\u0e33"
     f"|[\ue000-\uf8ff{UNKNOWN}\x80-\x9f]"
 )
+# Neither Thai nor Latin, nor the punctuation, arrows and shapes that go with them; private use is
+# counted above.
+_FOREIGN = re.compile(
+    "[\u0250-\u0e00\u0e5c-\u1fff\u2070-\u209f\u2300-\u24ff\u2600-\udfff\uf900-\ufffc]"
+)
 
 
 def trust(page: Page) -> float:
@@ -28,7 +34,8 @@ def trust(page: Page) -> float:
 
     On a page that is an image its letters are a scanner's guess: they count as far as they are
     Thai, and words. Fonts in doubt because their words are no Thai count for nothing, nor do those
-    so full of letters without a name that the names of the others are no proof either.
+    so full of letters without a name that the names of the others are no proof either. A page
+    mostly of dingbats or in other alphabets has the codes of glyphs for letters.
     """
     text = repair_marks("".join(glyph.text for glyph in page.glyphs))[0]
     letters = len("".join(text.split()))
@@ -44,6 +51,8 @@ def trust(page: Page) -> float:
         for doubt in page.untrusted_fonts
         if doubt.reason == "no_words" or doubt.share >= MAX_UNNAMED
     )
+    if (foreign := len(_FOREIGN.findall(text))) > MAX_FOREIGN * letters:
+        lost += foreign
     return max(0.0, 1 - (len(_IMPLAUSIBLE.findall(text)) + lost) / letters)
 
 

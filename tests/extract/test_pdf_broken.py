@@ -6,7 +6,9 @@ import pytest
 from pdf_maker import hand_written
 
 from pipeline.contracts.errors import DocumentError
+from pipeline.contracts.result import Job
 from pipeline.extract.readers.pdf import read_pdf
+from pipeline.run import Settings, convert_document
 
 TEXT = b"BT /F 12 Tf 20 200 Td (abc) Tj ET"
 LOCK = f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'00' * 32}> /U <{'11' * 32}> >>"
@@ -46,3 +48,18 @@ def test_no_pages_after_another_failure(tmp_path: Path) -> None:
 def test_missing_file(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="cannot be read"):
         read_pdf(tmp_path / "none.pdf")
+
+
+@pytest.mark.parametrize(
+    ("second", "status"), [(TEXT, "skipped"), (b"9 w 9 9 m 99 9 l S", "failed")]
+)
+def test_only_what_was_read_whole_is_no_plan(second: bytes, status: str, tmp_path: Path) -> None:
+    """A letter in a folder of plans is skipped; with a page that was not read it may be one."""
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(hand_written(TEXT, second))
+    result = convert_document(
+        Job(path=path, source_file="letter.pdf", from_folder=True), Settings()
+    )
+    assert result.status == status
+    unread = [finding for finding in result.findings if finding.rule == "page_unread"]
+    assert len(unread) == (status == "failed")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import cv2
 import pytest
+from pdf_maker import hand_written
 
 from bench.readers.documents import DOCUMENTS, Document, write
 from bench.readers.measure import is_found
@@ -119,6 +120,14 @@ def test_page_with_too_much_drawn_is_not_given_to_pdfminer(
     (page,) = read_pdf(path).pages
     assert page.attempts[-1] == Attempt("plumber", 0.0, ("page",))
     assert (page.status, page.reason) == ("unread", "untrusted")
+
+
+def test_page_of_outlines_is_not_given_to_pdfminer(tmp_path: Path) -> None:
+    path = tmp_path / "outlines.pdf"
+    path.write_bytes(hand_written(b"10 10 m 30 20 l 20 40 l f 20 60 m 300 60 l S"))
+    (page,) = read_pdf(path).pages
+    assert page.attempts[1] == Attempt("plumber", 0.0, ("page",))
+    assert (page.status, page.reason) == ("unread", "drawn")
 
 
 def test_reader_that_lost_letters_wins_nothing(

@@ -30,6 +30,7 @@ MARKED = {
     (CHROMIUM, "mai_tho_as_sara_uu"): 90,
     (CHROMIUM, "marks_as_latin"): 0,
     (CHROMIUM, "mac_roman"): 0,
+    (CHROMIUM, "ghostscript"): 2,
     (WRITER, "sara_aa_as_sara_am"): 0,
     (WRITER, "sara_aa_as_cho_chan"): 10,
     (WRITER, "marks_as_unknown"): 30,

@@ -7,6 +7,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.contracts.errors import DocumentError
+from pipeline.extract.readers.spoilt_maps import mend_maps
 
 SIGNATURE = b"%PDF-"
 SIGNATURE_WITHIN = 1024  # bytes: readers accept junk before the signature, by custom this much
@@ -43,7 +44,7 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
         raise DocumentError(_EMPTY, _FETCH_AGAIN)
     if SIGNATURE not in data[:SIGNATURE_WITHIN]:
         raise DocumentError(_NOT_PDF, _GIVE_PDF)
-    document = _open(data)
+    document = _open(mend_maps(data))
     if len(document) == 0:
         document.close()
         raise DocumentError(_NO_PAGES, _FETCH_AGAIN)

@@ -44,20 +44,24 @@ DAMAGE = (
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings tell users nothing
 MAX_CONTENT = 2_000_000  # bytes drawn on a page (a full one has 100,000): pdfminer takes 5 to 25 s
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
+_SHOWS = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])")
 LIT_FORM = LIT("Form")
 _CID = re.compile(r"\(cid:(\d+)\)")
 
 
-def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page:
-    """Page `number` (1-based) of the file as read by pdfplumber. Raises DamagedPageError."""
+def read_page(source: Source, number: int, earlier: Page | None = None) -> Page:
+    """Page `number` (1-based) of the file as read by pdfplumber. Raises DamagedPageError.
+
+    So it does where `earlier` has no letters, and the page shows no text: it is all outlines.
+    """
     try:
-        return _read(source, number)
+        return _read(source, number, may_be_outlines=earlier is not None and not earlier.glyphs)
     except DAMAGE as error:
         raise DamagedPageError(str(error)) from error
 
 
-def _read(source: Source, number: int) -> Page:
-    page = _page(source, number)
+def _read(source: Source, number: int, may_be_outlines: bool) -> Page:
+    page = _page(source, number, may_be_outlines)
     try:
         glyphs = tuple(_glyph(char, float(page.height)) for char in page.chars)
         rulings, strokes, fills = sort_shapes(_shapes(page))
@@ -78,29 +82,35 @@ def _read(source: Source, number: int) -> Page:
         page.close()
 
 
-def _page(source: Source, number: int) -> Any:
+def _page(source: Source, number: int, may_be_outlines: bool) -> Any:
     """The library's own page. Its file stays open: to open it is to walk the whole page tree."""
     page = source.opened(READER, pdfplumber.open).pages[number - 1]
-    drawn = _drawn(_streams(page), page.page_obj.resources, {})
+    drawn, shows_text = _drawn(_streams(page), page.page_obj.resources, {})
     if drawn > MAX_CONTENT:
         raise DamagedPageError(f"{drawn} bytes are drawn: too many for pdfminer")
+    if may_be_outlines and not shows_text:
+        raise DamagedPageError("no text is shown")
     return page
 
 
-def _drawn(streams: list[Any], resources: Any, known: dict[int, int]) -> int:
-    """Bytes of content, those of a form as often as it is drawn; `known` by a form's object."""
+def _drawn(streams: list[Any], resources: Any, known: dict[int, int]) -> tuple[int, bool]:
+    """Bytes of content, those of a form as often as it is drawn; `known` by a form's object.
+
+    And whether any of it shows text.
+    """
     content = b" ".join(stream.get_data() for stream in streams)
     forms = resolve1(resolve1(resources or {}).get("XObject")) or {}
-    total = len(content)
+    total, shows_text = len(content), _SHOWS.search(content) is not None
     for name in _DRAWS.findall(content):
         form = resolve1(forms.get(name.decode("latin-1")))
         if getattr(form, "attrs", {}).get("Subtype") is not LIT_FORM:
             continue
         if id(form) not in known:
             known[id(form)] = 0  # while it is open: a form that draws itself is drawn once
-            known[id(form)] = _drawn([form], form.attrs.get("Resources"), known)
+            known[id(form)], shows = _drawn([form], form.attrs.get("Resources"), known)
+            shows_text = shows_text or shows
         total += known[id(form)]
-    return total
+    return total, shows_text
 
 
 def _streams(page: Any) -> list[Any]:
