@@ -11,6 +11,7 @@ from pipeline.contracts.table import RawTable
 from pipeline.extract.judgement import Judge, Judgement
 from pipeline.extract.pages import PageBlocks, Tail, read_blocks
 from pipeline.extract.readers.glyphs import DamagedPageError
+from pipeline.extract.readers.paper import on_paper
 from pipeline.extract.readers.pdf_probe import pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
 from pipeline.extract.text_layer.layer import TextLayer
@@ -111,7 +112,7 @@ class Cascade:
     ) -> _Try | None:
         """The reader's page, judged also against the best before; None where it cannot read."""
         try:
-            read = reader.read_page(self._source, number, best.page if best else None)
+            read = on_paper(reader.read_page(self._source, number, best.page if best else None))
         except DamagedPageError:
             return None
         is_mended = best is not None and read.glyphs is best.page.glyphs  # it only added lines

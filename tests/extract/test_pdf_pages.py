@@ -9,7 +9,7 @@ from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.table import RawDocument, TextLine
 from pipeline.extract.readers.pdf import read_pdf
 
-IMAGE = b"q 400 0 0 300 0 0 cm /I Do Q"
+IMAGE = b"q 400 0 0 300 0 0 cm /I Do Q "
 OUTLINES = b"20 20 m 60 90 l 120 40 l f"
 
 

@@ -8,9 +8,11 @@ import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal
 
 from pipeline.contracts.page import Area, Ruling, Stroke
+from pipeline.extract.readers.paper import cut_lines
 from pipeline.extract.readers.rules import Line, join_pieces, merge_doubled, split_floating
 
 Point = tuple[float, float]
@@ -39,14 +41,14 @@ class Shape:
 Sorted = tuple[tuple[Ruling, ...], tuple[Stroke, ...], tuple[Area, ...]]
 
 
-def sort_shapes(shapes: Iterable[Shape]) -> Sorted:
-    """Rulings, other strokes, filled rectangles."""
+def sort_shapes(shapes: Iterable[Shape], width: float = inf, height: float = inf) -> Sorted:
+    """Rulings, other strokes, filled rectangles. Lines end at the edges of the paper, in points."""
     lines: list[Line] = []
     strokes: list[Stroke] = []
     fills: list[Area] = []
     for shape in shapes:
         _sort_one(shape, lines, strokes, fills)
-    whole = join_pieces(lines)
+    whole = join_pieces(list(cut_lines(lines, width, height)))
     shafts = _shafts(whole, [stroke for stroke in strokes if _small(stroke)])
     shafts += _stopped(whole, shafts)
     known = set(map(id, shafts))

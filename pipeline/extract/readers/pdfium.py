@@ -16,6 +16,7 @@ from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.doubled import draw_once
 from pipeline.extract.readers.drawing import sort_shapes
 from pipeline.extract.readers.glyphs import DamagedPageError, count_repairs
+from pipeline.extract.readers.pdfium_layers import hide_layers
 from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import read_glyphs
 from pipeline.extract.readers.reader import Source
@@ -35,12 +36,14 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
         raise DamagedPageError("the page tree does not count this page")
     try:
         page = source.document[number - 1]
+        hidden = hide_layers(page) if source.has_layers else frozenset()
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
     try:
-        found = _sort_objects(_address(page.raw), _to_page(page))
-        rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH]))
+        found = _sort_objects(_address(page.raw), _to_page(page), hidden)
+        width, height = page.get_size()
+        rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH]), width, height)
         fills = (*fills, *_gradients(found[SHADING]))
         images = tuple(_images(found[IMAGE]))
         solid = [Area(x.x0, x.top, x.x1, x.bottom, 0.0) for x in strokes if x.filled]
@@ -48,7 +51,6 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
             _address(text_page.raw), _to_page(page), *found[TEXT], behind=(*fills, *solid, *images)
         )
         glyphs, doubled = draw_once(shown)
-        width, height = page.get_size()
         return Page(
             number=number,
             width=width,
@@ -87,12 +89,19 @@ def _to_page(page: pypdfium2.PdfPage) -> pdf.Affine:
 Found = tuple[list[int], list[pdf.Affine]]  # handles in drawing order, their maps to the page
 
 
-def _sort_objects(page: int, to_page: pdf.Affine) -> dict[int, Found]:
-    """The page's text, path, image and shading objects, forms opened."""
+def _sort_objects(page: int, to_page: pdf.Affine, hidden: frozenset[int]) -> dict[int, Found]:
+    """The page's text, path, image and shading objects that are not hidden, forms opened."""
     found: dict[int, Found] = {kind: ([], []) for kind in (TEXT, PATH, IMAGE, SHADING)}
     top = map(pdf.page_object, repeat(page), range(pdf.page_count_objects(page)))
     _sort(list(top), to_page, found, MAX_FORM_DEPTH)
+    if hidden:
+        return {kind: _without(hidden, *found[kind]) for kind in found}
     return found
+
+
+def _without(hidden: frozenset[int], handles: list[int], outers: list[pdf.Affine]) -> Found:
+    seen = [index for index, handle in enumerate(handles) if handle not in hidden]
+    return [handles[index] for index in seen], [outers[index] for index in seen]
 
 
 def _sort(objects: list[int], outer: pdf.Affine, found: dict[int, Found], depth: int) -> None:

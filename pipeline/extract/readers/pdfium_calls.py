@@ -48,6 +48,12 @@ object_bounds = _bind(
 )
 count_marks = _bind("FPDFPageObj_CountMarks", c_int, c_void_p)
 object_mark = _bind("FPDFPageObj_GetMark", c_void_p, c_void_p, c_ulong)
+mark_name = _bind("FPDFPageObjMark_GetName", c_int, c_void_p, c_void_p, c_ulong, c_void_p)
+mark_string = _bind(
+    "FPDFPageObjMark_GetParamStringValue",
+    c_int, c_void_p, ctypes.c_char_p, c_void_p, c_ulong, c_void_p,
+)  # fmt: skip
+set_active = _bind("FPDFPageObj_SetIsActive", c_int, c_void_p, c_int)
 mark_bytes = _bind(
     "FPDFPageObjMark_GetParamBlobValue",
     c_int, c_void_p, c_void_p, c_void_p, c_ulong, c_void_p,

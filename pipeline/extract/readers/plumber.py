@@ -22,6 +22,7 @@ from pipeline.extract.readers.glyphs import (
     count_repairs,
     unnamed,
 )
+from pipeline.extract.readers.pdfium_layers import hide_layers
 from pipeline.extract.readers.reader import Source
 
 READER = "plumber"
@@ -61,19 +62,24 @@ def read_page(source: Source, number: int, earlier: Page | None = None) -> Page:
 
 
 def _read(source: Source, number: int, may_be_outlines: bool) -> Page:
+    if source.has_layers and hide_layers(source.document[number - 1]):
+        raise DamagedPageError("parts are on layers that are switched off: pdfminer reads them")
     page = _page(source, number, may_be_outlines)
     try:
-        glyphs = tuple(_glyph(char, float(page.height)) for char in page.chars)
-        rulings, strokes, fills = sort_shapes(_shapes(page))
+        left, top, right, bottom = _paper(page)
+        foot = float(page.bbox[3]) - top  # of the file's own box, from which letters are placed
+        glyphs = tuple(_glyph(char, left, foot) for char in page.chars)
+        width, height = right - left, bottom - top
+        rulings, strokes, fills = sort_shapes(_shapes(page, left, top), width, height)
         return Page(
             number=number,
-            width=float(page.width),
-            height=float(page.height),
+            width=width,
+            height=height,
             glyphs=glyphs,
             rulings=rulings,
             strokes=strokes,
             fills=fills,
-            images=tuple(_image(image) for image in page.images),
+            images=tuple(_image(image, left, top) for image in page.images),
             reader=READER,
             repairs=count_repairs(glyphs),
             unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
@@ -134,14 +140,23 @@ def loses_content(source: Source, number: int) -> bool:
         return True
 
 
-def _glyph(char: dict[str, Any], height: float) -> Glyph:
+def _paper(page: Any) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what a viewer shows, in pdfplumber's coordinates."""
+    shown, whole = page.cropbox, page.bbox
+    left, top = (max(float(shown[n]), float(whole[n])) for n in (0, 1))
+    right, bottom = (min(float(shown[n]), float(whole[n])) for n in (2, 3))
+    if left >= right or top >= bottom:
+        left, top, right, bottom = map(float, whole)
+    return left, top, right, bottom
+
+
+def _glyph(char: dict[str, Any], left: float, foot: float) -> Glyph:
     size = float(char["size"])
-    base = height - float(char["matrix"][5])
+    base = foot - float(char["matrix"][5])
+    x0, x1 = char["x0"] - left, char["x1"] - left
     text = _named(char["text"])
     font = str(char["fontname"]).split("+", 1)[-1]
-    return Glyph(
-        text, char["x0"], base - ASCENT * size, char["x1"], base + DESCENT * size, size, font
-    )
+    return Glyph(text, x0, base - ASCENT * size, x1, base + DESCENT * size, size, font)
 
 
 def _named(text: str) -> str:
@@ -151,9 +166,9 @@ def _named(text: str) -> str:
     return unnamed(ord(text)) if len(text) == 1 and ord(text) < 0x20 else text or UNKNOWN
 
 
-def _shapes(page: Any) -> Iterator[Shape]:
+def _shapes(page: Any, left: float, top: float) -> Iterator[Shape]:
     for drawn in (*page.rects, *page.lines, *page.curves):
-        points = tuple((float(x), float(y)) for x, y in drawn["pts"])
+        points = tuple((float(x) - left, float(y) - top) for x, y in drawn["pts"])
         if len(points) > 1:
             yield Shape(
                 points=points,
@@ -181,5 +196,6 @@ def _shade(color: Any) -> float:
             return 0.0
 
 
-def _image(image: dict[str, Any]) -> Area:
-    return Area(image["x0"], image["top"], image["x1"], image["bottom"], 0.0)
+def _image(image: dict[str, Any], left: float, top: float) -> Area:
+    x0, x1 = image["x0"] - left, image["x1"] - left
+    return Area(x0, image["top"] - top, x1, image["bottom"] - top, 0.0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,6 +10,7 @@ import pypdfium2
 
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Page
+from pipeline.extract.readers.pdfium_layers import has_layers
 
 REOPEN_AFTER = 100  # pages: libraries keep what they unpacked; closing them sets memory free
 
@@ -26,13 +28,18 @@ class PageReader(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass
 class Source:
     """A PDF while it is read: open in pdfium, and in any other library that was needed."""
 
     path: Path
     document: pypdfium2.PdfDocument
     _other: dict[str, tuple[Any, int]] = field(default_factory=dict)  # name -> handle, times used
+
+    @cached_property
+    def has_layers(self) -> bool:
+        """Whether parts of its pages may be on layers that are switched off."""
+        return has_layers(self.path)
 
     def opened(self, name: str, open_file: Callable[[Path], Any]) -> Any:
         """The file as `open_file` opens it, kept open for the next pages."""

@@ -1,0 +1,41 @@
+"""What of a page lies on its paper: a person sees nothing beyond the edges that a viewer shows."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.contracts.page import Area, Glyph, Page, Stroke
+from pipeline.extract.readers.rules import Line
+
+
+def on_paper(page: Page) -> Page:
+    """The page without letters and shapes beyond its edges; itself where there are none.
+
+    A letter is on the paper where its middle is; a stroke, a fill and an image where they reach it.
+    """
+    glyphs = tuple(glyph for glyph in page.glyphs if _holds(page, glyph))
+    strokes = tuple(stroke for stroke in page.strokes if _reaches(page, stroke))
+    fills = tuple(fill for fill in page.fills if _reaches(page, fill))
+    images = tuple(image for image in page.images if _reaches(page, image))
+    kept = sum(map(len, (glyphs, strokes, fills, images)))
+    if kept == sum(map(len, (page.glyphs, page.strokes, page.fills, page.images))):
+        return page
+    return replace(page, glyphs=glyphs, strokes=strokes, fills=fills, images=images)
+
+
+def cut_lines(lines: Iterable[Line], width: float, height: float) -> Iterator[Line]:
+    """The lines as far as they lie on paper of this size."""
+    for line in lines:
+        across, along = (height, width) if line.axis == "h" else (width, height)
+        start, end = max(line.start, 0.0), min(line.end, along)
+        if 0 <= line.position <= across and start <= end:
+            is_whole = (start, end) == (line.start, line.end)
+            yield line if is_whole else replace(line, start=start, end=end)
+
+
+def _holds(page: Page, glyph: Glyph) -> bool:
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return 0 <= x <= page.width and 0 <= y <= page.height
+
+
+def _reaches(page: Page, box: Area | Stroke) -> bool:
+    return box.x1 >= 0 and box.x0 <= page.width and box.bottom >= 0 and box.top <= page.height
