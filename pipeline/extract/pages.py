@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
-from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, with_columns
+from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
@@ -262,6 +262,7 @@ def _table(
         marks=find_marks(page, grid, clusters, loose),
         place=_place(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]),
         spans_stated=True,
+        open_below=is_open_below(grid, page.rulings),
     )
 
 

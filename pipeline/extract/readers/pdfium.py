@@ -39,8 +39,9 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
     try:
+        width, height = page.get_size()
         found = _sort_objects(_address(page.raw), _to_page(page))
-        rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH]))
+        rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH], height))
         fills = (*fills, *_gradients(found[SHADING]))
         images = tuple(_images(found[IMAGE]))
         solid = [Area(x.x0, x.top, x.x1, x.bottom, 0.0) for x in strokes if x.filled]
@@ -48,7 +49,6 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
             _address(text_page.raw), _to_page(page), *found[TEXT], behind=(*fills, *solid, *images)
         )
         glyphs, doubled = draw_once(shown)
-        width, height = page.get_size()
         return Page(
             number=number,
             width=width,
