@@ -62,7 +62,8 @@ class RawCell:
 class RawTable:
     """A grid as read from one page (or one block of a transcript). Cells in row-major order.
 
-    `guessed_rows`: those that no drawn rule parts from the row above.
+    `guessed_rows`: those that no drawn rule parts from the row above. `open_below`: no rule closes
+    the last row: a page break may have cut it.
     """
 
     n_rows: int
@@ -72,6 +73,7 @@ class RawTable:
     place: Place
     spans_stated: bool  # False where the source cannot tell a merged cell from empty ones (TSV)
     guessed_rows: frozenset[int] = frozenset()
+    open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,12 @@ class Flow:
         if rows:
             self.items.append(Segment(rows))
 
+    def replace_last(self, row: RawRow | None) -> None:
+        """Puts another in the place of the project met last; None takes it away."""
+        if isinstance(self.last, Segment):
+            rows = (*self.last.rows[:-1], *([] if row is None else [row]))
+            self.items[-1:] = [Segment(rows)] if rows else []
+
     def join(self, orphan: RawRow, joiner: str, keeps_rows_whole: bool) -> tuple[RawRow, ...]:
         """The end of a row from the page before goes to that row; without one it stands alone.
 

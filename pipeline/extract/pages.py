@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawCell, RawTable, TextLine
-from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, with_columns
+from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
@@ -18,7 +18,7 @@ from pipeline.extract.tables.open_body import Layout, layout_of
 from pipeline.extract.tables.open_columns import fixed_edges
 from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
-from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
+from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
 from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark
@@ -221,15 +221,21 @@ def _share_out(
     placed: dict[int, list[Placed]] = defaultdict(list)
     outside: list[Cluster] = []
     areas = sorted(range(len(grids)), key=lambda index: grids[index].area)
-    order = [(grids[index].slot_at, placed[index]) for index in areas]
+    order = [(grids[index], placed[index]) for index in areas]
+    last: tuple[Grid, list[Placed]] | None = None  # where the letter before went
     for cluster in clusters:
         x, y = (cluster.x0 + cluster.x1) / 2, (cluster.top + cluster.bottom) / 2
-        for slot_at, found in order:
-            if (slot := slot_at(x, y)) is not None:
+        for grid, found in order:
+            if (slot := grid.slot_at(x, y)) is not None:
                 found.append((cluster, slot))
+                last = grid, found
                 break
         else:
-            outside.append(cluster)
+            if last is not None and runs_out(last[0], last[1][-1], cluster):
+                last[1].append((cluster, last[1][-1][1]))
+            else:
+                outside.append(cluster)
+                last = None
     inside = {index: cells_of(grid, placed[index]) for index, grid in enumerate(grids)}
     return inside, outside
 
@@ -262,6 +268,7 @@ def _table(
         marks=find_marks(page, grid, clusters, loose),
         place=_place(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]),
         spans_stated=True,
+        open_below=is_open_below(grid, page.rulings),
     )
 
 

@@ -28,6 +28,7 @@ from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
 from pipeline.extract.tables.rows import ReadRows, read_rows
 from pipeline.extract.tables.shared_labels import open_below, shared_from_above
+from pipeline.extract.tables.split_rows import CutRow, led_by
 from pipeline.extract.tables.summary import read_summary, unused_cells
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
@@ -79,6 +80,8 @@ class _Walk:
     headers: dict[int, Header] = field(default_factory=dict)  # of projects, by number of columns
     running: frozenset[str] = frozenset()  # see `running_lines`
     prose_between: bool = False  # text other than headings and page furniture since the last table
+    cut: CutRow | None = None  # the row without a number that the page before ends with
+    was_cut: bool = False  # the last project of the last detail piece goes on on the next page
     open_roles: frozenset[Role] = frozenset()  # see `open_below`; of the last detail piece
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
@@ -167,7 +170,9 @@ class _Walk:
         if (
             piece.inherited
             and piece.header
-            and not carries_on(piece, piece.header, self.prose_between, self.lexicon)
+            and not carries_on(
+                piece, piece.header, self.prose_between, self.lexicon, self._may_lead(piece)
+            )
         ):
             piece = replace(piece, header=None)
         kind: TableKind = piece.header.kind if piece.header else "unknown"
@@ -227,13 +232,44 @@ class _Walk:
         goes_on_plain = bool(above and above.item and above.item.text.isdecimal())
         read = read_rows(piece, header, self.lexicon, self.joiner, goes_on_plain)
         self.notes.extend(read.notes)
+        cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()
         if read.orphan is not None:
             alone = self.flow.join(read.orphan, self.joiner, keeps_rows_whole=self.is_transcript)
         rows = read.rows if alone else self._sharing(piece, header, read)
+        if cut is not None:
+            rows = (led_by(cut, rows[0], self.joiner), *rows[1:])
         self.open_roles = open_below(piece, header)
         self._note_unknown_columns((*alone, *rows))
         self.flow.rows((*alone, *rows))
+        self._cut(piece, read)
+
+    def _led(self, piece: Piece, read: ReadRows) -> RawRow | None:
+        """The row that the page before ends with, if the first number here is its own."""
+        cut = self.cut
+        if cut is None or not self._may_lead(piece) or read.orphan or not read.rows:
+            return None
+        self.flow.replace_last(cut.before)
+        return cut.row
+
+    def _may_lead(self, piece: Piece) -> bool:
+        """Whether the first row may go on with a row that the page before ends with."""
+        cut, page = self.cut, piece.table.place.page
+        if cut is None or page is None or self.flow.last_row is not cut.kept:
+            return False
+        return (page, piece.table.n_cols) == ((cut.page or 0) + 1, cut.columns)
+
+    def _cut(self, piece: Piece, read: ReadRows) -> None:
+        """A last row without a number is the end of the last project, until the next page tells."""
+        above, row, table = self.flow.last_row, read.cut, piece.table
+        was_cut, self.was_cut = self.was_cut, table.open_below and row is None
+        self.cut = None
+        if row is None:
+            return
+        self.flow.rows(self.flow.join(row, self.joiner, keeps_rows_whole=False))
+        if read.rows or not was_cut:
+            kept = self.flow.last_row
+            self.cut = CutRow(row, table.place.page, table.n_cols, above, kept)
 
     def _sharing(self, piece: Piece, header: Header, read: ReadRows) -> tuple[RawRow, ...]:
         """The rows with the labels that they share with the last row of the page before."""

@@ -63,7 +63,7 @@ def open_frames(one: Shape, two: Shape, even_odd: bool) -> tuple[Shape, ...]:
 
     Between them only: by the even-odd rule, or where they run round in opposite directions.
     """
-    if not (_is_rectangle(one.points) and _is_rectangle(two.points)):
+    if not (is_rectangle(one.points) and is_rectangle(two.points)):
         return one, two
     if not (even_odd or _turn(one.points) * _turn(two.points) < 0):
         return one, two
@@ -91,7 +91,7 @@ def _turn(points: tuple[Point, ...]) -> float:
 def _sort_one(shape: Shape, lines: list[Line], strokes: list[Stroke], fills: list[Area]) -> None:
     box = _box(shape.points)
     if shape.filled:
-        rectangle = _is_rectangle(shape.points)
+        rectangle = is_rectangle(shape.points)
         line = _thin(box) if rectangle or len(set(shape.points)) > 3 else []
         if line:
             lines += line
@@ -115,13 +115,18 @@ def _box(points: tuple[Point, ...]) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _is_rectangle(points: tuple[Point, ...]) -> bool:
+def is_rectangle(points: tuple[Point, ...]) -> bool:
     """Whether the outline has four corners and level or upright sides."""
     corners = points[:-1] if len(points) == 5 and _near(points[0], points[-1]) else points
     if len(corners) != 4:
         return False
     turned = (*corners[1:], corners[0])
     return all(_axis(one, two) is not None for one, two in zip(corners, turned, strict=True))
+
+
+def level_or_upright(points: tuple[Point, ...]) -> bool:
+    """Whether the points are the two ends of a straight level or upright line."""
+    return len(points) == 2 and _axis(*points) is not None
 
 
 def _near(one: Point, two: Point) -> bool:

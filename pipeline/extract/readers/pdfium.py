@@ -41,9 +41,9 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
     try:
-        found = _sort_objects(_address(page.raw), _to_page(page), hidden)
         width, height = page.get_size()
-        rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH]), width, height)
+        found = _sort_objects(_address(page.raw), _to_page(page), hidden)
+        rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH], height), width, height)
         fills = (*fills, *_gradients(found[SHADING]))
         images = tuple(_images(found[IMAGE]))
         solid = [Area(x.x0, x.top, x.x1, x.bottom, 0.0) for x in strokes if x.filled]

@@ -46,6 +46,10 @@ object_matrix = _bind("FPDFPageObj_GetMatrix", c_int, c_void_p, c_void_p)
 object_bounds = _bind(
     "FPDFPageObj_GetBounds", c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p
 )
+object_clip = _bind("FPDFPageObj_GetClipPath", c_void_p, c_void_p)
+clip_count_paths = _bind("FPDFClipPath_CountPaths", c_int, c_void_p)
+clip_count_segments = _bind("FPDFClipPath_CountPathSegments", c_int, c_void_p, c_int)
+clip_segment = _bind("FPDFClipPath_GetPathSegment", c_void_p, c_void_p, c_int, c_int)
 count_marks = _bind("FPDFPageObj_CountMarks", c_int, c_void_p)
 object_mark = _bind("FPDFPageObj_GetMark", c_void_p, c_void_p, c_ulong)
 mark_name = _bind("FPDFPageObjMark_GetName", c_int, c_void_p, c_void_p, c_ulong, c_void_p)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.drawing import Point, Shape, open_frames
+from pipeline.extract.readers.pdfium_clips import seen_shapes
 
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2  # FPDF_SEGMENT_*
 EVEN_ODD = 1  # FPDF_FILLMODE_ALTERNATE
@@ -17,19 +18,24 @@ MAX_SEGMENTS = 20_000  # a map or a logo: no table has so many in one path
 Segment = tuple[int, Point, int]  # kind, where it ends, whether it closes its subpath
 
 
-def read_shapes(paths: Sequence[int], outer: Sequence[pdf.Affine]) -> Iterator[Shape]:
-    """One shape for each subpath; nothing for a path that is only a clip."""
+def read_shapes(
+    paths: Sequence[int], outer: Sequence[pdf.Affine], page_height: float
+) -> Iterator[Shape]:
+    """One shape for each subpath that is seen; nothing for a path that is only a clip."""
     modes = pdf.gather(pdf.path_draw_mode, 2, paths, kind=np.int32)
     counts = np.fromiter(map(pdf.path_count, paths), int, len(paths))
     drawn = np.flatnonzero(modes.any(1) & (counts <= MAX_SEGMENTS)).tolist()
     paths = [paths[index] for index in drawn]
     modes, counts = modes[drawn], counts[drawn]
-    matrices = pdf.matrices(paths, [outer[index] for index in drawn])
+    outer = [outer[index] for index in drawn]
+    matrices = pdf.matrices(paths, outer)
     a, b, c, d = matrices.T[:4]
     widths = pdf.gather(pdf.stroke_width, 1, paths)[:, 0] * abs(a * d - b * c) ** 0.5
     segments = _segments(paths, counts, matrices)
     looks = zip(modes.tolist(), widths.tolist(), _shades(paths), strict=True)
-    for count, ((filled, stroked), width, shade) in zip(counts.tolist(), looks, strict=True):
+    for path, to_page, count, ((filled, stroked), width, shade) in zip(
+        paths, outer, counts.tolist(), looks, strict=True
+    ):
         shapes = [
             Shape(
                 points=points,
@@ -42,7 +48,8 @@ def read_shapes(paths: Sequence[int], outer: Sequence[pdf.Affine]) -> Iterator[S
             for points, closed in _subpaths(list(islice(segments, count)))
         ]
         is_frame = len(shapes) == FRAME and filled and not stroked
-        yield from open_frames(shapes[0], shapes[1], filled == EVEN_ODD) if is_frame else shapes
+        outlines = open_frames(shapes[0], shapes[1], filled == EVEN_ODD) if is_frame else shapes
+        yield from seen_shapes(outlines, path, to_page, page_height)
 
 
 def _segments(

@@ -14,10 +14,13 @@ MAX_REST_ROWS = 4  # the rest of one row over a page break; more rows without a 
 MAX_REST_LINES = 20  # of such a rest where each line is typed into a row of its own
 
 
-def carries_on(piece: Piece, header: Header, prose_between: bool, lexicon: Lexicon) -> bool:
+def carries_on(
+    piece: Piece, header: Header, prose_between: bool, lexicon: Lexicon, after_cut: bool = False
+) -> bool:
     """The rows hold what the columns of `header` promise: numbers and money, or counts.
 
-    Rows without any number can only be the rest of a row, right after it.
+    Rows without any number can only be the rest of a row, right after it. `after_cut`: the first
+    row may be such a rest though it has a number, and its money half a word.
     """
     grid = Grid(piece.table)
     if header.kind == "summary":
@@ -29,7 +32,10 @@ def carries_on(piece: Piece, header: Header, prose_between: bool, lexicon: Lexic
     money = next((column for column in header.columns if column.role is Role.BUDGET), None)
     if money is None:
         return True
-    found = [parse_money(grid.text(row, money.index), lexicon.budget).status for row in numbered]
+    found = [
+        parse_money(grid.text(row, money.index), lexicon.budget).status
+        for row in numbered[after_cut:]
+    ]
     if all(status == "blank" for status in found):
         return not prose_between
     return sum(status != "unreadable" for status in found) >= MIN_SOUND_SHARE * len(found)

@@ -56,6 +56,16 @@ def find_grids(rulings: Sequence[Ruling]) -> tuple[Grid, ...]:
     return tuple(sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0])))
 
 
+def is_open_below(grid: Grid, rulings: Sequence[Ruling]) -> bool:
+    """Whether upright rules reach the table's lower end and no level one closes it there."""
+    left, right, end = grid.xs[0] - REACH, grid.xs[-1] + REACH, grid.ys[-1]
+    level = (rule for rule in rulings if rule.axis == "h" and abs(rule.position - end) <= REACH)
+    if any(rule.start < right and left < rule.end for rule in level):
+        return False
+    upright = (rule for rule in rulings if rule.axis == "v" and left <= rule.position <= right)
+    return sum(abs(rule.end - end) <= REACH for rule in upright) > 1
+
+
 def with_columns(grid: Grid, xs: tuple[float, ...]) -> Grid:
     """The grid with the columns between `xs`, those that it lacks merged with their neighbours.
 

@@ -8,7 +8,7 @@ from pipeline.contracts.page import Page, Ruling, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import Mark
 from pipeline.extract.tables.fills import find_bars, find_fills
-from pipeline.extract.tables.grid import REACH, SAME_RULE, Grid
+from pipeline.extract.tables.grid import OPEN_END, REACH, SAME_RULE, Grid
 from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.slots import mostly_covered
 
@@ -87,7 +87,8 @@ def loose_strokes(rulings: Sequence[Ruling], grids: Sequence[Grid]) -> tuple[Str
 
 def _is_line_of(ruling: Ruling, grid: Grid) -> bool:
     along, across = (grid.xs, grid.ys) if ruling.axis == "h" else (grid.ys, grid.xs)
-    inside = along[0] - REACH <= ruling.start and ruling.end <= along[-1] + REACH
+    reach = REACH if ruling.axis == "h" else OPEN_END
+    inside = along[0] - reach <= ruling.start and ruling.end <= along[-1] + reach
     return inside and any(abs(ruling.position - line) <= SAME_RULE for line in across)
 
 

@@ -6,8 +6,12 @@ from pipeline.extract.tables.grid import Grid
 from pipeline.extract.tables.lines import Cluster
 
 RUN_GAP = 0.1  # em: letters of one run are no farther apart; two cells' texts have padding between
+EXACT = 0.02  # em: so near each other stand the letters of one run in a spreadsheet
+FLUSH_WITH = 0.15  # points off the place where the other texts of a column begin
+MIN_OTHERS = 2  # texts that begin there
 SAME_BASELINE = 0.5  # points
 FLUSH = 0.3  # em from the rule: a cell's own text begins farther in, or ends as near
+FAR = 20.0  # em: so far beside its table no cell's text runs on
 SHORT = 1.0  # em: so little of a run may stick out into a cell that holds text of its own
 
 Placed = tuple[Cluster, tuple[int, int]]  # a letter and the row and column in which it stands
@@ -41,9 +45,19 @@ def _runs_over(grid: Grid, last: Placed, here: Placed) -> bool:
     return grid.owner[old[0]][old[1]] != grid.owner[new[0]][new[1]]
 
 
+def runs_out(grid: Grid, last: Placed, letter: Cluster) -> bool:
+    """Whether a letter at the right of the table is of the same run as the last one inside it."""
+    before, (_, col) = last
+    beyond = col == len(grid.xs) - 2 and letter.x0 < grid.xs[-1] + letter.size * FAR
+    return beyond and _level(letter, before) and abs(letter.x0 - before.x1) <= EXACT * letter.size
+
+
 def _goes_on(before: Cluster, letter: Cluster) -> bool:
-    level = abs(letter.baseline - before.baseline) <= SAME_BASELINE
-    return level and abs(letter.x0 - before.x1) <= RUN_GAP * letter.size
+    return _level(letter, before) and abs(letter.x0 - before.x1) <= RUN_GAP * letter.size
+
+
+def _level(letter: Cluster, other: Cluster) -> bool:
+    return abs(letter.baseline - other.baseline) <= SAME_BASELINE
 
 
 def _take_back(grid: Grid, placed: Sequence[Placed], number: int, found: CellClusters) -> None:
@@ -51,8 +65,12 @@ def _take_back(grid: Grid, placed: Sequence[Placed], number: int, found: CellClu
     row, col = placed[number][1]
     cell = grid.owner[row][col]
     rest = [placed[number][0]]
-    for letter, slot in placed[number + 1 :]:
+    if _begins_own(grid, placed, number):
+        return
+    for at, (letter, slot) in enumerate(placed[number + 1 :], number + 1):
         if grid.owner[slot[0]][slot[1]] != cell or not _goes_on(rest[-1], letter):
+            break
+        if _begins_own(grid, placed, at):
             break
         rest.append(letter)
     inked = [letter for letter in rest if letter.text.strip()]
@@ -62,12 +80,34 @@ def _take_back(grid: Grid, placed: Sequence[Placed], number: int, found: CellClu
     x0, x1, size = inked[0].x0, inked[-1].x1, inked[0].size
     if x0 - left > FLUSH * size or right - x1 <= max(x0 - left, 0.0) + FLUSH * size:
         return
-    own = sum(bool(letter.text.strip()) for letter in found[cell]) > len(inked)
-    if own and x1 - x0 > SHORT * size:
+    moved = set(map(id, rest))
+    line = [letter for letter in found[cell] if _level(letter, inked[0]) and letter.text.strip()]
+    own = [letter for letter in line if id(letter) not in moved]
+    printed_over = any(letter.x0 < x1 - RUN_GAP * size for letter in own)
+    if own and x1 - x0 > SHORT * size and not printed_over:
         return
     before = placed[number - 1][0]
-    moved = set(map(id, rest))
     found[cell] = [letter for letter in found[cell] if id(letter) not in moved]
     for letters in found.values():
         at = next((n for n, letter in enumerate(letters, 1) if letter is before), 0)
         letters[at:at] = rest if at else []
+
+
+def _begins_own(grid: Grid, placed: Sequence[Placed], number: int) -> bool:
+    """Whether a letter begins a text of its own: where other texts of its column begin, and not
+    exactly where the letter before it ends."""
+    (before, _), (letter, _) = placed[number - 1 : number + 1]
+    if abs(letter.x0 - before.x1) <= EXACT * letter.size:
+        return False
+    left, at = _left(grid, placed[number]), letter.x0
+    others = 0
+    for place, here in enumerate(placed):
+        starts = place == 0 or not _goes_on(placed[place - 1][0], here[0])
+        if starts and _left(grid, here) == left:
+            others += abs(here[0].x0 - at) <= FLUSH_WITH
+    return others >= MIN_OTHERS
+
+
+def _left(grid: Grid, letter: Placed) -> float:
+    row, col = letter[1]
+    return grid.box(grid.cells[grid.owner[row][col]])[0]

@@ -11,6 +11,7 @@ from pipeline.extract.tables.header_rest import header_of_rest
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.numbering import split_item
 
+MIN_NAMED = 0.5  # of the columns that the header above names
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
 LABEL_ROLES = (Role.GOAL, Role.INDICATOR)  # columns of a detail table whose cells are headings
 _HEADING_KINDS = ("goal", "theme", "indicator", "target")
@@ -45,6 +46,8 @@ def cut_table(
     grid = Grid(table)
     while row < table.n_rows:
         found = find_header(table, row, lexicon.headings, lexicon.months)
+        if found and header and _names_less(found, header):
+            found = None
         lists_headings = header is not None and header.kind in ("summary", "chart")
         inside = None if found or lists_headings else _heading_row(grid, row, lexicon)
         label = None if found or inside else _label(grid, row, header, lexicon)
@@ -60,6 +63,15 @@ def cut_table(
             row += 1
     if start < table.n_rows or heading or (header and not inherited):
         yield Piece(table, header, range(start, table.n_rows), heading, inherited)
+
+
+def _names_less(found: Header, known: Header) -> bool:
+    """Whether a header names less than half of the columns that the one of the same width above
+    names: words of a row, of its rest over a page break say, that are headings elsewhere."""
+    names = [
+        sum(column.role is not Role.UNKNOWN for column in one.columns) for one in (found, known)
+    ]
+    return len(found.columns) == len(known.columns) and MIN_NAMED * names[1] > names[0]
 
 
 def _fits(table: RawTable, header: Header) -> bool:

@@ -39,13 +39,15 @@ _OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
 class ReadRows:
     """The projects of a piece. `orphan`: rows above the first number, the end of an earlier row.
 
-    `starts`: the grid row in which each of `rows` begins.
+    `starts`: the grid row in which each of `rows` begins. `cut`: the last row, without a number,
+    where a page break cuts it: the end of the last project, or the beginning of the next page's.
     """
 
     orphan: RawRow | None
     rows: tuple[RawRow, ...]
     notes: tuple[RawNote, ...]
     starts: tuple[int, ...] = ()
+    cut: RawRow | None = None
 
 
 @dataclass(slots=True)
@@ -77,6 +79,9 @@ def read_rows(
     is_dotted = not goes_on_plain and _numbers_are_dotted(grid, piece.rows, columns)
     drafts: list[_Draft] = []
     orphan: _Draft | None = None
+    cut: _Draft | None = None
+    last = piece.table.n_rows - 1 if piece.table.open_below else None
+    last = None if last in piece.table.guessed_rows else last
     notes: list[RawNote] = []
     starts: list[int] = []
     for row in piece.rows:
@@ -95,6 +100,8 @@ def read_rows(
             starts.append(row)
             _share(drafts[-1], grid, row, columns, times, piece.rows.start)
             draft = drafts[-1]
+        elif row == last and (drafts or orphan is None):
+            draft = cut = _Draft(None)
         elif drafts:
             draft = drafts[-1]
         else:
@@ -107,6 +114,7 @@ def read_rows(
         tuple(_finished(draft, columns, times.slots, lexicon, joiner) for draft in drafts),
         tuple(notes),
         tuple(starts),
+        _finished(cut, columns, times.slots, lexicon, joiner) if cut else None,
     )
 
 

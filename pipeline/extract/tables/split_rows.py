@@ -1,5 +1,7 @@
 """A row that a page break cut in two, whole again."""
 
+from dataclasses import dataclass, replace
+
 from pipeline.contracts.table import RawRow, RawValue
 
 
@@ -18,6 +20,23 @@ def join_rows(first: RawRow, rest: RawRow, joiner: str) -> RawRow:
         extra=tuple(extra.items()),
         flags=tuple(dict.fromkeys((*first.flags, *rest.flags, "row_split_over_pages"))),
     )
+
+
+def led_by(first: RawRow, rest: RawRow, joiner: str) -> RawRow:
+    """The same where the number stands in the middle of the row, on the page after the cut."""
+    return replace(join_rows(first, rest, joiner), item=rest.item)
+
+
+@dataclass(frozen=True, slots=True)
+class CutRow:
+    """A row without a number that a page break cuts, and `kept`: the project to whose end it was
+    joined as it was `before` (None where the row stood alone), until the next page tells."""
+
+    row: RawRow
+    page: int | None
+    columns: int
+    before: RawRow | None
+    kept: RawRow | None
 
 
 def _join(first: RawValue, rest: RawValue, joiner: str) -> RawValue:

@@ -1,0 +1,144 @@
+"""Rows that a page break cuts, however the tool that printed them draws the cut."""
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pdf_maker import hand_written
+
+from pipeline import read_plan
+from pipeline.contracts.page import Page, Ruling
+from pipeline.contracts.place import Box, Place
+from pipeline.contracts.table import Mark, RawCell, RawDocument, RawRow, RawTable, Role, Segment
+from pipeline.extract.plan import sort_document
+from pipeline.extract.readers import pdfium
+from pipeline.extract.readers.reader import Source
+from pipeline.extract.tables.grid import find_grids, is_open_below
+from pipeline.extract.tables.marks import loose_strokes
+from pipeline.lexicon.facts import load_lexicon
+
+HEADS = ("ที่", "โครงการ/กิจกรรม", "งบประมาณ (บาท)", "ไตรมาส ๑", "ไตรมาส ๒", "หน่วยงานรับผิดชอบ")
+WHOLE = ("๑", "โครงการปลูกป่า", "๕,๐๐๐", "", "", "กรมหนึ่ง")
+START, END = ("", "โครงการแจก", "ไม่ใช้งบ", "", "", "กรม"), ("๒", "กล้าไม้", "ประมาณ", "", "", "สอง")
+Texts = tuple[str, ...]
+
+
+def place(page: int, row: int = 0, x0: float = 0) -> Place:
+    box = Box(x0=x0, top=20.0 * row, x1=x0 + 50, bottom=20.0 * row + 20)
+    return Place(reader="test", page=page, box=box)
+
+
+def table(page: int, *rows: Texts, mark: int = 0, is_open: bool = False) -> RawTable:
+    """A drawn table; `mark`: the row of an arrow over the second quarter; 0 for none."""
+    cells = tuple(
+        RawCell(row, col, 1, 1, text, place(page, row, 50.0 * col))
+        for row, texts in enumerate(rows)
+        for col, text in enumerate(texts)
+    )
+    marks = (Mark("arrow", mark, 4, 4, place(page, mark, 200)),) if mark else ()
+    found = RawTable(len(rows), len(HEADS), cells, marks, place(page), spans_stated=True)
+    return replace(found, open_below=is_open)
+
+
+def rows(*tables: RawTable) -> list[RawRow]:
+    found = sort_document(RawDocument("pdf", tables, (), "test"), load_lexicon())
+    return [row for item in found.flow if isinstance(item, Segment) for row in item.rows]
+
+
+def text(row: RawRow, role: Role) -> str:
+    value = row.get(role)
+    return value.text if value else ""
+
+
+@pytest.mark.parametrize("head", [(), (HEADS,)])
+def test_row_whose_number_stands_below_the_cut(head: tuple[Texts, ...]) -> None:
+    """Name, money and arrow of its upper part went to the project above it, unsaid."""
+    above = table(1, HEADS, WHOLE, START, mark=2, is_open=True)
+    one, two = rows(above, table(2, *head, END))
+    assert (text(one, Role.PROJECT), text(one, Role.BUDGET)) == ("โครงการปลูกป่า", "๕,๐๐๐")
+    assert not one.marks and one.item and one.item.text == "1"
+    assert text(two, Role.PROJECT) == "โครงการแจก\nกล้าไม้"
+    assert text(two, Role.BUDGET) == "ไม่ใช้งบ\nประมาณ"
+    assert [mark.quarters for mark in two.marks] == [(2,)] and two.item and two.item.text == "2"
+    assert "row_split_over_pages" in two.flags
+
+
+def test_rows_of_one_project_stay_together() -> None:
+    """Where a rule closes the table, or the next page's row has no number, nothing changes."""
+    rest = ("", "กล้าไม้", "", "", "", "")
+    closed = rows(table(1, HEADS, WHOLE, rest), table(2, HEADS, END))
+    assert [text(row, Role.PROJECT) for row in closed] == ["โครงการปลูกป่า\nกล้าไม้", "กล้าไม้"]
+    (one,) = rows(table(1, HEADS, WHOLE, rest, is_open=True), table(2, rest))
+    assert text(one, Role.PROJECT) == "โครงการปลูกป่า\nกล้าไม้\nกล้าไม้"
+
+
+def test_words_of_a_rest_are_no_header() -> None:
+    """`ไตรมาส` beside `โครงการ`, the ends of two cells, were a new header: rows below were lost."""
+    ends = ("", "ส่วนรวม", "โครงการ", "", "", "ไตรมาส")
+    found = rows(table(1, HEADS, WHOLE), table(2, HEADS, ends, END))
+    assert [row.item.text for row in found if row.item] == ["1", "2"]
+
+
+def page_of(content: str, folder: Path) -> Page:
+    path = folder / "page.pdf"
+    path.write_bytes(hand_written(content.encode()))
+    source = Source(path, pypdfium2.PdfDocument(path))
+    try:
+        return pdfium.read_page(source, 1)
+    finally:
+        source.close()
+
+
+CUT = (  # the last row goes on below the clip; its rule is on no page
+    "10 20 380 260 re W n 20 240 m 380 240 l S 20 200 m 380 200 l S 20 5 m 380 5 l S "
+    + " ".join(f"{x} 240 m {x} 5 l S" for x in (20, 200, 380))
+)
+
+
+def test_what_a_clip_hides_is_not_drawn(tmp_path: Path) -> None:
+    page = page_of(CUT, tmp_path)
+    (grid,) = find_grids(page.rulings)
+    assert [round(y) for y in grid.ys] == [60, 100, 280]
+    assert is_open_below(grid, page.rulings)
+
+
+def test_table_with_a_rule_at_its_end_is_closed(tmp_path: Path) -> None:
+    page = page_of(CUT.replace("10 20 380 260 re W n ", ""), tmp_path)
+    (grid,) = find_grids(page.rulings)
+    assert not is_open_below(grid, page.rulings)
+
+
+def test_rules_that_stick_out_a_little_are_no_marks() -> None:
+    """The stubs of a row that begins right above the page's end hid all arrows of the table."""
+    rulings = (
+        *(Ruling("h", y, 0, 200) for y in (0, 40, 80)),
+        *(Ruling("v", x, 0, 85) for x in (0, 100, 200)),
+    )
+    (grid,) = find_grids(rulings)
+    assert grid.ys == (0, 40, 80)
+    assert loose_strokes(rulings, (grid,)) == ()
+
+
+def test_wkhtmltopdf(tmp_path: Path) -> None:
+    if shutil.which("wkhtmltopdf") is None:
+        pytest.skip("wkhtmltopdf is not installed")
+    name = "ปลูกป่าชุมชน<br>เพื่อประชาชน<br>" * 5
+    line = "<tr><td>{0}<td>{1}แห่งที่{0}<td>{0},๐๐๐<td class=m><td><td>กรมที่<br>{0}</tr>"
+    body = "".join(line.format(number, name) for number in "๑๒๓๔๕๖๗๘๙")
+    html = (
+        "<meta charset=utf-8><style>table{border-collapse:collapse}tr{page-break-inside:auto}"
+        "td,th{border:1px solid;vertical-align:middle;padding:3px}.m{background:#9cf}</style>"
+        f"<table><tr>{''.join(f'<th>{head}' for head in HEADS)}</tr>{body}</table>"
+    )
+    (tmp_path / "plan.html").write_text(html, encoding="utf-8")
+    command = ("wkhtmltopdf", "-q", str(tmp_path / "plan.html"), str(tmp_path / "plan.pdf"))
+    subprocess.run(command, check=True, timeout=120)
+    plan = read_plan(tmp_path / "plan.pdf")
+    assert any("row_split_over_pages" in project.flags for project in plan.projects)
+    for number, project in zip("๑๒๓๔๕๖๗๘๙", plan.projects, strict=True):
+        assert project.project_name.value == "ปลูกป่าชุมชนเพื่อประชาชน" * 5 + f"แห่งที่{number}"
+        assert project.agency.value == f"กรมที่{number}"
+        assert project.schedule.quarters == (True, False, False, False)

@@ -1,0 +1,68 @@
+"""Text too long for its cell, as spreadsheets and PDF libraries print it: over the next, or cut."""
+
+from pipeline.contracts.page import Glyph, Page, Ruling
+from pipeline.contracts.table import RawTable, TextLine
+from pipeline.extract.pages import read_blocks
+
+XS = (20.0, 70.0, 120.0, 170.0)
+PADDING, WIDTH = 3.0, 5.0  # points: of a cell at its left; of each letter
+Run = tuple[int, float, str]  # row, where it begins, letters
+
+
+def own(row: int, col: int, text: str) -> Run:
+    return row, XS[col] + PADDING, text
+
+
+def read(*runs: Run, rows: int = 3, lines: int = 1) -> tuple[RawTable, list[str]]:
+    """The table of cells over `lines` lines each, and the lines beside it."""
+    ys = [20.0 + 16 * lines * row for row in range(rows + 1)]
+    rulings = (
+        *(Ruling("h", y, XS[0], XS[-1]) for y in ys),
+        *(Ruling("v", x, ys[0], ys[-1]) for x in XS),
+    )
+    glyphs = tuple(
+        Glyph(
+            letter, x0 + WIDTH * n, 22.0 + 16 * row, x0 + WIDTH * (n + 1), 32.0 + 16 * row, 10.0, ""
+        )
+        for row, x0, text in runs
+        for n, letter in enumerate(text)
+    )
+    blocks = read_blocks(Page(1, 400, 300, glyphs, rulings, (), (), (), "pdfium")).blocks
+    (table,) = (block for block in blocks if isinstance(block, RawTable))
+    return table, [block.text for block in blocks if isinstance(block, TextLine)]
+
+
+def cells(*runs: Run, lines: int = 1) -> list[str]:
+    return [cell.text for cell in read(*runs, lines=lines)[0].cells if cell.text]
+
+
+MARKS = (own(0, 1, "X"), own(1, 1, "X"))
+
+
+def test_mark_right_behind_text_that_runs_over_stays_in_its_cell() -> None:
+    """A tick went to the budget before it: one quarter of the project was lost, unsaid."""
+    long = (2, XS[1] - 47.4, "ก" * 10)  # ends in the next cell, right before its X
+    near = (2, XS[1] + PADDING, "X")
+    assert cells(*MARKS, long, near) == ["X", "X", "ก" * 10, "X"]
+
+
+def test_text_cut_at_the_rule_takes_nothing_of_the_next_cell() -> None:
+    cut = (2, XS[1] - 47.5, "ก" * 10)
+    assert cells(*MARKS, cut, own(2, 1, "ขขขขขข")) == ["X", "X", "ก" * 10, "ข" * 6]
+
+
+def test_text_printed_over_another_is_told_from_it() -> None:
+    """Both were read letter by letter as they stand: `กข1กข`."""
+    runs = (own(0, 0, "ก" * 14), own(0, 1, "1234567"))
+    assert cells(*runs) == ["ก" * 14, "1234567"]
+
+
+def test_text_runs_over_the_blank_line_of_a_cell_that_has_others() -> None:
+    runs = (own(0, 0, "ก" * 13), own(1, 0, "ขข"), own(1, 1, "คค"))
+    assert cells(*runs, lines=2) == ["ก" * 13 + "\nขข", "คค"]
+
+
+def test_text_runs_on_beside_the_table() -> None:
+    table, beside = read(own(0, 2, "ก" * 14), (0, 300.0, "ขข"))
+    assert [cell.text for cell in table.cells if cell.text] == ["ก" * 14]
+    assert beside == ["ขข"]
