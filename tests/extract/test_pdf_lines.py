@@ -76,3 +76,9 @@ def test_marks_do_not_widen_their_letter() -> None:
 def test_letter_that_ends_a_cluster_takes_room() -> None:
     joined = [glyph("น", 0), glyph("้ำ", 5, 5), *row("ใจ", 10)]
     assert texts(joined) == ["น้ำใจ"]
+
+
+def test_sara_am_without_room_is_a_mark() -> None:
+    """A reader that does not know its width sets the า of น้ำ a hair before it: `นา้ำ`."""
+    shown = [glyph("น", 0), glyph("ำ", 5.1, 0), glyph("้", 4.4, 0), *row("าใจ", 5.05)]
+    assert texts(shown) == ["น้ำใจ"]

@@ -68,6 +68,20 @@ def test_one_word_names_no_mark() -> None:
     assert read(several) == ["ส่วนราชการ", "หน่วยงาน"] and several.unknown_glyphs == 0
 
 
+def test_code_named_as_a_mark_is_that_mark_where_it_seems_to_take_room() -> None:
+    mark = unnamed(13)
+    words = (f"ส{mark}วนราชการ", f"หน{mark}วยงาน")
+    over = [
+        [
+            replace(g, x0=g.x1 - 1) if g.text == mark else g
+            for g in line(word, 100 + 20 * row, over=mark)
+        ]
+        for row, word in enumerate(words)
+    ]
+    mended = TextLayer().mend(page(*over, line(f"ที่อย{mark}ู", 160)))
+    assert read(mended) == ["ส่วนราชการ", "หน่วยงาน", "ที่อยู่"]
+
+
 def test_sign_drawn_over_a_letter_is_a_mark_and_beside_it_a_sign() -> None:
     spoilt = page(line("ส5วนราชการ", over="5"), line("หน5วยงาน", y=120, over="5"))
     assert read(TextLayer().mend(spoilt)) == ["ส่วนราชการ", "หน่วยงาน"]

@@ -8,10 +8,11 @@ from statistics import median
 
 from pipeline.contracts.page import Glyph
 from pipeline.extract.readers.glyphs import DESCENT, baseline
-from pipeline.normalize.thai_marks import combining_marks, repair_marks
+from pipeline.normalize.thai_marks import SARA_AM, combining_marks, repair_marks
 
 SPACE_GAP = 0.25  # em: a wider gap without a space glyph is a space (Thai's own is 0.25-0.4)
 SAME_LINE = 0.35  # em between baselines of one line; lines of Thai stand 1.1 em apart or more
+NO_ROOM = 0.05  # em: a ำ so narrow is the nikhahit of one, whose า stands behind it
 MARK_REACH = 1.5  # em: a mark drawn farther from the letter before it belongs to another
 _IN_NUMBERS = frozenset("0123456789๐๑๒๓๔๕๖๗๘๙.,")
 BOLD_WORDS = ("bold", "black", "heavy", "demi")
@@ -66,7 +67,7 @@ def make_clusters(glyphs: Iterable[Glyph]) -> list[Cluster]:
     clusters: list[Cluster] = []
     strays: list[Glyph] = []
     for glyph in glyphs:
-        if glyph.text[0] not in marks:
+        if glyph.text[0] not in marks and not (glyph.text == SARA_AM and _takes_no_room(glyph)):
             if glyph.font not in bolds:
                 bolds[glyph.font] = any(word in glyph.font.lower() for word in BOLD_WORDS)
             clusters.append(_cluster(glyph, bolds[glyph.font]))
@@ -85,6 +86,10 @@ def _cluster(glyph: Glyph, bold: bool) -> Cluster:
     bottom, size = glyph.bottom, glyph.size
     on = bottom - DESCENT * size  # as baseline() says, without the call
     return Cluster(glyph.text, glyph.x0, glyph.x1, glyph.top, bottom, on, size, bold)
+
+
+def _takes_no_room(glyph: Glyph) -> bool:
+    return glyph.x1 - glyph.x0 <= NO_ROOM * glyph.size
 
 
 def _belongs(mark: Glyph, letter: Cluster) -> bool:

@@ -128,6 +128,8 @@ class Names:
             if letter is None and key.kind == "nikhahit":
                 as_mark = self._known.get(replace(key, kind="mark"))
                 letter = as_mark if key.text == UNKNOWN else NIKHAHIT
+            if letter is None and key.kind == "letter" and _is_code(key.text):
+                letter = self._known.get(replace(key, kind="mark"))  # one code, one glyph
             doubted = self._doubted(draft, asked, key, letter, found)
             if key.kind == "code" and replace(key, kind="mark") in self._known:
                 doubted = dict.fromkeys(indices, UNKNOWN)  # elsewhere it is drawn as a mark
@@ -240,6 +242,11 @@ def _sara_aa(draft: Draft, after: int | None) -> int | None:
         after = after + 1 if after + 1 < len(draft.texts) else None
     is_one = after is not None and draft.texts[after][:1] in (SARA_AA, SARA_AM)
     return after if is_one else None
+
+
+def _is_code(text: str) -> bool:
+    """Whether a nameless glyph is told from others by its code."""
+    return text != UNKNOWN and bool(_NO_NAME.fullmatch(text))
 
 
 def _is_cipher(draft: Draft, key: Unnamed, indices: list[int]) -> bool:
