@@ -7,6 +7,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pdf_maker import print_docx, typeset
 
+from pipeline import read_plan
 from pipeline.contracts.table import RawTable
 from pipeline.extract.readers.pdf import read_pdf
 
@@ -105,3 +106,16 @@ def test_arrows_of_letters_that_run_over_cells(tmp_path: Path) -> None:
     )
     found = read_rows(typeset(html, tmp_path / "typed.pdf"))
     assert found == {name: (6, marks) for name, (_, _, marks) in typed.items()}
+
+
+def test_blank_merged_cell_beside_single_ones_is_a_mark_of_unknown_meaning(tmp_path: Path) -> None:
+    head = "".join(f"<td>ไตรมาส {n}" for n in range(1, 5))
+    top = f"<tr><td>ที่<td>โครงการ<td>งบประมาณ{head}<td>หน่วยงาน</tr>"
+    rows = "".join(
+        f"<tr><td>{n}<td>โครงการวัดใจ<td>900{cells}<td>กองช่าง</tr>"
+        for n, cells in enumerate(("<td><td colspan=2><td>", "<td><td><td><td>"), 1)
+    )
+    html = f"{STYLE}<p>ตัวชี้วัดที่ ๑.๑ ร้อยละ</p><table>{top}{rows}</table>"
+    plan = read_plan(typeset(html, tmp_path / "merged.pdf"))
+    assert [p.schedule.quarters for p in plan.projects] == [None, None]
+    assert ["span_unknown" in p.flags for p in plan.projects] == [True, False]

@@ -16,6 +16,7 @@ PIECE_GAP = 8.0  # points between the dashes of one shaft (see rules.DASH_GAP)
 LEVEL_GAP = 1.0  # points between pieces one above the other: a head touches its shaft
 MIN_ARROW = 5.0  # points: the shortest arrow that can be seen as one
 FLAT = 0.4  # a plain arrow is at most this high for its length; a tick or a cross is higher
+STOUT = 0.7  # a block arrow or a bow too large for a tick; what is higher still may be anything
 TIP = 0.2  # of a head's length and height: the part about the middle where it ends in a point
 MIN_TICK, MAX_TICK = 3.0, 24.0  # points: smaller is a speck, larger a drawing
 MAX_IMAGE_HEIGHT = 60.0  # points: a higher one is a picture or a background
@@ -58,7 +59,7 @@ def find_marks(
         if (mark := _mark(drawing, grid, page)) is not None
     ]
     marks += _lines_across_blank_cells(page, grid, clusters, marks)
-    drawn = {mark.row for mark in marks}
+    drawn = {mark.row for mark in marks if mark.kind != "image"}
     marks += [
         Mark("fill", row, first, last, _cells_place(page, grid, row, first, last))
         for row, first, last in find_fills(page.fills, grid, drawn)
@@ -235,7 +236,11 @@ def _mark(drawing: _Drawing, grid: Grid, page: Page) -> Mark | None:
     big = max(drawing.width, drawing.height)
     if MIN_TICK <= big <= MAX_TICK:
         return Mark("tick", row, slot[1], slot[1], place)
-    return None
+    if big <= MAX_TICK or drawing.width < MIN_ARROW:
+        return None
+    is_stout = drawing.height <= STOUT * drawing.width
+    first, last = covered_columns(drawing.x0, drawing.x1, grid.xs)
+    return Mark("arrow" if is_stout else "image", row, first, last, place)
 
 
 def _is_headed(drawing: _Drawing) -> bool:
