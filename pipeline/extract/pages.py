@@ -13,13 +13,14 @@ from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
 from pipeline.extract.tables.loose_rules import LooseRules
-from pipeline.extract.tables.marks import find_marks, loose_strokes
+from pipeline.extract.tables.marks import find_marks, loose_strokes, typed_marks
 from pipeline.extract.tables.open_body import Layout, layout_of
 from pipeline.extract.tables.open_columns import fixed_edges
 from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
 from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
+from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark
 from pipeline.lexicon.facts import Lexicon, load_lexicon
@@ -98,9 +99,10 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     loose = loose_strokes(page.rulings, grids)
     for index, seen_grid in enumerate(grids):
         grid, texts = _as_before(seen_grid, inside[index], tail, lexicon)
-        table = _table(page, grid, texts, clusters, loose)
+        texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
+        table = _table(page, grid, texts, clusters, loose, typed)
         if may_share(table):
-            table = _apart(page, grid, texts, clusters, loose, table)
+            table = _apart(page, grid, texts, clusters, loose, typed) or table
         elif seen_grid in drawn:
             table = _guessed(table, grid, drawn[seen_grid])
         blocks.append((grid.ys[0], grid.xs[0], table))
@@ -143,14 +145,14 @@ def _apart(
     texts: CellClusters,
     clusters: Sequence[Cluster],
     loose: Sequence[Stroke],
-    table: RawTable,
-) -> RawTable:
-    """The table with each project of a shared row in a row of its own."""
+    typed: Sequence[Box],
+) -> RawTable | None:
+    """The table with each project of a shared row in a row of its own; None where none shares."""
     whole = told_apart(grid, texts)
     if whole is grid:
-        return table
+        return None
     letters = [cluster for found in texts.values() for cluster in found]
-    apart = _table(page, whole, shared_out(whole, letters), clusters, loose)
+    apart = _table(page, whole, shared_out(whole, letters), clusters, loose, typed)
     return _guessed(apart, whole, grid.ys)
 
 
@@ -187,7 +189,7 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
     if layout is None and not may_hold(lines, sound, lexicon):
         return None
     headers = {
-        grid: _layout(Tail(_table(page, grid, inside[index], (), ()), grid.xs, None), lexicon)
+        grid: _layout(Tail(_table(page, grid, inside[index], (), (), ()), grid.xs, None), lexicon)
         if is_short(grid)
         else None
         for index, grid in enumerate(sound)
@@ -246,6 +248,7 @@ def _table(
     texts: CellClusters,
     clusters: Sequence[Cluster],
     loose: Sequence[Stroke],
+    typed: Sequence[Box],
 ) -> RawTable:
     turned = {index: text for index, own in texts.items() if (text := turned_text(own))}
     level = {index: own for index, own in texts.items() if index not in turned}
@@ -265,7 +268,7 @@ def _table(
         n_rows=len(grid.ys) - 1,
         n_cols=len(grid.xs) - 1,
         cells=cells,
-        marks=find_marks(page, grid, clusters, loose),
+        marks=(*find_marks(page, grid, clusters, loose), *typed_marks(page, grid, typed)),
         place=_place(page, grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1]),
         spans_stated=True,
         open_below=is_open_below(grid, page.rulings),

@@ -28,7 +28,8 @@ def build_schedule(
     Drawn marks give the quarters and words the months; marks over month columns give both. Words
     outrank an arrow glyph where the source may have lost its column (a transcript: not
     `columns_known`). Words that name no time, in a cell merged over some of the columns, stand for
-    these columns. Where nothing tells, the quarters stay None (`span_unknown`).
+    these columns; of such a cell without words nobody knows. Where nothing tells, the quarters stay
+    None (`span_unknown`).
     """
     said = parse_schedule_words(text.value or "", fiscal_year_be, facts)
     merged = tuple(mark for mark in marks if mark.kind == "merged")
@@ -43,8 +44,8 @@ def build_schedule(
         quarters, source = _from_glyphs(glyphs, said)
         conflict = _glyph_conflict(glyphs, said)
     if quarters is None and not marks and said.says_nothing:
-        drawn = merged
-        quarters, source = _covered(merged, fiscal_year_be), QuarterSource.WORDS
+        drawn = tuple(mark for mark in merged if mark.stated_span)
+        quarters, source = _covered(drawn, fiscal_year_be), QuarterSource.WORDS
     told = drawn or tuple(glyph for glyph in glyphs if glyph.stated_span)
     months = _months(told, fiscal_year_be)
     conflict = conflict or _months_conflict(months, said)
@@ -52,7 +53,7 @@ def build_schedule(
     outside = _outside(said, months if by_columns else (), fiscal_year_be)
     flags = [
         *(["schedule_conflict"] if conflict else []),
-        *(["span_unknown"] if quarters is None and (marks or text.value) else []),
+        *(["span_unknown"] if quarters is None and (marks or merged or text.value) else []),
         *(["outside_fiscal_year"] if outside else []),
         *(["months_apart"] if by_columns and _are_apart(months) else []),
     ]

@@ -202,6 +202,16 @@ def test_arrow_in_each_cell_marks_each() -> None:
     assert alone.incomplete
 
 
+def test_one_arrow_to_the_right_marks_its_cell_where_no_other_half_can_be_lost() -> None:
+    one, wide = TimeCell(2, 2, "→", place(1)), TimeCell(2, 3, "→", place(1))
+    after = TimeCell(1, 1, "----", place(1))  # the shaft begins in another cell
+    cases = (((one,), True), ((one,), False), ((wide,), True), ((after, one), False))
+    found = [read_time_cells(cells, LEXICON.signs, True, paired) for cells, paired in cases]
+    assert [cells.incomplete for cells in found] == [True, False, False, True]
+    assert [(m.first, m.last, m.stated_span) for m in found[2].marks] == [(2, 3, True)]
+    assert read_time_cells((one,), LEXICON.signs, columns_known=False, is_paired=False).incomplete
+
+
 def letters(text: str, size: float, x: float) -> list[Cluster]:
     return [
         Cluster(char, x + size * i, x + size * (i + 1), 100 - size, 100, 100, size, False)

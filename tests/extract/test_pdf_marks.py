@@ -211,3 +211,9 @@ def test_fill_in_the_last_row_only_is_marked_below_rows_with_arrows() -> None:
 def test_image_in_a_row_is_a_mark_of_unknown_kind() -> None:
     assert marks(images=(Area(110, 50, 190, 70, 0),)) == [("image", 1, 1, 1)]
     assert marks(images=(Area(0, 0, 400, 120, 0),)) == []  # a background
+
+
+def test_drawing_too_large_for_a_tick_is_a_stout_arrow_or_unknown() -> None:
+    block = stroke((104, 60), (116, 48), (116, 54), (140, 54), (140, 66), (116, 66), (116, 72))
+    assert marks((block,)) == [("arrow", 1, 1, 1)]
+    assert marks((stroke((140, 44), (160, 78), (150, 60)),)) == [("image", 1, 1, 1)]

@@ -89,6 +89,14 @@ def test_image_in_a_time_cell_is_never_silently_blank() -> None:
     assert schedule(image, arrow)[0].quarters == (False, False, True, False)
 
 
+def test_blank_merged_cell_may_mean_its_columns() -> None:
+    blank = RawMark("merged", (1, 2), False, PLACE)
+    found, flags = schedule(blank)
+    assert found.quarters is None and flags == ("span_unknown",)
+    found, flags = schedule(blank, over(*plain(4)))
+    assert found.quarters == (False, False, True, False) and not flags
+
+
 def test_words_without_a_time_in_a_merged_cell_stand_for_its_columns() -> None:
     merged = RawMark("merged", (1, 2), True, PLACE)
     found, flags = schedule(merged, words="ดำเนินการ")

@@ -6,12 +6,13 @@ its end, or where it floats: a rule ends on the rules that cross it, or sticks o
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Literal
 
 from pipeline.contracts.page import Area, Ruling, Stroke
+from pipeline.extract.readers.bars import part_bars
 from pipeline.extract.readers.paper import cut_lines
 from pipeline.extract.readers.rules import Line, join_pieces, merge_doubled, split_floating
 
@@ -20,6 +21,7 @@ Point = tuple[float, float]
 MAX_RULE_WIDTH = 4.6  # points: borders of 4.5 are met; a bar of a chart is thicker
 MIN_ELONGATION = 2.0  # a filled rectangle this much longer than thick is a line
 STRAIGHT = 0.75  # points off the axis: LibreOffice's level shafts slant by 0.1
+SLANT = 0.3  # a piece of a circle rises by more of its length than a level line's
 MAX_HEAD = 25.0  # points: larger polygons are no arrow heads
 HEAD_REACH = 2.0  # points between a shaft's end and its head
 MAX_STOP = 10.0  # points: an upright line across a shaft's end; no two rows together are so low
@@ -46,9 +48,13 @@ def sort_shapes(shapes: Iterable[Shape], width: float = inf, height: float = inf
     lines: list[Line] = []
     strokes: list[Stroke] = []
     fills: list[Area] = []
+    boxes: list[tuple[float, float, float, float]] = []
     for shape in shapes:
         _sort_one(shape, lines, strokes, fills)
-    whole = join_pieces(list(cut_lines(lines, width, height)))
+        if shape.stroked and _is_box(shape.points):
+            boxes.append(_box(shape.points))
+    bars, whole = part_bars(boxes, join_pieces(list(cut_lines(lines, width, height))))
+    strokes += [Stroke(_corners(*bar), False, 0.0) for bar in bars]
     shafts = _shafts(whole, [stroke for stroke in strokes if _small(stroke)])
     shafts += _stopped(whole, shafts)
     known = set(map(id, shafts))
@@ -129,12 +135,23 @@ def level_or_upright(points: tuple[Point, ...]) -> bool:
     return len(points) == 2 and _axis(*points) is not None
 
 
+def _is_box(points: tuple[Point, ...]) -> bool:
+    """Whether the outline runs along its rectangle, from a corner or (LibreOffice) amid a side."""
+    if len(points) < 4:
+        return False
+    x0, top, x1, bottom = _box(points)
+    along = all(min(x - x0, x1 - x, y - top, bottom - y) <= STRAIGHT for x, y in points)
+    return along and all(any(_near(at, p) for p in points) for at in _corners(x0, top, x1, bottom))
+
+
 def _near(one: Point, two: Point) -> bool:
     return abs(one[0] - two[0]) < STRAIGHT and abs(one[1] - two[1]) < STRAIGHT
 
 
 def _axis(one: Point, two: Point) -> Literal["h", "v"] | None:
     dx, dy = abs(one[0] - two[0]), abs(one[1] - two[1])
+    if min(dx, dy) > SLANT * max(dx, dy):
+        return None
     if dy <= STRAIGHT and dx >= dy:
         return "h"
     return "v" if dx <= STRAIGHT else None
@@ -156,11 +173,9 @@ def _thin(box: tuple[float, float, float, float]) -> list[Line]:
 
 def _edges(shape: Shape) -> list[Line] | None:
     """The sides of a stroked outline as lines; None if any side is oblique or it is curved."""
-    points = [*shape.points, shape.points[0]] if shape.closed else list(shape.points)
+    points = _steps([*shape.points, shape.points[0]] if shape.closed else shape.points)
     lines = []
     for one, two in itertools.pairwise(points):
-        if _near(one, two):
-            continue
         axis = _axis(one, two)
         if axis is None:
             return None
@@ -168,6 +183,13 @@ def _edges(shape: Shape) -> list[Line] | None:
         start, end = sorted((one[along], two[along]))
         lines.append(Line(axis, (one[across] + two[across]) / 2, start, end, shape.width))
     return lines or _dot(shape)
+
+
+def _steps(points: Sequence[Point]) -> list[Point]:
+    """The points without those that a curve passes too near to the one before."""
+    kept = [points[0]]
+    kept += (point for point in points[1:] if not _near(kept[-1], point))
+    return kept
 
 
 def _dot(shape: Shape) -> list[Line]:

@@ -1,6 +1,7 @@
 """Arrow glyphs and ticks typed into time cells: `←` … `→`, `↔`, `<----->`, `✓`."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -69,13 +70,16 @@ def _kind(match: re.Match[str]) -> Kind:
     return "double" if match["double"] else "left" if match["left"] else "right"
 
 
-def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bool) -> TimeCells:
+def read_time_cells(
+    cells: tuple[TimeCell, ...], signs: Signs, columns_known: bool, is_paired: bool = True
+) -> TimeCells:
     """Marks and words of a row's time cells, which stand in column order.
 
     `←` in one cell and `→` in a later one is a span. `↔` is its cell's slot or slots. A
     dashed arrow in a cell over one column may be a merged cell whose width a transcript lost: its
     span is not stated, unless `columns_known` (the cell was drawn). Where nothing but `→` stands,
-    in several cells, each marks its own.
+    in several cells, each marks its own; so does one alone in a drawn cell that is merged, or whose
+    table has no `←` at all (not `is_paired`): none can be lost.
     """
     cells = tuple(replace(cell, text=_VARIATION.sub("", cell.text)) for cell in cells)
     marks: list[SlotMark] = []
@@ -84,6 +88,8 @@ def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bo
     incomplete = False
     found = tuple(_found(cell, signs) for cell in cells)
     is_each = found.count(("right",)) > 1 and set(found) <= {("right",), ()}
+    if columns_known and found == (("right",),) and not _rest(cells[0], signs):
+        is_each = not is_paired or cells[0].first < cells[0].last
     for cell, kinds in zip(cells, found, strict=True):
         for kind in kinds:
             if kind == "left":
@@ -107,6 +113,11 @@ def read_time_cells(cells: tuple[TimeCell, ...], signs: Signs, columns_known: bo
     )
     drawn = tuple(mark for mark in marks if mark.first)
     return TimeCells((*drawn, *ticks), tuple(words), incomplete or open_cell is not None)
+
+
+def has_left_head(cells: Iterable[TimeCell], signs: Signs) -> bool:
+    """Whether an arrow begins in one of the cells that does not end in it."""
+    return any("left" in _found(cell, signs) for cell in cells)
 
 
 def _found(cell: TimeCell, signs: Signs) -> tuple[Kind, ...]:

@@ -10,15 +10,17 @@ from pipeline.contracts.table import Mark
 from pipeline.extract.tables.fills import find_bars, find_fills
 from pipeline.extract.tables.grid import OPEN_END, REACH, SAME_RULE, Grid
 from pipeline.extract.tables.lines import Cluster
-from pipeline.extract.tables.slots import mostly_covered
+from pipeline.extract.tables.slots import COVER, mostly_covered
 
 PIECE_GAP = 8.0  # points between the dashes of one shaft (see rules.DASH_GAP)
 LEVEL_GAP = 1.0  # points between pieces one above the other: a head touches its shaft
 MIN_ARROW = 5.0  # points: the shortest arrow that can be seen as one
 FLAT = 0.4  # a plain arrow is at most this high for its length; a tick or a cross is higher
+STOUT = 0.7  # a block arrow or a bow too large for a tick; what is higher still may be anything
 TIP = 0.2  # of a head's length and height: the part about the middle where it ends in a point
 MIN_TICK, MAX_TICK = 3.0, 24.0  # points: smaller is a speck, larger a drawing
 MAX_IMAGE_HEIGHT = 60.0  # points: a higher one is a picture or a background
+CLEAR = 0.75  # share of a typed arrow that lies over the columns it takes
 UNDERLINE = 0.35  # em below the baseline: where underlines and strike-throughs lie
 UNDERLINED = 0.6  # share of a line that has letters right above: it is an underline
 
@@ -57,7 +59,7 @@ def find_marks(
         if (mark := _mark(drawing, grid, page)) is not None
     ]
     marks += _lines_across_blank_cells(page, grid, clusters, marks)
-    drawn = {mark.row for mark in marks}
+    drawn = {mark.row for mark in marks if mark.kind != "image"}
     marks += [
         Mark("fill", row, first, last, _cells_place(page, grid, row, first, last))
         for row, first, last in find_fills(page.fills, grid, drawn)
@@ -74,6 +76,20 @@ def _images(page: Page, grid: Grid) -> Iterator[Mark]:
             first, last = covered_columns(image.x0, image.x1, grid.xs)
             box = image.x0, image.top, image.x1, image.bottom
             yield Mark("image", slot[0], first, last, _place(page, box))
+
+
+def typed_marks(page: Page, grid: Grid, arrows: Sequence[Box]) -> Iterator[Mark]:
+    """Arrows of letters that lie so; a short one upon a rule may be of either cell."""
+    for box in arrows:
+        slot = grid.slot_at((box.x0 + box.x1) / 2, (box.top + box.bottom) / 2)
+        if slot is None:
+            continue
+        first, last = covered_columns(box.x0, box.x1, grid.xs)
+        left, right = grid.xs[first], grid.xs[last + 1]
+        covered = min(box.x1, right) - max(box.x0, left)
+        is_clear = covered >= COVER * (right - left) or covered >= CLEAR * (box.x1 - box.x0)
+        place = _place(page, (box.x0, box.top, box.x1, box.bottom))
+        yield Mark("glyph" if is_clear else "image", slot[0], first, last, place)
 
 
 def loose_strokes(rulings: Sequence[Ruling], grids: Sequence[Grid]) -> tuple[Stroke, ...]:
@@ -221,7 +237,11 @@ def _mark(drawing: _Drawing, grid: Grid, page: Page) -> Mark | None:
     big = max(drawing.width, drawing.height)
     if MIN_TICK <= big <= MAX_TICK:
         return Mark("tick", row, slot[1], slot[1], place)
-    return None
+    if big <= MAX_TICK or drawing.width < MIN_ARROW:
+        return None
+    is_stout = drawing.height <= STOUT * drawing.width
+    first, last = covered_columns(drawing.x0, drawing.x1, grid.xs)
+    return Mark("arrow" if is_stout else "image", row, first, last, place)
 
 
 def _is_headed(drawing: _Drawing) -> bool:

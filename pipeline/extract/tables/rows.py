@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from pipeline.contracts.table import (
     TIME_ROLES,
@@ -16,7 +17,7 @@ from pipeline.contracts.table import (
 from pipeline.extract.tables.asides import aside_row
 from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
-from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
+from pipeline.extract.tables.glyphs import TimeCell, has_left_head, read_time_cells
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import LABEL_ROLES, Piece, label_of
 from pipeline.extract.tables.shared_labels import SHARED_ROLES
@@ -60,6 +61,7 @@ class _Draft:
     extra: dict[str, list[RawCell]] = field(default_factory=dict)
     times: list[TimeCell] = field(default_factory=list)
     marks: list[RawMark] = field(default_factory=list)
+    blank_merges: list[RawMark] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     is_guessed: bool = False  # no rule parts it from the project above
 
@@ -108,10 +110,20 @@ def read_rows(
             draft = orphan = orphan or _Draft(None)
         _add(draft, _filled(grid, row, columns), times, name, lexicon)
         draft.marks.extend(marks)
+        draft.blank_merges.extend(times.blank_merges(row))
     _doubt_times(drafts)
+    is_paired = any(has_left_head(draft.times, lexicon.signs) for draft in drafts)
+    finished = partial(
+        _finished,
+        columns=columns,
+        slots=times.slots,
+        lexicon=lexicon,
+        joiner=joiner,
+        is_paired=is_paired,
+    )
     return ReadRows(
-        _finished(orphan, columns, times.slots, lexicon, joiner) if orphan else None,
-        tuple(_finished(draft, columns, times.slots, lexicon, joiner) for draft in drafts),
+        finished(orphan, is_paired=True) if orphan else None,
+        tuple(map(finished, drafts)),
         tuple(notes),
         tuple(starts),
         _finished(cut, columns, times.slots, lexicon, joiner) if cut else None,
@@ -270,10 +282,11 @@ def _finished(
     slots: tuple[Slot, ...],
     lexicon: Lexicon,
     joiner: str,
+    is_paired: bool,
 ) -> RawRow:
     is_drawn = any(cell.place.page is not None for cell in draft.times)
     ordered = tuple(sorted(draft.times, key=_column_order))
-    times = read_time_cells(ordered, lexicon.signs, columns_known=is_drawn)
+    times = read_time_cells(ordered, lexicon.signs, is_drawn, is_paired)
     typed = tuple(
         mark_over(mark.kind, slots[mark.first - 1 : mark.last], mark.stated_span, mark.place)
         for mark in times.marks
@@ -287,7 +300,7 @@ def _finished(
     return RawRow(
         item=draft.item,
         values=tuple(values.items()),
-        marks=(*draft.marks, *typed),
+        marks=(*draft.marks, *typed, *draft.blank_merges),
         extra=tuple((name, _value(cells, joiner)) for name, cells in draft.extra.items()),
         flags=tuple(dict.fromkeys(flags)),
     )

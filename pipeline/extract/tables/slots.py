@@ -112,6 +112,18 @@ class TimeColumns:
         """What is drawn in merged cells that begin above this row and reach down to it."""
         return [found for top, end, found in self._drawn if top < row < end]
 
+    def blank_merges(self, row: int) -> list[RawMark]:
+        """Blank cells merged over some of the slots, beside one of a single slot: work of which
+        nothing says that it is meant."""
+        cells = [self.cell(cell) for cell in self._grid.own_cells(row)]
+        if not any(0 < cell.first == cell.last for cell in cells):
+            return []
+        return [
+            mark_over("merged", self.slots[cell.first - 1 : cell.last], False, cell.place)
+            for cell in cells
+            if 0 < cell.first < cell.last and not cell.text.strip()
+        ]
+
     @cached_property
     def _drawn(self) -> list[tuple[int, int, RawMark]]:
         """First row and the row after the last of the merged cell it lies in; the mark."""
