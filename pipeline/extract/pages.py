@@ -11,7 +11,14 @@ from pipeline.contracts.table import RawCell, RawTable, TextLine
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
-from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_lines
+from pipeline.extract.tables.lines import (
+    Cluster,
+    Line,
+    lines_of,
+    make_clusters,
+    make_lines,
+    make_rows,
+)
 from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.marks import find_marks, loose_strokes, typed_marks
 from pipeline.extract.tables.open_body import Layout, layout_of
@@ -61,12 +68,12 @@ class PageBlocks:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """A page's letters, those inside of its ruled tables by table and cell, and the others."""
+    """A page's letters, those inside of its ruled tables by table and cell, the others by row."""
 
     clusters: Sequence[Cluster]
     grids: Sequence[Grid]
     inside: Mapping[int, CellClusters]
-    outside: Sequence[Cluster]
+    outside: Sequence[Sequence[Cluster]]
     lines: Sequence[Line]
 
 
@@ -79,8 +86,9 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     grids = find_grids(page.rulings)
     clusters, watermark = part_watermark(make_clusters(page.glyphs))
     inside, outside = _share_out(clusters, grids)
-    lines = make_lines(outside)
-    seen = _Seen(clusters, grids, inside, outside, lines)
+    rows = make_rows(outside)
+    lines = lines_of(rows)
+    seen = _Seen(clusters, grids, inside, rows, lines)
     opened = _open_tables(page, seen, tail, lexicon)
     drawn: dict[Grid, list[float]] = {}  # the rules between rows of tables told by their text
     if opened is not None:
@@ -181,10 +189,11 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
     """The page's tables, those without rulings among them; None where none are such."""
     grids = seen.grids
     sound = [grid for grid in grids if not is_weak(grid) or _is_next_row(grid, tail)]
-    inside, outside, lines = seen.inside, seen.outside, seen.lines
+    inside, rows, lines = seen.inside, seen.outside, seen.lines
     if len(sound) < len(grids):
         inside, outside = _share_out(seen.clusters, sound)
-        lines = make_lines(outside)
+        rows = make_rows(outside)
+        lines = lines_of(rows)
     layout = None if sound or not lines else _layout(tail, lexicon)
     if layout is None and not may_hold(lines, sound, lexicon):
         return None
@@ -194,7 +203,7 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
         else None
         for index, grid in enumerate(sound)
     }
-    opened = open_tables(page, headers, outside, layout, lexicon)
+    opened = open_tables(page, headers, rows, layout, lexicon)
     kept = [
         grid
         for grid in grids
@@ -220,6 +229,8 @@ def _share_out(
     clusters: Sequence[Cluster], grids: Sequence[Grid]
 ) -> tuple[dict[int, CellClusters], list[Cluster]]:
     """Clusters by table and cell, the innermost table first; and those outside all tables."""
+    if not grids:
+        return {}, list(clusters)
     placed: dict[int, list[Placed]] = defaultdict(list)
     outside: list[Cluster] = []
     areas = sorted(range(len(grids)), key=lambda index: grids[index].area)

@@ -20,10 +20,10 @@ def draw_once(glyphs: Sequence[Glyph]) -> tuple[tuple[Glyph, ...], int]:
     count = len(glyphs)
     if count < 2:
         return tuple(glyphs), 0
-    x = np.fromiter((glyph.x0 for glyph in glyphs), float, count)
-    y = np.fromiter((glyph.bottom for glyph in glyphs), float, count)
-    size = np.fromiter((glyph.size for glyph in glyphs), float, count)
-    texts = np.fromiter((hash(glyph.text) for glyph in glyphs), np.int64, count)
+    x = np.array([glyph.x0 for glyph in glyphs], float)
+    y = np.array([glyph.bottom for glyph in glyphs], float)
+    size = np.array([glyph.size for glyph in glyphs], float)
+    texts = np.array([hash(glyph.text) for glyph in glyphs], np.int64)
     down = np.argsort(y, kind="stable")
     level = np.empty(count, int)
     level[down] = np.concatenate(([0], np.cumsum(np.diff(y[down]) > OFFSET * size[down][1:])))

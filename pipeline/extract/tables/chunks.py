@@ -31,32 +31,35 @@ class Chunk:
 
 def chunk_rows(clusters: Sequence[Cluster]) -> list[list[Chunk]]:
     """The chunks of every baseline, from top to bottom, each from left to right."""
-    rows = (list(split_row(row, COLUMN_GAP)) for row in make_rows(clusters))
-    return [row for row in rows if row]
+    return chunked(make_rows(clusters))
+
+
+def chunked(rows: Iterable[Sequence[Cluster]]) -> list[list[Chunk]]:
+    """The chunks of each row; rows without letters are left out."""
+    return [chunks for row in rows if (chunks := list(split_row(row, COLUMN_GAP)))]
 
 
 def split_row(row: Sequence[Cluster], gap: float) -> Iterator[Chunk]:
     """The row's letters cut where they stand more than `gap` em apart; blanks are no letters."""
-    part: list[Cluster] = []
-    last: Cluster | None = None
-    for cluster in row:
+    first, last = 0, -1  # of a part, both inked
+    for place, cluster in enumerate(row):
         if not cluster.text.strip():
-            if part:
-                part.append(cluster)
             continue
-        if last is not None and cluster.x0 - last.x1 > gap * (cluster.size or 1.0):
-            yield make_chunk(part)
-            part = []
-        part.append(cluster)
-        last = cluster
-    if part:
-        yield make_chunk(part)
+        if last < 0:
+            first = place
+        elif cluster.x0 - row[last].x1 > gap * (cluster.size or 1.0):
+            yield make_chunk(row[first : last + 1])
+            first = place
+        last = place
+    if last >= 0:
+        yield make_chunk(row[first : last + 1])
 
 
 def make_chunk(clusters: Sequence[Cluster]) -> Chunk:
     """The clusters of one baseline as a chunk; blanks at its ends count for nothing."""
-    inked = [cluster for cluster in clusters if cluster.text.strip()]
-    kept = tuple(clusters[clusters.index(inked[0]) : clusters.index(inked[-1]) + 1])
+    places = [place for place, cluster in enumerate(clusters) if cluster.text.strip()]
+    inked = [clusters[place] for place in places]
+    kept = tuple(clusters[places[0] : places[-1] + 1])
     line = make_line(kept)
     return Chunk(
         text=line.text.strip(),

@@ -112,8 +112,12 @@ def _place_stray(mark: Glyph, clusters: list[Cluster]) -> None:
 
 def make_lines(clusters: Sequence[Cluster]) -> list[Line]:
     """The printed lines from top to bottom, each from left to right."""
-    lines = (make_line(row) for row in make_rows(clusters))
-    return [line for line in lines if line.text.strip()]
+    return lines_of(make_rows(clusters))
+
+
+def lines_of(rows: Iterable[Sequence[Cluster]]) -> list[Line]:
+    """The rows as printed lines; those without letters are left out."""
+    return [line for line in map(make_line, rows) if line.text.strip()]
 
 
 def make_rows(clusters: Sequence[Cluster]) -> list[list[Cluster]]:
@@ -156,7 +160,9 @@ def _under(space: Cluster, before: Cluster) -> bool:
 
 def make_line(clusters: Sequence[Cluster]) -> Line:
     """The clusters of one baseline, from left to right, as one line."""
-    bolds = [cluster.bold for cluster in clusters if not cluster.text.isspace()]
+    bolds = [cluster.bold for cluster in clusters]
+    if True in bolds:
+        bolds = [cluster.bold for cluster in clusters if not cluster.text.isspace()]
     return Line(
         text=repair_marks(_spaced(clusters))[0],
         x0=clusters[0].x0,

@@ -174,10 +174,11 @@ def _begin_left(leaves: Sequence[Leaf], body: Sequence[Chunk]) -> bool:
         if leaf.role in (*QUARTER_ROLES, Role.ITEM):
             continue
         end = after.x0 if after else float("inf")
-        lines = [c for c in body if leaf.x0 - MIN_WIDER < c.middle and c.x0 < end]
-        mine = [c for c in lines if c.x0 <= leaf.middle <= c.x1]
+        start, middle = leaf.x0, leaf.middle
+        lines = [c for c in body if c.x0 <= middle <= c.x1]
+        mine = [c for c in lines if start - MIN_WIDER < c.middle and c.x0 < end]
         if mine and max(c.x1 for c in mine) - min(c.x0 for c in mine) > (
-            leaf.x1 - leaf.x0 + MIN_WIDER
+            leaf.x1 - start + MIN_WIDER
         ):
-            votes.append(abs(min(c.x0 for c in mine) - leaf.x0) <= LEFT_SLACK)
+            votes.append(abs(min(c.x0 for c in mine) - start) <= LEFT_SLACK)
     return len(votes) >= 2 and all(votes)

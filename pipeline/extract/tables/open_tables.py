@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.contracts.page import Page
 from pipeline.contracts.place import Place
 from pipeline.extract.headings import match_line
-from pipeline.extract.tables.chunks import Chunk, chunk_rows
+from pipeline.extract.tables.chunks import Chunk, chunked
 from pipeline.extract.tables.grid import Grid
 from pipeline.extract.tables.header import MAX_HEADER_ROWS
 from pipeline.extract.tables.lines import Cluster, Line
@@ -64,16 +64,16 @@ def _is_right_below(line: Line, grid: Grid) -> bool:
 def open_tables(
     page: Page,
     grids: Mapping[Grid, Layout | None],
-    clusters: Sequence[Cluster],
+    rows: Sequence[Sequence[Cluster]],
     layout: Layout | None,
     lexicon: Lexicon,
 ) -> Opened:
-    """Finds tables in `clusters`, which stand outside of `grids`.
+    """Finds tables in `rows` of letters (those of one baseline each), which stand outside `grids`.
 
     `grids`: the page's tables, with the columns of those that are bare headers. `layout`: of the
     table that the page before ended with; None where it ended otherwise.
     """
-    search = _Search(page, chunk_rows(clusters), lexicon, LooseRules(page, tuple(grids)))
+    search = _Search(page, chunked(rows), lexicon, LooseRules(page, tuple(grids)))
     found: list[Grid] = []
     waiting = sorted(grids, key=lambda grid: grid.ys[-1])
     at = 0
@@ -119,8 +119,10 @@ class _Search:
         layout = layout_of([leaf.role for leaf in header.leaves], NO_EDGES)
         stop = body_stop(self.rows, first, len(self.rows), layout, self.page, self.lexicon)
         layout = replace(layout, edges=self._edges(header, first, stop))
-        stop = body_stop(self.rows, first, stop, layout, self.page, self.lexicon)
-        layout = replace(layout, edges=self._edges(header, first, stop))
+        limit = stop
+        stop = body_stop(self.rows, first, limit, layout, self.page, self.lexicon)
+        if stop < limit:
+            layout = replace(layout, edges=self._edges(header, first, stop))
         grid = self._grid(header, first, stop, layout, has_rest=not self._begins(header))
         return grid, stop, layout
 
