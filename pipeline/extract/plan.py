@@ -229,8 +229,9 @@ class _Walk:
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
         above = self.flow.last_row
-        goes_on_plain = bool(above and above.item and above.item.text.isdecimal())
-        read = read_rows(piece, header, self.lexicon, self.joiner, goes_on_plain)
+        item = above.item.text if above and above.item else ""
+        last_item = int(item) if item.isdecimal() else 0
+        read = read_rows(piece, header, self.lexicon, self.joiner, last_item)
         self.notes.extend(read.notes)
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()

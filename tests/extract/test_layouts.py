@@ -281,3 +281,33 @@ def test_header_cut_by_a_page_break() -> None:
     found = plan(whole, "ตัวชี้วัดที่ ๑.๒ : ร้อยละของประชาชน", rest)
     assert [row.get(Role.BUDGET).text for row in rows(found)] == ["๕", "๖"]  # type: ignore[union-attr]
     assert found.notes == ()
+
+
+@pytest.mark.parametrize("has_rest", [True, False])
+def test_bare_numbers_go_on_over_a_page(has_rest: bool) -> None:
+    """`๓ โครงการ…` on a later page was the rest of the row above: only `๑ …` began a table."""
+    rest = (("", "(ต่อ)", "", ""),) if has_rest else ()
+    first = (bare("๑"), bare("๒"))
+    found = plan(table(1, bare_heads(), *first), table(2, *rest, bare("๓"), bare("๔")))
+    assert [row.item.text for row in rows(found) if row.item] == ["1", "2", "3", "4"]
+
+
+def test_bare_numbers_without_a_header_need_no_sign() -> None:
+    """A page full of `๕ โครงการ…` was no table that goes on: it has no numbers."""
+    later = tuple(bare(number) for number in "๓๔๕๖๗")
+    found = plan(table(1, bare_heads(), bare("๑"), bare("๒")), table(2, *later))
+    assert len(rows(found)) == 7 and not found.notes
+
+
+def test_bare_numbers_of_a_new_table_begin_anew() -> None:
+    first = (bare("๑"), bare("๒"))
+    found = plan(table(1, bare_heads(), *first), table(2, bare_heads(), *first))
+    assert [row.item.text for row in rows(found) if row.item] == ["1", "2", "1", "2"]
+
+
+def bare_heads() -> Texts:
+    return (*HEADS[1:], "วิธีการดำเนินงาน")
+
+
+def bare(number: str) -> Texts:
+    return (f"{number} โครงการที่น่าสนใจ", "๕,๐๐๐", "กอง", "ประชุม")

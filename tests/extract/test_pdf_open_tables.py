@@ -415,3 +415,74 @@ def test_indicator_in_a_column_of_its_own() -> None:
         if p.heading
     ]
     assert found == [("1.1", 1), ("1.2", 1)]
+
+
+def open_header(lines: Sequence[tuple[str, float, float]]) -> list[Glyph]:
+    """The words of a header, each with the middle and the baseline at which it stands."""
+    found: list[Glyph] = []
+    for text, middle, baseline in lines:
+        found += centred(text, middle, middle, baseline, 7.0)
+    return found
+
+
+def head_words(budget: Sequence[str], times: Sequence[tuple[str, float, float]]) -> list[Glyph]:
+    """Headings in the middle of a header of three lines, that of the money in `budget`'s."""
+    (name, method, money, agency) = ((left + right) / 2 for left, right in columns())
+    lines = [(HEADS[0], name, TOP + 18), (HEADS[1], method, TOP + 18), (HEADS[3], agency, TOP + 18)]
+    first = TOP + 18 - 4 * (len(budget) - 1)
+    lines += [(text, money, first + 8 * number) for number, text in enumerate(budget)]
+    return open_header([*lines, *times])
+
+
+@pytest.mark.parametrize(
+    "budget", [("งบ", "ประมาณ"), ("งบ", "ประมาณ", "(บาท)"), ("งบประมาณ", "ที่ใช้", "(บาท)")]
+)
+def test_first_line_of_a_heading_above_its_neighbours(budget: Sequence[str]) -> None:
+    """`งบ` stood alone on its baseline: the column was `ประมาณ`, and no budget was read."""
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(EDGES[3:8])]
+    times = [(text, x, TOP + 18) for text, x in zip(QUARTERS, middles, strict=True)]
+    glyphs, _ = body(ROWS, TOP + 40, middle=False, gap=6)
+    (table,) = tables(page(head_words(budget, times) + glyphs))
+    assert "".join(budget) in {cell.text.replace("\n", "") for cell in table.cells}
+    assert [row[2] for row in row_texts(table, 3)] == ["๑๒,๐๐๐", "-", "๙,๘๐๐"]
+
+
+def test_bare_numbers_below_the_word_quarter() -> None:
+    """The word stood above two of the four numbers: the others were columns of their own."""
+    middles = [(a + b) / 2 for a, b in itertools.pairwise(EDGES[3:8])]
+    times = [("ไตรมาส", (EDGES[3] + EDGES[7]) / 2, TOP + 10)]
+    times += [(number, x, TOP + 26) for number, x in zip("๑๒๓๔", middles, strict=True)]
+    glyphs, _ = body(ROWS, TOP + 40, middle=False, gap=6)
+    heads = head_words(("งบประมาณ",), times)
+    (table,) = tables(page(heads + glyphs))
+    (piece,) = cut_table(table, None, {}, load_lexicon())
+    assert piece.header is not None
+    roles = [column.role for column in piece.header.columns]
+    assert roles[3:7] == [Role.Q1, Role.Q2, Role.Q3, Role.Q4]
+
+
+def test_months_as_near_as_letters() -> None:
+    """`ต.ค.พ.ย.ธ.ค.` without white between was one column, or one of a quarter."""
+    names = (
+        "ต.ค.",
+        "พ.ย.",
+        "ธ.ค.",
+        "ม.ค.",
+        "ก.พ.",
+        "มี.ค.",
+        "เม.ย.",
+        "พ.ค.",
+        "มิ.ย.",
+        "ก.ค.",
+        "ส.ค.",
+        "ก.ย.",
+    )
+    x, found = EDGES[3], []
+    for name in names:
+        found += words(name, x, TOP + 26, 6.0)
+        x += width(name, 6.0) + 0.4
+    middle = (EDGES[3] + x) / 2
+    glyphs, _ = body(ROWS, TOP + 40, middle=False, gap=6)
+    heads = head_words(("งบประมาณ",), [("ระยะเวลา", middle, TOP + 10)])
+    (table,) = tables(page(heads + found + glyphs))
+    assert [cell.text for cell in table.cells if cell.text in names] == list(names)

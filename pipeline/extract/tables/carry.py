@@ -7,7 +7,7 @@ from pipeline.extract.tables.pieces import Piece
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import parse_count
 from pipeline.normalize.money import parse_money
-from pipeline.normalize.numbering import parse_dotted, parse_item, split_item
+from pipeline.normalize.numbering import parse_dotted, parse_item, split_bare_item, split_item
 
 MIN_SOUND_SHARE = 0.5  # of the numbered rows; below it their money stands in another column
 MAX_REST_ROWS = 4  # the rest of one row over a page break; more rows without a number are a list
@@ -52,11 +52,14 @@ def _are_lines(grid: Grid, piece: Piece, header: Header) -> bool:
 
 
 def _is_numbered(grid: Grid, row: int, header: Header) -> bool:
+    has_items = any(column.role is Role.ITEM for column in header.columns)
     for column in header.columns:
         text = grid.text(row, column.index)
         if column.role is Role.ITEM and (parse_item(text) or parse_dotted(text)):
             return True
-        if column.role is Role.PROJECT and split_item(text)[0]:
+        if column.role is Role.PROJECT and (
+            split_item(text)[0] or (not has_items and split_bare_item(text)[0])
+        ):
             return True
     return False
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.contracts.table import QUARTER_ROLES, Role
+from pipeline.contracts.table import SLOT_ROLES, Role
 from pipeline.extract.tables.chunks import Chunk
 from pipeline.extract.tables.grid import runs_of
 from pipeline.extract.tables.open_headings import Leaf, OpenHeader
@@ -136,7 +136,7 @@ def _widest_white(low: float, high: float, crossing: list[Gap]) -> Gap:
 
 def _runs(leaves: Sequence[Leaf]) -> list[tuple[int, int]]:
     """First and last of the columns of quarters or months that stand beside each other."""
-    times = [n for n, leaf in enumerate(leaves) if leaf.role in QUARTER_ROLES]
+    times = [n for n, leaf in enumerate(leaves) if leaf.role in SLOT_ROLES]
     return [run for run in runs_of(times) if run[1] - run[0] >= 2]
 
 
@@ -171,7 +171,7 @@ def _begin_left(leaves: Sequence[Leaf], body: Sequence[Chunk]) -> bool:
     """Whether headings begin where the lines below them do, instead of standing in the middle."""
     votes = []
     for leaf, after in itertools.zip_longest(leaves, leaves[1:]):
-        if leaf.role in (*QUARTER_ROLES, Role.ITEM):
+        if leaf.role in (*SLOT_ROLES, Role.ITEM):
             continue
         end = after.x0 if after else float("inf")
         start, middle = leaf.x0, leaf.middle

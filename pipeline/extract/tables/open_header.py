@@ -1,5 +1,6 @@
 """The header of a table without rulings: words that the lexicon knows, side by side on a page."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from pipeline.extract.tables.open_headings import (
     header_of,
     overlap,
 )
+from pipeline.extract.tables.open_times import cut_months, name_quarters
 from pipeline.extract.tables.roles import column_names, role_of
 from pipeline.lexicon.facts import Headings, Lexicon, Months
 from pipeline.normalize.digits import squeeze, to_arabic
@@ -83,6 +85,8 @@ def _headings_in(row: list[Chunk], lexicon: Lexicon) -> list[Chunk]:
 
 def _parts(chunk: Chunk, lexicon: Lexicon) -> list[Chunk]:
     """Two columns may stand as near as words: cut where every part is a heading of its own."""
+    if months := cut_months(chunk, lexicon.months):
+        return months
     if _is_one(chunk.text, lexicon):
         return [chunk]
     words = words_of(chunk)
@@ -148,19 +152,14 @@ def _band(
 ) -> tuple[int, list[list[Chunk]]]:
     """The first row of the header around its surest row, and the headings in each of its rows."""
     found = [_headings_in(rows[seed], lexicon)]
-    first = seed
-    while first > start and _adjoins(rows[first - 1], rows[first]):
-        above = _headings_in(rows[first - 1], lexicon)
-        if not _is_heading_row(above, lexicon):
-            break
-        found.insert(0, above)
-        first -= 1
+    first = _climb(rows, seed, start, found, lexicon)
     waiting: list[list[Chunk]] = []  # a row that is heading only if the next one is
     for at in range(seed + 1, len(rows)):
         if len(waiting) > 1 or not _adjoins(rows[at - 1], rows[at]):
             break
         row = _headings_in(rows[at], lexicon)
         row = [part for chunk in row for part in _parts_below(chunk, found)]
+        row = name_quarters(row, found, lexicon.months)
         is_ruled_off = _is_ruled_off(rows[at - 1], row, rows[seed], rules)
         if _begins_body(row) or _is_rest(row, rows[seed], is_ruled_off, lexicon):
             break
@@ -170,7 +169,35 @@ def _band(
             waiting = []
         else:
             waiting.append(row)
-    return first, found
+    first = _climb(rows, first, start, found, lexicon)
+    return first, [
+        name_quarters(row, found[:number], lexicon.months) for number, row in enumerate(found)
+    ]
+
+
+def _climb(rows: Rows, first: int, start: int, found: list[list[Chunk]], lexicon: Lexicon) -> int:
+    """Takes the rows of headings above row `first` into `found`; returns the first of them."""
+    while first > start and _adjoins(rows[first - 1], rows[first]):
+        above = _headings_in(rows[first - 1], lexicon)
+        if not _is_heading_row(above, lexicon) and not _goes_on(above, found, lexicon):
+            break
+        found.insert(0, above)
+        first -= 1
+    return first
+
+
+def _goes_on(row: list[Chunk], below: list[list[Chunk]], lexicon: Lexicon) -> bool:
+    """Whether every chunk is a piece of a heading that goes on below it: `งบ` over `ประมาณ`.
+
+    Headings stand in the middle of their cells: one of three lines begins above its neighbours.
+    """
+    return all(any(_is_piece(text, lexicon) for text in _with_below(chunk, below)) for chunk in row)
+
+
+def _with_below(chunk: Chunk, below: list[list[Chunk]]) -> list[str]:
+    """The chunk's text, and with each of the chunks that stand below it."""
+    under = [other.text for row in below for other in row if overlap(chunk, other)]
+    return list(itertools.accumulate([chunk.text, *under]))
 
 
 def _begins_body(row: list[Chunk]) -> bool:

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.contracts.table import QUARTER_ROLES, Role
+from pipeline.contracts.table import SLOT_ROLES, Role
 from pipeline.extract.tables.chunks import Chunk
 
 MIN_COLUMNS = 3  # fewer known words side by side are prose or a signature block
@@ -129,7 +129,7 @@ def _without_parents(
 
     A heading over quarters may stand above one of them, or above the white between two.
     """
-    times = [leaf for leaf in leaves if leaf.role in QUARTER_ROLES]
+    times = [leaf for leaf in leaves if leaf.role in SLOT_ROLES]
     if len(times) < MIN_COLUMNS:
         return tuple(leaves), []
     left, right = times[0].x0, times[-1].x1
@@ -141,6 +141,9 @@ def _without_parents(
             kept.append(leaf)
             continue
         own = [chunk for chunk in leaf.chunks if chunk.bottom > top]
+        if own and leaf.role in SLOT_ROLES and _leaf(own, role_of).role not in SLOT_ROLES:
+            kept.append(leaf)  # its first line stands higher than the others': `เ` of เม.ย.
+            continue
         above += [chunk for chunk in leaf.chunks if chunk.bottom <= top]
         if own:
             kept.append(_leaf(own, role_of))
@@ -170,7 +173,7 @@ def _parents(
         ]
         if id(chunk) not in taken and len(under) >= MIN_CHILDREN:
             found.setdefault((under[0], under[-1]), []).append(chunk)
-    times = [number for number, leaf in enumerate(leaves) if leaf.role in QUARTER_ROLES]
+    times = [number for number, leaf in enumerate(leaves) if leaf.role in SLOT_ROLES]
     levels: list[list[Chunk]] = []
     for chunk in sorted(over_times, key=lambda chunk: (chunk.baseline, chunk.x0)):
         if levels and chunk.baseline - levels[-1][0].baseline <= 1:

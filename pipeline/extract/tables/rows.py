@@ -67,18 +67,18 @@ class _Draft:
 
 
 def read_rows(
-    piece: Piece, header: Header, lexicon: Lexicon, joiner: str, goes_on_plain: bool = False
+    piece: Piece, header: Header, lexicon: Lexicon, joiner: str, last_item: int = 0
 ) -> ReadRows:
     """Groups the body rows of a detail piece into projects.
 
     A row with an item number begins one; other rows continue it. `joiner` stands between the
     parts of a cell that runs over several rows (a newline where line breaks are known).
-    `goes_on_plain`: the piece goes on with rows that have plain numbers.
+    `last_item`: the plain number of the row above that the piece goes on with; 0 where none.
     """
     grid = Grid(piece.table)
     columns = _named_columns(header, grid, piece.rows)
     times = TimeColumns(piece.table, piece.rows, time_slots(columns))
-    is_dotted = not goes_on_plain and _numbers_are_dotted(grid, piece.rows, columns)
+    is_dotted = not last_item and _numbers_are_dotted(grid, piece.rows, columns)
     drafts: list[_Draft] = []
     orphan: _Draft | None = None
     cut: _Draft | None = None
@@ -94,7 +94,7 @@ def read_rows(
         if code := aside_row(grid, row, lexicon):
             notes.append(_note(code, cells))
             continue
-        item, name = _item(grid, row, columns, drafts, is_dotted)
+        item, name = _item(grid, row, columns, drafts, last_item, is_dotted)
         if item is not None or _stands_alone(grid, row, columns, drafts):
             is_guessed = row in piece.table.guessed_rows
             flags = [] if item else ["item_no_missing"]
@@ -173,15 +173,21 @@ def _numbers_are_dotted(grid: Grid, rows: range, columns: tuple[Column, ...]) ->
 
 
 def _item(
-    grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft], is_dotted: bool
+    grid: Grid,
+    row: int,
+    columns: tuple[Column, ...],
+    drafts: list[_Draft],
+    last_item: int,
+    is_dotted: bool,
 ) -> tuple[RawValue | None, str | None]:
     """The item number of a row and the name without it; None, None where there is no number."""
+    last = _last_number(drafts) if drafts else last_item
     number_cell = _own(grid, row, _column(columns, Role.ITEM))
     name_cell = _own(grid, row, _column(columns, Role.PROJECT))
     if number_cell:
         text = number_cell.text
         printed = parse_dotted(text) if is_dotted else parse_item(text)
-        printed = printed or parse_broken_item(text, _last_number(drafts))
+        printed = printed or parse_broken_item(text, last)
         if printed:
             return RawValue(printed, (number_cell.place,)), None
     if name_cell is None:
@@ -189,7 +195,8 @@ def _item(
     number, name = split_item(name_cell.text)
     if not number and _column(columns, Role.ITEM) is None:
         number, name = split_bare_item(name_cell.text)
-        if number and int(number) != _last_number(drafts) + 1:
+        begins_anew = number == "1" and not drafts
+        if number and int(number) != last + 1 and not begins_anew:
             return None, None
     if not number:
         return None, None
