@@ -126,7 +126,7 @@ def read_rows(
         tuple(map(finished, drafts)),
         tuple(notes),
         tuple(starts),
-        _finished(cut, columns, times.slots, lexicon, joiner) if cut else None,
+        finished(cut, is_paired=True) if cut else None,
     )
 
 
