@@ -68,6 +68,14 @@ def test_one_word_names_no_mark() -> None:
     assert read(several) == ["ส่วนราชการ", "หน่วยงาน"] and several.unknown_glyphs == 0
 
 
+def test_bullet_without_a_name_is_no_letter_of_the_word_behind_it() -> None:
+    """`ขจัด` is a word, too: of the words behind a glyph most read better without one."""
+    bullet = unnamed(7)
+    words = ["จัดพิธี", "จัดอบรม", "หัวหน้าส่วนราชการ", "เผยแพร่", "บุคลากร"]
+    spoilt = page(*(line(bullet + word, y=100 + 20 * row) for row, word in enumerate(words)))
+    assert read(TextLayer().mend(spoilt)) == [UNKNOWN + word for word in words]
+
+
 def test_sign_drawn_over_a_letter_is_a_mark_and_beside_it_a_sign() -> None:
     spoilt = page(line("ส5วนราชการ", over="5"), line("หน5วยงาน", y=120, over="5"))
     assert read(TextLayer().mend(spoilt)) == ["ส่วนราชการ", "หน่วยงาน"]
