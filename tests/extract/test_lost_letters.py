@@ -4,8 +4,9 @@ import pytest
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.place import Place
-from pipeline.contracts.table import Role
+from pipeline.contracts.table import RawCell, RawTable, Role
 from pipeline.extract.headings import match_line
+from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.roles import role_of
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import load_lexicon
@@ -30,6 +31,29 @@ LEXICON = load_lexicon()
 )
 def test_role_of_heading_with_lost_letters(heading: str, role: Role) -> None:
     assert role_of(heading, LEXICON.headings, LEXICON.months) is role
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("ไตรมาส�", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4"),
+        ("ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส �", "ไตรมาส �"),
+        ("ไตรมาส�", "ไตรมาส�", "ไตรมาส 3", "ไตรมาส�"),
+        ("ไตรมาส�", "ไตรมาส�", "ไตรมาส�", "ไตรมาส�"),
+    ],
+)
+def test_quarter_whose_number_is_lost_is_known_by_its_place(headings: tuple[str, ...]) -> None:
+    """Else the ticks of a column that nobody knows would be no work at all."""
+    texts = [(0, 0, 2, 1, "โครงการ"), (0, 1, 1, 4, "ระยะเวลาดำเนินการ"), (0, 5, 2, 1, "หน่วยงาน")]
+    texts += [(1, col, 1, 1, text) for col, text in enumerate(headings, 1)]
+    texts += [(2, 0, 1, 1, "๑. ค่าย"), (2, 1, 1, 1, "x")]
+    place = Place(reader="")
+    cells = tuple(RawCell(*at, text, place) for *at, text in texts)
+    table = RawTable(3, 6, cells, (), place, spans_stated=True)
+    found = find_header(table, 0, LEXICON.headings, LEXICON.months)
+    assert found is not None
+    roles = [column.role for column in found.columns]
+    assert roles == [Role.PROJECT, Role.Q1, Role.Q2, Role.Q3, Role.Q4, Role.AGENCY]
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,10 @@ SIGNS = range(0x0E3F, 0x0E5C)  # baht, vowels before their letter, tones, digits
 FREE = SIGNS.start - LETTERS.stop  # codes that Unicode leaves free between, glyphs or none
 SPOILT_END = 0x200  # a spoilt text is a byte, and counted on from there
 CONTROLS = range(0x0E, 0x20)  # texts that every spoilt map has, and no sound one
-MIN_CONTROLS = 2
 MIN_EXPLAINED = 5  # spoilt texts that a shift explains; two or three may lie on one by chance
 ASCII = range(0x21, 0x7F)
 SPACES = (0x20, 0xA0)
-ASCII_SHIFTS = (0, 0x1D)  # codes that are bytes; glyphs of TrueType fonts, of which `!` is 4
+ASCII_SHIFTS = (0, 0x1D, 0x1E, 0x1F)  # codes that are bytes; glyphs, of which `!` is 4, 3 or 2
 QUOTES = {0x3C: 0x201C, 0x3D: 0x201D}  # side by side, and not where ASCII has `<` and `=`
 PRIVATE = range(0xE000, 0xF000)
 BLOCK = 100  # entries that one block of a map may hold
@@ -56,7 +55,7 @@ def mend_maps(data: bytes) -> bytes:
 
 def unspoil(codes: Mapping[int, int]) -> Codes | None:
     """The map as it was before it was spoilt, what cannot be told named apart; None if sound."""
-    if sum(text in CONTROLS for text in codes.values()) < MIN_CONTROLS:
+    if not any(text in CONTROLS for text in codes.values()):
         return None
     shift = _shift(codes, LETTERS, range(LETTERS.start - max(codes), LETTERS.stop))
     if shift is None:
@@ -99,7 +98,8 @@ def _shift(
     """The shift that explains every spoilt text of the codes that it sends to the letters.
 
     Of several the one with which most of the spared texts agree, then that which explains most;
-    None where two are as good. Codes from `behind` on that it sends before the letters count, too.
+    None where two are as good, or none agrees (then any run of texts is explained). `behind`: the
+    first code behind letters whose shift is known; what is sent before the letters counts, too.
     """
     found = []
     for shift in shifts:
@@ -113,7 +113,8 @@ def _shift(
             agreed = sum(text == code + shift for code, text in spared)
             found.append((2 * agreed - len(spared), len(spoilt), shift))
     best = sorted(found, reverse=True)[:2]
-    if not best or best[0][0] < 0 or (len(best) > 1 and best[0][:2] == best[1][:2]):
+    least = 0 if behind else 1
+    if not best or best[0][0] < least or (len(best) > 1 and best[0][:2] == best[1][:2]):
         return None
     return best[0][2]
 

@@ -271,6 +271,9 @@ def _solve(key: Unnamed, patterns: tuple[str, ...]) -> str | None:
             wins[best[0]] += 1
     winner = max(candidates, key=lambda letter: wins[letter])
     losses = sum(wins.values()) - wins[winner]
+    if key.kind in ("letter", "mark") and not any(GAP in p.strip(GAP) for p in patterns):
+        # in no word, only beside some: a bullet before `จัด` would make `ขจัด` of it
+        losses += sum(cost(pattern, SIGN) < cost(pattern, winner) for pattern in patterns)
     if winner == SIGN or wins[winner] < MIN_WINS or losses > MAX_LOSSES * wins[winner]:
         return None
     return winner
