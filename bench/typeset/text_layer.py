@@ -100,6 +100,7 @@ DEFECTS: dict[str, Spoil] = {
     "mai_tho_as_sara_uu": lambda codes: {
         code: "ู" if text in ("\uf70b", "\uf706") else text for code, text in codes.items()
     },
+    "sara_uu_as_mai_tho": renamed({"ู": "้"}),
     "marks_as_latin": renamed(dict(zip("่้๊์", "ÉÊËÍ", strict=True))),
     "marks_as_unknown": renamed(dict.fromkeys(_UNNAMED_MARKS, UNKNOWN)),
     "marks_unnamed": unnamed(_UNNAMED_MARKS),

@@ -138,6 +138,15 @@ def test_label_merged_over_a_page_break() -> None:
     assert agencies(plan(first, table(2, project("๓", "")))) == ["กอง"] * 3
 
 
+def test_label_whose_text_goes_on_beside_the_rest_of_a_project() -> None:
+    """The project below had the end of their agency only."""
+    above = table(1, HEADS, project("๑", "กรมอนา"))
+    rest = ("", "ระยะยาว", "", "มัย")
+    found = plan(above, table(2, rest, project("๒"), project("๓"), merged=(0, 2)))
+    assert agencies(found) == ["กรมอนา\nมัย", "กรมอนา\nมัย", "ก."]
+    assert ["cell_shared" in row.flags for row in rows(found)] == [False, True, False]
+
+
 def test_label_whose_first_row_ends_a_page() -> None:
     """Of its merged cell the page before shows one row only, the next a blank over several."""
     first = table(1, HEADS, project("๑", "กอง"))

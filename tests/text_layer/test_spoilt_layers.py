@@ -104,3 +104,13 @@ def test_ciphered_font_is_not_trusted(tmp_path: Path) -> None:
     pages = read_pdf(spoilt).pages
     doubted = {(doubt.font, doubt.reason) for page in pages for doubt in page.untrusted_fonts}
     assert doubted == {("Laksaman-Bold", "unnamed")}
+
+
+def test_vowel_named_as_the_tone_above_it(tmp_path: Path, sound: dict[Path, Counter[str]]) -> None:
+    """WeasyPrint's `ผ้้` for ผู้: told by the ink on each page that has two tones on a letter."""
+    spoilt = spoil_pdf(WRITER, tmp_path / "spoilt.pdf", "sara_uu_as_mai_tho")
+    found = texts(read_pdf(spoilt))
+    wrong = (found - sound[WRITER]).elements()
+    assert sum("\u0e39" in text for text in found) > 50
+    assert all("\u0e49\u0e49" not in text for text in found)
+    assert len(list(wrong)) <= 4  # on pages without that sign

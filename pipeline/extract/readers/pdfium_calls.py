@@ -35,6 +35,9 @@ char_object = _bind("FPDFText_GetTextObject", c_void_p, c_void_p, c_int)
 char_map_error = _bind("FPDFText_HasUnicodeMapError", c_int, c_void_p, c_int)
 char_is_hyphen = _bind("FPDFText_IsHyphen", c_int, c_void_p, c_int)
 char_box = _bind("FPDFText_GetLooseCharBox", c_int, c_void_p, c_int, c_void_p)
+char_ink = _bind(
+    "FPDFText_GetCharBox", c_int, c_void_p, c_int, c_void_p, c_void_p, c_void_p, c_void_p
+)
 char_origin = _bind("FPDFText_GetCharOrigin", c_int, c_void_p, c_int, c_void_p, c_void_p)
 
 page_count_objects = _bind("FPDFPage_CountObjects", c_int, c_void_p)
@@ -108,6 +111,18 @@ def gather(
     pointers = (range(first, first + len(last) * step, step) for first in firsts)
     deque(map(function, *others, last, *pointers), maxlen=0)
     return room.astype(np.float64)
+
+
+def gather_doubles(function: Callable[..., Any], fields: int, *arguments: Iterable[int]) -> Numbers:
+    """[call, field]: the same for a function that writes doubles."""
+    *others, last = arguments
+    last = tuple(last)
+    room = np.zeros((len(last), fields))
+    start, step = room.ctypes.data, fields * room.itemsize
+    firsts = range(start, start + step, room.itemsize)
+    pointers = (range(first, first + len(last) * step, step) for first in firsts)
+    deque(map(function, *others, last, *pointers), maxlen=0)
+    return room
 
 
 def combine(inner: Numbers, outer: Numbers) -> Numbers:

@@ -16,6 +16,7 @@ from pipeline.contracts.page import Area, Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.glyphs import ASCENT, DESCENT, UNNAMED, unnamed
 from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
+from pipeline.extract.readers.pdfium_ink import unname_low_tones
 from pipeline.extract.readers.pdfium_strings import actual_text, font_name
 from pipeline.normalize.thai_marks import combining_marks
 
@@ -171,6 +172,7 @@ class _TextReader:
         indices = range(self._count)
         boxes = pdf.gather(pdf.char_box, 4, repeat(self._text_page), indices, is_struct=True)
         left, top, right, bottom = boxes.T
+        unname_low_tones(self._text_page, self._letters, boxes)
         a, _, c, _, e, _ = self._to_page
         one, two = (left * a, right * a) if c == 0 else (bottom * c, top * c)
         one, two = one + e, two + e

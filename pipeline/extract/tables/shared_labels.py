@@ -32,8 +32,9 @@ def shared_from_above(
     """The rows with what their blank cells share with the project `above`, of the page before.
 
     A blank cell at the top goes on if it covers several projects, or one and the rest of that
-    above, or if the cell above was merged over several rows (`open_roles`). `starts`: the grid
-    row of each project.
+    above, or if the cell above was merged over several rows (`open_roles`). One with text that
+    covers the rest of that above says the end of what both share. `starts`: the grid row of each
+    project.
     """
     shared = list(rows)
     for role, cell in _cells(piece, header, piece.rows.start):
@@ -41,10 +42,11 @@ def shared_from_above(
         covered = [index for index, start in enumerate(starts) if start < end]
         covers_rest = bool(covered) and starts[0] > piece.rows.start
         is_merged = covers_rest or len(covered) > 1
-        if cell.text.strip() or value is None or not (is_merged or role in open_roles):
+        is_end = covers_rest and value is not None and value.text.endswith(cell.text)
+        if value is None or not (is_end if cell.text.strip() else is_merged or role in open_roles):
             continue
         for index in covered:
-            shared[index] = _with(shared[index], role, value)
+            shared[index] = _with(shared[index], role, value, cell.text)
     return tuple(shared)
 
 
@@ -54,9 +56,9 @@ def _cells(piece: Piece, header: Header, row: int) -> tuple[tuple[Role, RawCell]
     return tuple((role, cell) for role, cell in found if cell and role in SHARED_ROLES)
 
 
-def _with(row: RawRow, role: Role, value: RawValue) -> RawRow:
+def _with(row: RawRow, role: Role, value: RawValue, end: str) -> RawRow:
     own = row.get(role)
-    if not value.text.strip() or own is None or own.text.strip():
+    if not value.text.strip() or own is None or own.text.strip() != end.strip():
         return row
     values = tuple((key, value if key is role else old) for key, old in row.values)
     return replace(row, values=values, flags=tuple(dict.fromkeys((*row.flags, "cell_shared"))))
