@@ -9,7 +9,7 @@ from pipeline.contracts.table import (
     Role,
     TableKind,
 )
-from pipeline.extract.tables.columns import Column, date_months, number_months
+from pipeline.extract.tables.columns import Column, date_months, number_months, whole_quarters
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.roles import (
     MAX_MONTH_HEADING,
@@ -128,7 +128,8 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         month = month_of_heading(heading, headings, months) if role is Role.MONTH else None
         columns.append(Column(index, role, heading, month))
     texts = [{index: text for index, (_, text) in line.items()} for line in named]
-    return _quarters_by_place(date_months(number_months(tuple(columns), texts), texts))
+    dated = date_months(number_months(tuple(columns), texts), texts)
+    return _quarters_by_place(whole_quarters(dated))
 
 
 def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bool) -> NamedRow:
