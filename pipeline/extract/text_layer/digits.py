@@ -28,6 +28,7 @@ _DIGIT = re.compile("[๐-๙]")
 _MAY_BE = re.compile(f"[ -~]|{NO_NAME.pattern}")
 _IN_NUMBERS = frozenset(",.")
 _BESIDE_NUMBERS = frozenset(" ()[]\"'%+*-/:,.")
+_WITH_GAP = re.compile("[๐-๙],(?![๐-๙]{3})|[๐-๙][ -~][๐-๙]?,[๐-๙]{3}")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")
 
 
@@ -186,9 +187,10 @@ class LostDigits:
 
 
 def lacks_digits(text: str) -> bool:
-    """Whether a page with many Thai digits shows nearly all of them, but not all."""
+    """Whether a page with many Thai digits shows nearly all of them, and numbers with gaps."""
     counts = [text.count(digit) for digit in DIGITS]
-    return 0 < counts.count(0) <= MAX_LACKING and sum(counts) >= MIN_DIGITS
+    is_odd = 0 < counts.count(0) <= MAX_LACKING and sum(counts) >= MIN_DIGITS
+    return is_odd and bool(_WITH_GAP.search(text))
 
 
 def _numbers(draft: Draft, keys: list[_Key | None]) -> Iterator[list[int]]:
