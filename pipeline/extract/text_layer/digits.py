@@ -28,7 +28,7 @@ _DIGIT = re.compile("[๐-๙]")
 _MAY_BE = re.compile(f"[ -~]|{NO_NAME.pattern}")
 _IN_NUMBERS = frozenset(",.")
 _BESIDE_NUMBERS = frozenset(" ()[]\"'%+*-/:,.")
-_WITH_GAP = re.compile("[๐-๙],(?![๐-๙]{3})|[๐-๙][ -~][๐-๙]?,[๐-๙]{3}")
+_WITH_GAP = re.compile("[๐-๙],(?![๐-๙]{3})|[๐-๙][^๐-๙ก-๛][๐-๙]?,[๐-๙]{3}|[๐-๙][^๐-๙ก-๛],")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")
 
 
@@ -94,6 +94,10 @@ class LostDigits:
 
         `reader`: readers do not agree on how wide a glyph is.
         """
+        if not _WITH_GAP.search("".join(draft.texts)) and not self.has(
+            {g.font for g in draft.glyphs}
+        ):
+            return
         for glyph, text in zip(draft.glyphs, draft.texts, strict=True):
             self._look(self._fonts[reader, glyph.font], glyph, text)
         keys = [self._key(draft, index, reader) for index in range(len(draft.texts))]
