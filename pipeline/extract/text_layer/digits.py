@@ -150,7 +150,7 @@ class LostDigits:
         if is_plain or not places or len({draft.glyphs[index].font for index in number}) > 1:
             return
         found = _grouped(pattern, texts)
-        if any(place not in found for place in places):
+        if any(place >= found.stop for place in places):
             self._against[key].add("".join(texts))
         if any(place in found[1:] for place in places):  # what begins it may be a sign before it
             self._proofs[key].add("".join(texts))
