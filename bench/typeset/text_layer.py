@@ -105,6 +105,7 @@ DEFECTS: dict[str, Spoil] = {
     "marks_as_unknown": renamed(dict.fromkeys(_UNNAMED_MARKS, UNKNOWN)),
     "marks_unnamed": unnamed(_UNNAMED_MARKS),
     "marks_as_controls": controls,
+    "digit_unnamed": unnamed("๕"),
     "latin_1": as_bytes_of("latin-1"),
     "mac_roman": as_bytes_of("mac-roman"),
     "symbolic": symbolic,

@@ -122,3 +122,17 @@ def test_months_by_number(first: int) -> None:
 def test_four_of_five_columns_are_no_quarters() -> None:
     found = header((("ระยะเวลาดำเนินการ", 5),), each(["1", "2", "3", "4", "5"]))
     assert not time_slots(found.columns)
+
+
+@pytest.mark.parametrize("lost", ["ไตรมาส \ufffd", "ไตรมาส B", "ไตรมาส"])
+@pytest.mark.parametrize("place", range(4))
+def test_quarter_whose_digit_is_lost_is_told_by_its_place(lost: str, place: int) -> None:
+    names = [f"ไตรมาส {number}" for number in "๑๒๓๔"]
+    names[place] = lost
+    found = header((("ระยะเวลาดำเนินการ", 4),), each(names))
+    assert [slot.quarter for slot in time_slots(found.columns)] == [1, 2, 3, 4]
+
+
+def test_column_beside_the_quarters_is_none_of_them() -> None:
+    found = header((("ไตรมาส ๑", 1), ("ไตรมาส ๒", 1), ("ไตรมาส ๓", 1), ("หมายเหตุ", 1)))
+    assert [slot.quarter for slot in time_slots(found.columns)] == [1, 2, 3]

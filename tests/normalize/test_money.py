@@ -71,6 +71,8 @@ def test_other_nothings(text: str, status: Status) -> None:
         "-๕๐๐",
         "๒๘,๒๐๐,",
         "๑๒#",
+        "๐,๐๐๐",
+        "๐๐",
     ],
 )
 def test_what_is_no_amount_is_never_guessed(text: str) -> None:

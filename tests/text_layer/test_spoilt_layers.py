@@ -36,6 +36,8 @@ MARKED = {
     (WRITER, "marks_as_unknown"): 30,
     (WRITER, "marks_unnamed"): 30,
     (WRITER, "marks_as_controls"): 30,
+    (WRITER, "digit_unnamed"): 20,
+    (CHROMIUM, "digit_unnamed"): 20,
     (WRITER, "latin_1"): 0,
     (WRITER, "symbolic"): 0,
     (WRITER, "swapped_letters"): 10,

@@ -22,6 +22,7 @@ from pipeline.normalize.thai_marks import combining_marks
 
 NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its text page
 NO_ADVANCE = 0.05  # em: an unseen glyph that moves the pen by less is no space
+OTHER_WIDTH = 0.05  # em: a sign whose box is not as wide as its name says has another's name
 DEFAULT_SPACE = 0.25  # em: a space whose font does not say how wide it is
 LEVEL = 0.02  # sine of the angle up to which a text runs level
 NO_LETTER = "\u0378"  # unassigned: no font names it
@@ -183,7 +184,9 @@ class _TextReader:
             text = self._letters[indices[0]]
             is_named = ord(text) < UNNAMED  # else the font cannot say how wide it is
             advance = self._advance(run.font, text) * run.pen if is_named else 0.0
-            if advance:
+            box = self._rights[indices[0]] - self._lefts[indices[0]]
+            is_other = "!" <= text <= "~" and abs(box - advance) > OTHER_WIDTH * run.size
+            if advance and not is_other:
                 return [self._glyph(run, text, run.x, run.x + advance, run.base)]
         letters, lefts, rights = self._letters, self._lefts, self._rights
         printed = [

@@ -1,15 +1,19 @@
 """A table's columns, and the years of those that stand for months."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from pipeline.contracts.table import ColumnMonth, Role
+from pipeline.contracts.parsed import UNKNOWN
+from pipeline.contracts.table import QUARTER_ROLES, ColumnMonth, Role
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.years import be_years, calendar_year_be, parse_year_heading
 
 FISCAL_WORD = "งบประมาณ"
 CALENDAR = [str(month) for month in range(1, 13)]
 FISCAL = CALENDAR[9:] + CALENDAR[:9]
+MIN_QUARTERS = 2  # read: then their places tell which the others are, whatever these seem to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,45 @@ class Column:
 def extra_name(column: Column) -> str:
     """The heading under which a column without a field of its own is kept."""
     return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
+
+
+def whole_quarters(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns, with the quarters whose digit was not read named by their places.
+
+    Such a heading is like the others up to its digit: `ไตรมาส \ufffd`, `ไตรมาส B`, `ไตรมาส`.
+    """
+    groups = [tuple(group) for _, group in groupby(columns, _heading_of)]
+    named = {
+        place: QUARTER_ROLES.index(group[0].role)
+        for place, group in enumerate(groups)
+        if group[0].role in QUARTER_ROLES
+    }
+    firsts = {place - quarter for place, quarter in named.items()}
+    if len(named) == len(QUARTER_ROLES) or len(firsts) != 1:
+        return columns
+    first = firsts.pop()
+    words = {_before_digit(groups[place][0].heading) for place in named}
+    roles: dict[int, Role] = {}
+    for place, role in enumerate(QUARTER_ROLES, first):
+        if place in named:
+            continue
+        if not 0 <= place < len(groups) or groups[place][0].role not in (Role.UNKNOWN, Role.TIME):
+            return columns
+        heading = squeeze(groups[place][0].heading)
+        is_sure = len(named) >= MIN_QUARTERS or UNKNOWN in heading
+        if not is_sure or not any(word and heading.startswith(word) for word in words):
+            return columns
+        roles |= {column.index: role for column in groups[place]}
+    return tuple(replace(c, role=roles.get(c.index, c.role)) for c in columns)
+
+
+def _heading_of(column: Column) -> tuple[Role, str, int]:
+    """The same for columns under one heading; headings that lost a letter are each their own."""
+    return column.role, column.heading, column.index if UNKNOWN in column.heading else -1
+
+
+def _before_digit(heading: str) -> str:
+    return re.split(r"\d", squeeze(heading), maxsplit=1)[0]
 
 
 def number_months(

@@ -1,9 +1,7 @@
 """What a table is and what its columns hold, from the words of its header rows."""
 
-from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import (
     QUARTER_ROLES,
     SLOT_ROLES,
@@ -11,7 +9,7 @@ from pipeline.contracts.table import (
     Role,
     TableKind,
 )
-from pipeline.extract.tables.columns import Column, date_months, number_months
+from pipeline.extract.tables.columns import Column, date_months, number_months, whole_quarters
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.roles import (
     MAX_MONTH_HEADING,
@@ -121,11 +119,8 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         own = [_named_row(grid, row, headings, months, own=True) for row in rows]
         named = _aligned(own, grid.width)
     columns: list[Column] = []
-    lost: set[int] = set()  # columns of whose own heading letters are lost
     for index in range(grid.width):
         found = [line[index] for line in named if index in line]
-        if found and UNKNOWN in found[-1][1]:
-            lost.add(index)
         if found and is_other_column(found[-1][1], headings):
             found = found[-1:]
         known = [pair for pair in found if pair[0] is not Role.UNKNOWN]
@@ -134,7 +129,7 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         columns.append(Column(index, role, heading, month))
     texts = [{index: text for index, (_, text) in line.items()} for line in named]
     dated = date_months(number_months(tuple(columns), texts), texts)
-    return _quarters_by_place(_quarters_between(dated, lost))
+    return _quarters_by_place(whole_quarters(dated))
 
 
 def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bool) -> NamedRow:
@@ -154,22 +149,6 @@ def _parted(named: list[NamedRow]) -> bool:
         return False
     return max(quarters) - min(quarters) + 1 != len(quarters) or min(quarters) < min(
         time, default=0
-    )
-
-
-def _quarters_between(columns: tuple[Column, ...], lost: Set[int]) -> tuple[Column, ...]:
-    """Quarters whose number is `lost`, by their place beside those that are named."""
-    named = {QUARTER_ROLES.index(c.role): c.index for c in columns if c.role in QUARTER_ROLES}
-    firsts = {index - number for number, index in named.items()}
-    first = min(firsts, default=-1)
-    if len(firsts) > 1 or first < 0:
-        return columns
-    found = {first + number: role for number, role in enumerate(QUARTER_ROLES)}
-    return tuple(
-        replace(column, role=found[column.index])
-        if column.index in lost and column.index in found and column.role not in SLOT_ROLES
-        else column
-        for column in columns
     )
 
 

@@ -12,6 +12,8 @@ _THAI = re.compile(f"[{THAI}]")
 # Most of CODE stand beside Thai in sound text, too; those of NO_SIGN do not, without a space.
 CODE = re.compile(r"[!\"'%()*+?\[\]_0-9A-Za-z#$&;<=>@\\^`{|}~]")
 NO_SIGN = frozenset("#$&;<=>@\\^`{|}~")
+# Names that no letter of a Thai text has: controls, private use but for the usual marks, unnamed.
+NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf6ff\uf71b-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _THAI_DIGIT = re.compile("[\u0e50-\u0e59]")
 
 

@@ -32,6 +32,11 @@ class Draft:
             self.texts[index] = text
             self.repairs[repair] += 1
 
+    @property
+    def is_changed(self) -> bool:
+        """Whether any glyph says something else than the text layer."""
+        return any(g.text != text for g, text in zip(self.glyphs, self.texts, strict=True))
+
     def finished(self) -> tuple[Glyph, ...]:
         """The glyphs with their texts; those that say nothing are gone."""
         return tuple(

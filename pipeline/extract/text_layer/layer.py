@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from pipeline.contracts.page import FontDoubt, Page
 from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.text_layer.digits import LostDigits, lacks_digits
 from pipeline.extract.text_layer.doubts import doubted_fonts, reads_well
 from pipeline.extract.text_layer.draft import (
     CONSONANTS,
@@ -41,7 +42,7 @@ _SIGN_OR_SPACE_BEHIND = re.compile(
 # bracket inside of brackets.
 _INSIDE = re.compile(
     f"[{THAI}\u0e50-\u0e59][.,]?[#$&;<=>@\\\\^`{{|}}~](?=[{THAI}\u0e50-\u0e59])"
-    f"|[\u0e50-\u0e59][A-Za-z](?=[\u0e50-\u0e59])"
+    "|[\u0e50-\u0e59][A-Za-z!?%+\"'*](?=[\u0e50-\u0e59])"
     f"|[{THAI}][!%?+A-Za-z0-9\"'*](?=[{THAI}])|[{THAI}]\\((?=[{THAI}][^)]{{0,60}}\\()"
 )
 FIRST_PAGES = 5  # on which spaces are looked at as well: there are many, and where some stand for
@@ -55,6 +56,7 @@ class TextLayer:
 
     def __init__(self) -> None:
         self._bytes = Bytes()
+        self._digits = LostDigits()
         self._names = Names()
         self._swaps = Swaps()
         self._letters = Letters()
@@ -81,14 +83,19 @@ class TextLayer:
         self._news |= dict.fromkeys(self._exchanges.take_changed(), self._step)
         signs = text_layer_facts().signs
         swapped = bool(odd_fonts) or any(sign in text for sign in signs) or self._swaps.has(fonts)
-        if not (
+        is_odd = (
             swapped or exchanged or any(map(symbol_family, fonts)) or self._needs_names(page, text)
-        ):
+        )
+        if not (is_odd or lacks_digits(text) or self._digits.has(fonts)):
             return page
         draft = draft_of(page.glyphs)
         self._exchanges.mend(draft, exchanged)
         name_symbols(draft, fonts)
         unsure = self._bytes.mend(draft)
+        self._digits.mend(draft, page.reader)
+        self._news |= dict.fromkeys(self._digits.take_changed(), self._step)
+        if not (is_odd or draft.is_changed):
+            return page
         unsure = self._names.mend(draft) or unsure
         if unsure:
             self._unsure[page.number] = self._learnt

@@ -14,6 +14,7 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers.glyphs import UNNAMED
 from pipeline.extract.text_layer.codes import (
     CODE,
+    NO_NAME,
     NO_SIGN,
     beside_thai,
     is_lost_digit,
@@ -48,8 +49,6 @@ _NO_MARK_IN_GAP = re.compile(
     f"(?<![{CONSONANTS}\u0e31\u0e34-\u0e39]){GAP}|{GAP}[\u0e31\u0e34-\u0e39]"
 )
 _TONE = re.compile("[\u0e48-\u0e4b\uf705-\uf717]")
-# Names that no letter of a Thai text has: controls, private use but for the usual marks, unnamed.
-_NO_NAME = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf6ff\uf71b-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _FOREIGN = re.compile(
     "[\u00a1-\u02ff\u0370-\u04ff\u2020-\u2022\u2030-\u203a\u20ac\u2122\ufb01\ufb02]"
 )
@@ -226,7 +225,7 @@ def _kind(draft: Draft, index: int) -> Kind | None:
         return "mark" if over and on_letter else None
     if stands_in or len(text) != 1:
         return None
-    if _NO_NAME.match(text):
+    if NO_NAME.match(text):
         return "mark" if over and thai_before else "letter"
     if over and thai_before:
         return "mark"
@@ -246,7 +245,7 @@ def _sara_aa(draft: Draft, after: int | None) -> int | None:
 
 def _is_code(text: str) -> bool:
     """Whether a nameless glyph is told from others by its code."""
-    return text != UNKNOWN and bool(_NO_NAME.fullmatch(text))
+    return text != UNKNOWN and bool(NO_NAME.fullmatch(text))
 
 
 def _is_cipher(draft: Draft, key: Unnamed, indices: list[int]) -> bool:
@@ -292,7 +291,7 @@ def _candidates(key: Unnamed, patterns: Iterable[str]) -> tuple[str, ...]:
         return (SIGN, *facts.letters, *facts.marks)
     if key.kind == "nikhahit":
         return (NIKHAHIT, "้", "่")
-    is_nameless = bool(_NO_NAME.match(key.text))
+    is_nameless = bool(NO_NAME.match(key.text))
     if is_nameless and not any(map(_NO_MARK_IN_GAP.search, patterns)):
         return facts.letters + facts.marks
     return facts.letters
@@ -307,7 +306,7 @@ def _settle(draft: Draft, index: int, key: Unnamed, letter: str | None) -> bool:
             return False
         if key.text == " ":
             return False  # squeezed by justifying, for all that is known
-        if _NO_NAME.match(key.text) or key.kind == "mark" or _FOREIGN.match(key.text):
+        if NO_NAME.match(key.text) or key.kind == "mark" or _FOREIGN.match(key.text):
             draft.texts[index] = UNKNOWN
         return True
     repair = "lost_nikhahit" if letter == NIKHAHIT else "unnamed_letter"
@@ -320,5 +319,5 @@ def _settle(draft: Draft, index: int, key: Unnamed, letter: str | None) -> bool:
 def mark_nameless(draft: Draft) -> None:
     """What still has no name is U+FFFD, so that nothing takes its code for a letter."""
     for index, text in enumerate(draft.texts):
-        if text and _NO_NAME.search(text):
-            draft.texts[index] = _NO_NAME.sub(UNKNOWN, text)
+        if text and NO_NAME.search(text):
+            draft.texts[index] = NO_NAME.sub(UNKNOWN, text)
