@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import docx
+import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from pdf_maker import print_docx, typeset
@@ -46,17 +47,20 @@ def box(x0: float, x1: float, more: str = "") -> str:
     return f'<rect x="{x0}" y="10" width="{x1 - x0}" height="9" {more}/>'
 
 
-def test_boxes_and_circles_are_no_cells(tmp_path: Path) -> None:
+@pytest.mark.parametrize("border", ["0.5pt solid #000", "1px dotted #000"])
+def test_boxes_and_circles_are_no_cells(border: str, tmp_path: Path) -> None:
     hollow = 'fill="none" stroke="#000"'
     drawn = {
         "a": (box(4, 236, hollow), [("arrow", 1, 2)]),
         "b": (box(124, 350, hollow), [("arrow", 2, 3)]),
         "c": (box(6, 90, hollow) + box(260, 476, hollow), [("arrow", 1, 1), ("arrow", 3, 4)]),
         "d": (box(4, 470, 'fill="#ddd" stroke="#000"'), [("arrow", 1, 4)]),
+        "g": (f'<path d="M130 9H240V16H350" {hollow}/>', [("arrow", 2, 3)]),
         "e": (f'<circle cx="180" cy="15" r="5" {hollow}/>', [("tick", 2, 2)]),
         "f": (f'<ellipse cx="240" cy="15" rx="110" ry="5" {hollow}/>', [("arrow", 2, 3)]),
     }
     html = page({name: f"<svg>{svg}</svg>" for name, (svg, _) in drawn.items()})
+    html = html.replace("0.5pt solid #000", border)
     found = read_rows(typeset(html, tmp_path / "boxes.pdf"))
     assert found == {name: (6, marks) for name, (_, marks) in drawn.items()}
 

@@ -3,46 +3,49 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.extract.readers.rules import DOUBLE_GAP, Line
+from pipeline.extract.readers.rules import DOUBLE_GAP, Line, join_pieces
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 
 MAX_HEIGHT = 25.0  # points: a higher box is a cell or a frame
 ROOM = 2.5  # points that a bar leaves free to the rules above and below it
-SAME = 1.0  # points between a box's side and the line that is it
+MAX_BARS = 60  # on a page; more are cells that stand apart
 
 
-def part_bars(boxes: Sequence[Box], lines: list[Line]) -> tuple[list[Box], list[Line]]:
-    """The boxes that are bars, and the lines that are no side of one.
+def part_bars(
+    boxes: Sequence[tuple[Box, Sequence[Line]]], lines: Sequence[Line]
+) -> tuple[list[Box], list[Line]]:
+    """The boxes that are bars; and all other lines, the sides of the other boxes among them.
 
-    Two upright rules or more run past a bar; no line ends on it or goes on from its corners.
+    `boxes`: each with its sides. Two upright rules or more run past a bar; no line ends on it or
+    goes on from its corners.
     """
-    corners = Counter(corner for box in boxes for corner in _corners(box))
+    corners = Counter(corner for box, _ in boxes for corner in _corners(box))
+    alone = {
+        box
+        for box, _ in boxes
+        if box[3] - box[1] <= MAX_HEIGHT and all(corners[at] == 1 for at in _corners(box))
+    }
+    rules = join_pieces(list(lines)) if 0 < len(alone) <= MAX_BARS else []
     bars: list[Box] = []
-    sides: set[int] = set()
-    for box in boxes:
-        low = box[3] - box[1] <= MAX_HEIGHT
-        if low and all(corners[corner] == 1 for corner in _corners(box)):
-            own = {id(line) for line in lines if _is_side(line, box)}
-            if _is_passed(box, lines) and not any(
-                id(line) not in own and _holds(line, box) for line in lines
-            ):
-                bars.append(box)
-                sides |= own
-    return bars, [line for line in lines if id(line) not in sides] if sides else lines
+    others = list(lines)
+    for box, sides in boxes:
+        near = (line for other, own in boxes if other is not box for line in own)
+        if (
+            box in alone
+            and _is_passed(box, rules)
+            and not any(_holds(line, box) for line in (*rules, *near))
+        ):
+            bars.append(box)
+        else:
+            others += sides
+    return bars, others
 
 
 def _corners(box: Box) -> Iterator[tuple[int, int]]:
     """Whole points: cells beside each other share them."""
     x0, top, x1, bottom = map(round, box)
     yield from ((x0, top), (x1, top), (x0, bottom), (x1, bottom))
-
-
-def _is_side(line: Line, box: Box) -> bool:
-    x0, top, x1, bottom = box
-    (low, high), ends = ((top, bottom), (x0, x1)) if line.axis == "h" else ((x0, x1), (top, bottom))
-    at = min(abs(line.position - low), abs(line.position - high)) <= SAME
-    return at and abs(line.start - ends[0]) <= SAME and abs(line.end - ends[1]) <= SAME
 
 
 def _is_passed(box: Box, lines: Sequence[Line]) -> bool:

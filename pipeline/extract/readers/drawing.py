@@ -48,12 +48,15 @@ def sort_shapes(shapes: Iterable[Shape], width: float = inf, height: float = inf
     lines: list[Line] = []
     strokes: list[Stroke] = []
     fills: list[Area] = []
-    boxes: list[tuple[float, float, float, float]] = []
+    boxes: list[tuple[tuple[float, float, float, float], list[Line]]] = []
     for shape in shapes:
+        before = len(lines)
         _sort_one(shape, lines, strokes, fills)
         if shape.stroked and _is_box(shape.points):
-            boxes.append(_box(shape.points))
-    bars, whole = part_bars(boxes, join_pieces(list(cut_lines(lines, width, height))))
+            boxes.append((_box(shape.points), lines[before:]))
+            del lines[before:]
+    bars, lines = part_bars(boxes, lines)
+    whole = join_pieces(list(cut_lines(lines, width, height)))
     strokes += [Stroke(_corners(*bar), False, 0.0) for bar in bars]
     shafts = _shafts(whole, [stroke for stroke in strokes if _small(stroke)])
     shafts += _stopped(whole, shafts)
@@ -109,7 +112,7 @@ def _sort_one(shape: Shape, lines: list[Line], strokes: list[Stroke], fills: lis
             return
     if shape.stroked:
         edges = _edges(shape)
-        if edges is None:
+        if edges is None or _is_elbow(shape.points):
             strokes.append(Stroke(shape.points, False, shape.width))
         else:
             lines += edges
@@ -183,6 +186,15 @@ def _edges(shape: Shape) -> list[Line] | None:
         start, end = sorted((one[along], two[along]))
         lines.append(Line(axis, (one[across] + two[across]) / 2, start, end, shape.width))
     return lines or _dot(shape)
+
+
+def _is_elbow(points: Sequence[Point]) -> bool:
+    """Whether a connector goes level, a little up or down, and on: no border does."""
+    if len(points) != 4:
+        return False
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = points
+    onward = (x1 - x0) * (x3 - x2) > 0 and STRAIGHT < abs(y2 - y1) <= MAX_HEAD
+    return onward and max(abs(y1 - y0), abs(x2 - x1), abs(y3 - y2)) <= STRAIGHT
 
 
 def _steps(points: Sequence[Point]) -> list[Point]:

@@ -24,6 +24,10 @@ def part_typed_arrows(
 
     `clusters`: the page's letters in the text layer's order.
     """
+    begins, ends, _ = _letters(signs)
+    heads = begins | ends
+    if not any(letter.text in heads for letter in clusters):
+        return texts, ()
     own = {id(letter) for letters in texts.values() for letter in letters}
     arrows = [
         run
