@@ -167,7 +167,9 @@ class _Walk:
         if (
             piece.inherited
             and piece.header
-            and not carries_on(piece, piece.header, self.prose_between, self.lexicon)
+            and not carries_on(
+                piece, piece.header, self.prose_between, self.lexicon, self.flow.last_item
+            )
         ):
             piece = replace(piece, header=None)
         kind: TableKind = piece.header.kind if piece.header else "unknown"
@@ -223,10 +225,7 @@ class _Walk:
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
-        above = self.flow.last_row
-        item = above.item.text if above and above.item else ""
-        last_item = int(item) if item.isdecimal() else 0
-        read = read_rows(piece, header, self.lexicon, self.joiner, last_item)
+        read = read_rows(piece, header, self.lexicon, self.joiner, self.flow.last_item)
         self.notes.extend(read.notes)
         alone: tuple[RawRow, ...] = ()
         if read.orphan is not None:

@@ -273,6 +273,43 @@ def test_header_cut_by_a_page_break() -> None:
     assert found.notes == ()
 
 
+@pytest.mark.parametrize(
+    "left",
+    [
+        (("", "", "๑", "๒", "๓", "๔", ""),),
+        (("กรรม", "", *("พ.ศ. ๒๕๖๖",) * 4, "งาน"), ("", "", *"๑๒๓๔", "")),
+    ],
+)
+def test_header_cut_by_a_page_break_above_bare_numbers(left: tuple[Texts, ...]) -> None:
+    """Numbers below `ไตรมาส`, with years above them or not, at the head of a page: its rows and
+    those of the pages after it were lost."""
+    upper = ("โครงการ/กิจกรรม", "งบประมาณ\n(บาท)", "ระยะเวลาดำเนินการ", None, None, None, "หน่วยงาน")
+    first = ("๑. โครงการแรก", "๕", *"    ", "กอง")
+    whole = time_table(1, upper, ("", "", *"๑๒๓๔", ""), first)  # type: ignore[arg-type]
+    rest = time_table(2, *left, ("๑. โครงการสอง", "๖", *"    ", "กอง"))
+    found = plan(whole, "ตัวชี้วัดที่ ๑.๒ : ร้อยละของประชาชน", rest)
+    assert [row.get(Role.BUDGET).text for row in rows(found)] == ["๕", "๖"]  # type: ignore[union-attr]
+    assert found.notes == ()
+
+
+def test_page_whose_one_budget_is_no_money_goes_on() -> None:
+    """It was an unknown table, and so were the pages after it."""
+    odd = ("๓", "โครงการที่น่าสนใจ", "รองบประมาณ", "กอง")
+    found = plan(table(1, HEADS, project("๑"), project("๒")), table(2, odd), table(3, project("๔")))
+    assert [row.item.text for row in rows(found) if row.item] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("๔", "โครงการ", "รองบประมาณ", "กอง"), ("๓", "๕,๐๐๐", "รองบประมาณ", "กอง")],
+    ids=["number", "money"],
+)
+def test_page_with_other_columns_does_not_go_on(other: Texts) -> None:
+    """Its number does not follow, or its money stands in another column."""
+    found = plan(table(1, HEADS, project("๑"), project("๒")), table(2, other))
+    assert len(rows(found)) == 2
+
+
 @pytest.mark.parametrize("has_rest", [True, False])
 def test_bare_numbers_go_on_over_a_page(has_rest: bool) -> None:
     """`๓ โครงการ…` on a later page was the rest of the row above: only `๑ …` began a table."""
