@@ -176,7 +176,8 @@ class _Walk:
         if piece.header and kind != "unknown":
             self.header = piece.header
         if piece.header and kind == "detail":
-            self.headers[len(piece.header.columns)] = piece.header
+            if piece.rows or len(piece.header.columns) not in self.headers:
+                self.headers[len(piece.header.columns)] = piece.header
             self._detail(piece, piece.header)
         elif piece.header and kind == "summary":
             self.flow.reset(piece.table.place)

@@ -39,17 +39,17 @@ def header_of_rest(
 
 def _repeats(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
     """Whether the row is the last one of the header."""
-    times = 0
+    times = set()
     for column in header.columns:
         text = grid.text(row, column.index).strip()
         if column.role in SLOT_ROLES and text:
             role = role_of(text, lexicon.headings, lexicon.months)
-            if role is not column.role and _numbered(text) is not column.role:
+            if column.role not in (role, _numbered(text)) and not _is_end(text, column):
                 return False
-            times += 1
+            times.add(text)
         elif not _is_end(text, column):
             return False
-    return times >= MIN_TIMES
+    return len(times) >= MIN_TIMES  # one text for all is the name of the time
 
 
 def _is_above(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
