@@ -486,3 +486,13 @@ def test_months_as_near_as_letters() -> None:
     heads = head_words(("งบประมาณ",), [("ระยะเวลา", middle, TOP + 10)])
     (table,) = tables(page(heads + found + glyphs))
     assert [cell.text for cell in table.cells if cell.text in names] == list(names)
+
+
+def test_total_in_the_middle_of_the_columns_before_it() -> None:
+    """`รวม` stood in the second column: the sum became a second amount of the project above."""
+    glyphs, ends = body(ROWS, TOP + 35, middle=False, gap=6)
+    glyphs += words("รวม", EDGES[1] + 20, ends[-1] + 11) + words(
+        "๒๑,๘๐๐", EDGES[2] + 4, ends[-1] + 11
+    )
+    (table,) = tables(page(header() + glyphs))
+    assert row_texts(table, 4) == [*wanted(ROWS), ["", "รวม", "๒๑,๘๐๐", ""]]
