@@ -496,3 +496,15 @@ def test_total_in_the_middle_of_the_columns_before_it() -> None:
     )
     (table,) = tables(page(header() + glyphs))
     assert row_texts(table, 4) == [*wanted(ROWS), ["", "รวม", "๒๑,๘๐๐", ""]]
+
+
+def test_one_ruled_row_whose_times_are_merged_keeps_its_cell() -> None:
+    """Its columns were those of the page before, and an arrow of hyphens took two of the four."""
+    first = read_blocks(page(*ruled(ROWS[:1])))
+    glyphs, ends = body(ROWS[1:2], TOP, middle=False, gap=2)
+    glyphs += centred("<------->", EDGES[3], EDGES[7], TOP + 11, SIZE)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, ends[-1])]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in (*EDGES[:4], *EDGES[7:])]
+    (table,) = tables(page(glyphs, rulings), first.tail)
+    (arrow,) = [cell for cell in table.cells if cell.text.startswith("<")]
+    assert (arrow.col, arrow.colspan) == (3, 4)
