@@ -35,6 +35,13 @@ class Flow:
         return self.last.rows[-1] if isinstance(self.last, Segment) else None
 
     @property
+    def last_item(self) -> int:
+        """The plain number of the project met last; 0 where there is none."""
+        row = self.last_row
+        item = row.item.text if row and row.item else ""
+        return int(item) if item.isdecimal() else 0
+
+    @property
     def waits_for_target(self) -> bool:
         """Whether the line above said only "ค่าเป้าหมาย :"."""
         target = self.last.target if isinstance(self.last, Heading) else None

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
-from pipeline.contracts.table import RawCell, RawTable, TextLine
+from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, TextLine
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
-from pipeline.extract.tables.header import find_header
+from pipeline.extract.tables.header import Header, find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
 from pipeline.extract.tables.lines import (
     Cluster,
@@ -177,18 +177,22 @@ def _layout(tail: Tail | None, lexicon: Lexicon) -> Layout | None:
     """The columns of the table that the page before ended with; None where it had no header."""
     if tail is None or tail.layout is not None or tail.header is None:
         return tail.layout if tail is not None else None
-    for row in range(tail.header.n_rows):
-        header = find_header(tail.header, row, lexicon.headings, lexicon.months)
-        if header is not None:
-            roles = [column.role for column in header.columns]
-            return layout_of(roles, fixed_edges(tail.xs))
-    return None
+    header = _header_of(tail.header, lexicon)
+    roles = [column.role for column in header.columns] if header else []
+    return layout_of(roles, fixed_edges(tail.xs)) if header else None
+
+
+def _header_of(table: RawTable, lexicon: Lexicon) -> Header | None:
+    """The first header in a table; None where it has none."""
+    rows = range(table.n_rows)
+    found = (find_header(table, row, lexicon.headings, lexicon.months) for row in rows)
+    return next((header for header in found if header is not None), None)
 
 
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:
     """The page's tables, those without rulings among them; None where none are such."""
     grids = seen.grids
-    sound = [grid for grid in grids if not is_weak(grid) or _is_next_row(grid, tail)]
+    sound = [grid for grid in grids if not is_weak(grid) or _is_next_row(grid, tail, lexicon)]
     inside, rows, lines = seen.inside, seen.outside, seen.lines
     if len(sound) < len(grids):
         inside, outside = _share_out(seen.clusters, sound)
@@ -213,11 +217,21 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
     return replace(opened, grids=tuple(grids)) if opened.grids else None
 
 
-def _is_next_row(grid: Grid, tail: Tail | None) -> bool:
-    """Whether a grid of one row has the columns of the table that the page before ended with."""
-    if tail is None or tail.header is None or len(grid.xs) != len(tail.xs) or len(grid.xs) == 2:
+def _is_next_row(grid: Grid, tail: Tail | None, lexicon: Lexicon) -> bool:
+    """Whether a grid of one row has the columns of the table that the page before ended with.
+
+    A cell merged over columns of time hides the rules between these.
+    """
+    if tail is None or tail.header is None or len(grid.xs) == 2:
         return False
-    return all(abs(a - b) <= SAME_RULE for a, b in zip(grid.xs, tail.xs, strict=True))
+    if len(grid.xs) == len(tail.xs):
+        return all(abs(a - b) <= SAME_RULE for a, b in zip(grid.xs, tail.xs, strict=True))
+    whole = with_columns(grid, tail.xs)
+    header = _header_of(tail.header, lexicon) if whole is not grid else None
+    if header is None or len(header.columns) != len(tail.xs) - 1:
+        return False
+    merged = [header.columns[c.col : c.col + c.colspan] for c in whole.cells if c.colspan > 1]
+    return all(column.role in TIME_ROLES for parts in merged for column in parts)
 
 
 def _overlap(one: Grid, two: Grid) -> bool:

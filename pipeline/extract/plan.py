@@ -171,7 +171,12 @@ class _Walk:
             piece.inherited
             and piece.header
             and not carries_on(
-                piece, piece.header, self.prose_between, self.lexicon, self._may_lead(piece)
+                piece,
+                piece.header,
+                self.prose_between,
+                self.lexicon,
+                self.flow.last_item,
+                self._may_lead(piece),
             )
         ):
             piece = replace(piece, header=None)
@@ -179,7 +184,8 @@ class _Walk:
         if piece.header and kind != "unknown":
             self.header = piece.header
         if piece.header and kind == "detail":
-            self.headers[len(piece.header.columns)] = piece.header
+            if piece.rows or len(piece.header.columns) not in self.headers:
+                self.headers[len(piece.header.columns)] = piece.header
             self._detail(piece, piece.header)
         elif piece.header and kind == "summary":
             self.flow.reset(piece.table.place)
@@ -228,10 +234,7 @@ class _Walk:
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
-        above = self.flow.last_row
-        item = above.item.text if above and above.item else ""
-        last_item = int(item) if item.isdecimal() else 0
-        read = read_rows(piece, header, self.lexicon, self.joiner, last_item)
+        read = read_rows(piece, header, self.lexicon, self.joiner, self.flow.last_item)
         self.notes.extend(read.notes)
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()

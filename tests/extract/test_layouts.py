@@ -271,7 +271,9 @@ def test_running_title_without_a_year_parts_no_table() -> None:
 def time_table(page: int, *lines: Texts) -> RawTable:
     """A drawn table of seven columns; a heading above four of them spans these."""
     cells = tuple(
-        RawCell(row, col, 1, 4 if text == "ระยะเวลาดำเนินการ" else 1, text, place(page, row))
+        RawCell(
+            row, col, 1, 4 if text in ("ระยะเวลาดำเนินการ", "ไตรมาส") else 1, text, place(page, row)
+        )
         for row, texts in enumerate(lines)
         for col, text in enumerate(texts)
         if text is not None
@@ -290,6 +292,54 @@ def test_header_cut_by_a_page_break() -> None:
     found = plan(whole, "ตัวชี้วัดที่ ๑.๒ : ร้อยละของประชาชน", rest)
     assert [row.get(Role.BUDGET).text for row in rows(found)] == ["๕", "๖"]  # type: ignore[union-attr]
     assert found.notes == ()
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        (("", "", "๑", "๒", "๓", "๔", ""),),
+        (("กรรม", "(บาท)", "าส ๑", "าส ๒", "าส ๓", "าส ๔", ""),),
+        (("กรรม", "", *("พ.ศ. ๒๕๖๖",) * 4, "งาน"), ("", "", *"๑๒๓๔", "")),
+    ],
+)
+def test_header_cut_by_a_page_break_above_bare_numbers(left: tuple[Texts, ...]) -> None:
+    """Numbers below `ไตรมาส`, or what the page break left of it, at the head of a page: its rows
+    and those of the pages after it were lost."""
+    upper = ("โครงการ/กิจกรรม", "งบประมาณ\n(บาท)", "ระยะเวลาดำเนินการ", None, None, None, "หน่วยงาน")
+    quarters = QUARTERS if "าส ๑" in left[0] else tuple("๑๒๓๔")
+    first = ("๑. โครงการแรก", "๕", *"    ", "กอง")
+    whole = time_table(1, upper, ("", "", *quarters, ""), first)  # type: ignore[arg-type]
+    rest = time_table(2, *left, ("๑. โครงการสอง", "๖", *"    ", "กอง"))
+    found = plan(whole, "ตัวชี้วัดที่ ๑.๒ : ร้อยละของประชาชน", rest)
+    assert [row.get(Role.BUDGET).text for row in rows(found)] == ["๕", "๖"]  # type: ignore[union-attr]
+    assert found.notes == ()
+
+
+def test_whole_header_on_the_next_page_is_no_end_of_one() -> None:
+    """Its first row names the time over numbers: the numbers were a project."""
+    upper = ("โครงการ/กิจกรรม", "งบประมาณ\n(บาท)", "ไตรมาส", None, None, None, "หน่วยงาน")
+    lines = (upper, ("", "", *"๑๒๓๔", ""), ("๑. โครงการแรก", "๕", *"    ", "กอง"))
+    found = plan(time_table(1, *lines), time_table(2, *lines))  # type: ignore[arg-type]
+    assert [row.item.text for row in rows(found) if row.item] == ["1", "1"]
+    assert len(rows(found)) == 2
+
+
+def test_page_whose_one_budget_is_no_money_goes_on() -> None:
+    """It was an unknown table, and so were the pages after it."""
+    odd = ("๓", "โครงการที่น่าสนใจ", "รองบประมาณ", "กอง")
+    found = plan(table(1, HEADS, project("๑"), project("๒")), table(2, odd), table(3, project("๔")))
+    assert [row.item.text for row in rows(found) if row.item] == ["1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [("๔", "โครงการ", "รองบประมาณ", "กอง"), ("๓", "๕,๐๐๐", "รองบประมาณ", "กอง")],
+    ids=["number", "money"],
+)
+def test_page_with_other_columns_does_not_go_on(other: Texts) -> None:
+    """Its number does not follow, or its money stands in another column."""
+    found = plan(table(1, HEADS, project("๑"), project("๒")), table(2, other))
+    assert len(rows(found)) == 2
 
 
 @pytest.mark.parametrize("has_rest", [True, False])

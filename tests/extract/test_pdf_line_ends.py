@@ -65,3 +65,10 @@ def test_lines_that_never_fill_were_not_broken_for_want_of_room() -> None:
     """Excel breaks by the screen's widths: most lines have room, and none speaks of a space."""
     lines = ["ตรวจสอบอาคารเรียน", "วัด", "บ้าน", "วัด", "เด็ก", "วัด"]
     assert " \n" not in cell_text(lines, 15)
+
+
+def test_lines_that_end_far_from_the_edge_are_paragraphs() -> None:
+    """A heading of two lines across the table: its second, `ค่าเป้าหมาย`, was glued to the first
+    and lost, since that was a little shorter than the longest."""
+    lines = ["ตรวจสอบอาคารเรียนวัด", "วัด ", "บ้าน ", "โรงเรียนเด็กประชา", "ประชาชน"]
+    assert cell_text(lines, 40).endswith("ประชา\nประชาชน")

@@ -486,3 +486,25 @@ def test_months_as_near_as_letters() -> None:
     heads = head_words(("งบประมาณ",), [("ระยะเวลา", middle, TOP + 10)])
     (table,) = tables(page(heads + found + glyphs))
     assert [cell.text for cell in table.cells if cell.text in names] == list(names)
+
+
+def test_total_in_the_middle_of_the_columns_before_it() -> None:
+    """`รวม` stood in the second column: the sum became a second amount of the project above."""
+    glyphs, ends = body(ROWS, TOP + 35, middle=False, gap=6)
+    glyphs += words("รวม", EDGES[1] + 20, ends[-1] + 11) + words(
+        "๒๑,๘๐๐", EDGES[2] + 4, ends[-1] + 11
+    )
+    (table,) = tables(page(header() + glyphs))
+    assert row_texts(table, 4) == [*wanted(ROWS), ["", "รวม", "๒๑,๘๐๐", ""]]
+
+
+def test_one_ruled_row_whose_times_are_merged_keeps_its_cell() -> None:
+    """Its columns were those of the page before, and an arrow of hyphens took two of the four."""
+    first = read_blocks(page(*ruled(ROWS[:1])))
+    glyphs, ends = body(ROWS[1:2], TOP, middle=False, gap=2)
+    glyphs += centred("<------->", EDGES[3], EDGES[7], TOP + 11, SIZE)
+    rulings = [Ruling("h", y, EDGES[0], EDGES[-1]) for y in (TOP, ends[-1])]
+    rulings += [Ruling("v", x, TOP, ends[-1]) for x in (*EDGES[:4], *EDGES[7:])]
+    (table,) = tables(page(glyphs, rulings), first.tail)
+    (arrow,) = [cell for cell in table.cells if cell.text.startswith("<")]
+    assert (arrow.col, arrow.colspan) == (3, 4)

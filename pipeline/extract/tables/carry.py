@@ -1,11 +1,13 @@
 """Whether a table without a header goes on with the table before it."""
 
-from pipeline.contracts.table import Role
+import re
+
+from pipeline.contracts.table import TIME_ROLES, Role
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece
 from pipeline.lexicon.facts import Lexicon
-from pipeline.normalize.digits import parse_count
+from pipeline.normalize.digits import parse_count, squeeze, to_arabic
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.numbering import parse_dotted, parse_item, split_bare_item, split_item
 
@@ -13,14 +15,22 @@ MIN_SOUND_SHARE = 0.5  # of the numbered rows; below it their money stands in an
 MAX_REST_ROWS = 4  # the rest of one row over a page break; more rows without a number are a list
 MAX_REST_LINES = 20  # of such a rest where each line is typed into a row of its own
 
+_SUM = re.compile(r"\d[\d,.]*[-–]?(?:บาท)?")
+
 
 def carries_on(
-    piece: Piece, header: Header, prose_between: bool, lexicon: Lexicon, after_cut: bool = False
+    piece: Piece,
+    header: Header,
+    prose_between: bool,
+    lexicon: Lexicon,
+    last_item: int = 0,
+    after_cut: bool = False,
 ) -> bool:
     """The rows hold what the columns of `header` promise: numbers and money, or counts.
 
-    Rows without any number can only be the rest of a row, right after it. `after_cut`: the first
-    row may be such a rest though it has a number, and its money half a word.
+    Rows without any number can only be the rest of a row, right after it. Rows whose money is no
+    money go on where their numbers do, from `last_item`, and no other column holds money.
+    `after_cut`: the first row may be such a rest though it has a number, and its money half a word.
     """
     grid = Grid(piece.table)
     if header.kind == "summary":
@@ -38,7 +48,29 @@ def carries_on(
     ]
     if all(status == "blank" for status in found):
         return not prose_between
-    return sum(status != "unreadable" for status in found) >= MIN_SOUND_SHARE * len(found)
+    if sum(status != "unreadable" for status in found) >= MIN_SOUND_SHARE * len(found):
+        return True
+    others = (c for c in header.columns if c.role not in (Role.ITEM, Role.BUDGET, *TIME_ROLES))
+    return (
+        not prose_between
+        and _goes_on_from(grid, numbered[0], header, last_item)
+        and not any(_is_sum(grid.text(row, c.index)) for c in others for row in numbered)
+    )
+
+
+def _is_sum(text: str) -> bool:
+    """Whether a cell holds a sum and nothing else."""
+    return bool(_SUM.fullmatch(squeeze(to_arabic(text))))
+
+
+def _goes_on_from(grid: Grid, row: int, header: Header, last_item: int) -> bool:
+    """Whether the row has the number after `last_item`."""
+    for column in header.columns:
+        text = grid.text(row, column.index)
+        numbers = (parse_item(text), split_item(text)[0], split_bare_item(text)[0])
+        if column.role in (Role.ITEM, Role.PROJECT) and str(last_item + 1) in numbers:
+            return last_item > 0
+    return False
 
 
 def _are_lines(grid: Grid, piece: Piece, header: Header) -> bool:

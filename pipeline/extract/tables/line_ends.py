@@ -32,6 +32,7 @@ class _Column:
 
     right: float
     space: float
+    is_full: bool  # the longest line runs to the padding: lines are broken for want of room
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _ends(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> Iterator[_End]:
             if column and _THAI_END.search(line.text) and _THAI_START.match(following.text):
                 room = column.right - _ink_right(line)
                 if word := _first_word_width(following):
-                    yield _End(cell, index, words=room / word, spaces=room / column.space)
+                    spaces = room / column.space if column.is_full else 0.0
+                    yield _End(cell, index, words=room / word, spaces=spaces)
 
 
 def _key(grid: Grid, cell: int) -> tuple[int, int]:
@@ -114,6 +116,7 @@ def _columns(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> dict[tuple[int,
         found[key] = _Column(
             right=padded if is_near else longest,
             space=max(median(spaces) if spaces else 0.0, DEFAULT_SPACE * size),
+            is_full=is_near,
         )
     return found
 

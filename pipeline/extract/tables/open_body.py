@@ -13,7 +13,7 @@ from pipeline.extract.tables.chunks import Chunk
 from pipeline.extract.tables.open_columns import Edges
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.open_header import is_header_row
-from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, leading_of, mark_at
+from pipeline.extract.tables.row_cuts import LOOSE, SAME_LEVEL, Mark, Start, leading_of, mark_at
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import to_arabic
@@ -28,6 +28,7 @@ MAX_WHITE = 6.0  # font sizes from one line of a table to the next; more, and it
 MARGIN = 0.12  # of the page's height at its foot, where page numbers and running titles stand
 MAX_JUMP = 3  # how far an item number may run ahead of the one before and still begin a row
 _PAGE_NUMBER = re.compile(r"[-–—(\[|\s]*(?:หน้า(?:ที่)?|page)?\s*\d{1,4}[-–—)\]|\s]*", re.IGNORECASE)
+_FIGURE = re.compile(r"[\d.,]+|[-–—]+")
 _HEADINGS = ("goal", "indicator", "target", "part", "named")
 
 
@@ -127,7 +128,9 @@ def body_starts(band: Sequence[Chunk], layout: Layout, lexicon: Lexicon) -> list
     leading = leading_of([_mark(chunk, layout) for chunk in band])
     for chunk in sorted(band, key=lambda chunk: chunk.baseline):
         mark = _mark(chunk, layout)
-        if mark.column <= layout.key and total_kind(chunk.text, lexicon.headings):
+        if total_kind(chunk.text, lexicon.headings) and (
+            mark.column <= layout.key or _is_beside_sums(chunk, band)
+        ):
             starts.append(Start(mark, leads=True))
             continue
         if mark.column != layout.key:
@@ -142,6 +145,13 @@ def body_starts(band: Sequence[Chunk], layout: Layout, lexicon: Lexicon) -> list
             starts.append(Start(mark, leads=not layout.alone))
             last = number
     return starts
+
+
+def _is_beside_sums(total: Chunk, band: Sequence[Chunk]) -> bool:
+    """Whether nothing but figures stands on the line of a word for a total, which may stand in the
+    middle of the columns before them."""
+    level = [c for c in band if abs(c.baseline - total.baseline) <= SAME_LEVEL and c is not total]
+    return bool(level) and all(_FIGURE.fullmatch(to_arabic(chunk.text)) for chunk in level)
 
 
 def _mark(chunk: Chunk, layout: Layout) -> Mark:

@@ -42,7 +42,8 @@ def cut_table(
     header = earlier if earlier is not None and _fits(table, earlier) else None
     inherited, heading, start, row = True, None, 0, 0
     if rest := header_of_rest(table, known, lexicon):
-        header, inherited, start, row = rest, False, 1, 1
+        (header, start), inherited = rest, False
+        row = start
     grid = Grid(table)
     while row < table.n_rows:
         found = find_header(table, row, lexicon.headings, lexicon.months)
