@@ -39,6 +39,20 @@ def test_a_turned_page_is_read_as_if_it_were_level(degrees: float, tmp_path: Pat
     assert seen(changed(tmp_path / "turned.pdf", turned(degrees))) == whole
 
 
+@pytest.mark.parametrize("scale", [0.1, 0.25, 6])
+def test_a_page_drawn_in_other_units_is_read_as_if_of_usual_size(
+    scale: float, tmp_path: Path
+) -> None:
+    def scaled(_plan: pikepdf.Pdf, page: pikepdf.Page) -> None:
+        page.contents_add(f"q {scale} 0 0 {scale} 0 0 cm\n".encode(), prepend=True)
+        page.contents_add(b"\nQ")
+        page.obj.MediaBox = Array([scale * float(side) for side in page.mediabox])
+        page.obj.UserUnit = 1 / scale
+
+    whole = seen(changed(tmp_path / "whole.pdf", nothing))
+    assert seen(changed(tmp_path / "scaled.pdf", scaled)) == whole
+
+
 def test_readers_that_cannot_turn_a_page_leave_it(tmp_path: Path) -> None:
     plan = changed(tmp_path / "turned.pdf", turned(1))
     assert read_pdf(plan, readers=("plumber",)).pages[0].status == "unread"

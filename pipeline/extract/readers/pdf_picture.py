@@ -8,7 +8,7 @@ import pypdfium2
 from PIL import Image
 
 from pipeline.extract.readers.pdf_probe import open_pdf
-from pipeline.extract.readers.pdfium import turn_of
+from pipeline.extract.readers.pdfium import view_of
 from pipeline.extract.readers.pdfium_upright import QUARTER
 
 MAX_SIDE = 6000  # pixels: a page of any size stays a picture that any viewer opens
@@ -40,8 +40,10 @@ def draw_page(path: Path, number: int, dpi: int) -> PagePicture:
         scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
         try:
             image = page.render(scale=scale).to_pil().convert("RGB")
-            if turn := turn_of(page):
+            turn, enlarged = view_of(page)
+            if turn:
                 image = _turned_back(image, turn)
+            scale /= enlarged
         except pypdfium2.PdfiumError:
             image = Image.new("RGB", _pixels(size, scale), "white")
         return PagePicture(image, scale)

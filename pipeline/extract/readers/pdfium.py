@@ -19,7 +19,7 @@ from pipeline.extract.readers.glyphs import DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_layers import hide_layers
 from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import read_glyphs
-from pipeline.extract.readers.pdfium_upright import text_turn, turn_back
+from pipeline.extract.readers.pdfium_upright import AS_SHOWN, text_scale, text_turn, turn_back
 from pipeline.extract.readers.reader import Source
 
 READER = "pdfium"
@@ -89,9 +89,11 @@ def _to_page(page: pypdfium2.PdfPage) -> pdf.Affine:
 Found = tuple[list[int], list[pdf.Affine]]  # handles in drawing order, their maps to the page
 
 
-def turn_of(page: pypdfium2.PdfPage) -> float:
-    """How far the text of the page as it is shown is turned, clockwise in radians."""
-    return text_turn(*_sort_objects(_address(page.raw), _to_page(page), frozenset())[TEXT])
+def view_of(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    """How far the text of the page as it is shown is turned, clockwise in radians; and how many
+    times the page is enlarged."""
+    texts = _sort_objects(_address(page.raw), _to_page(page), frozenset())[TEXT]
+    return text_turn(*texts), text_scale(*texts)
 
 
 def shows_as_drawn(source: Source, number: int) -> bool:
@@ -104,7 +106,7 @@ def shows_as_drawn(source: Source, number: int) -> bool:
     except (IndexError, pypdfium2.PdfiumError):
         return True
     try:
-        return not (source.has_layers and hide_layers(page)) and not turn_of(page)
+        return not (source.has_layers and hide_layers(page)) and view_of(page) == AS_SHOWN
     finally:
         page.close()
 
@@ -115,8 +117,9 @@ def _upright(
     """The map to the page with its text level, the page's size then, and its objects by kind."""
     to_page, size = _to_page(page), page.get_size()
     found = _sort_objects(_address(page.raw), to_page, hidden)
-    if turn := text_turn(*found[TEXT]):
-        to_page, size = turn_back(to_page, size, turn)
+    turn, scale = text_turn(*found[TEXT]), text_scale(*found[TEXT])
+    if (turn, scale) != AS_SHOWN:
+        to_page, size = turn_back(to_page, size, turn, scale)
         found = _sort_objects(_address(page.raw), to_page, hidden)
     return to_page, size, found
 

@@ -1,4 +1,4 @@
-"""The way in which a pdfium page is read: turned until its lines run level.
+"""The way in which a pdfium page is read: turned until its lines run level, and of usual size.
 
 A person turns the sheet, or does not see that it leans; a table finder needs level rules.
 """
@@ -16,6 +16,9 @@ SAME_WAY = 0.002  # radians between texts that run the same way
 LEVEL = 0.0002  # radians: over a table of 800 points a sixth of a point
 MAX_LEAN = 0.1  # radians, 6 degrees: what leans more is meant to
 QUARTER = math.pi / 2
+AS_SHOWN = 0.0, 1.0  # turn and scale of most pages
+MIN_SIZE, MAX_SIZE = 5.0, 60.0  # points of the middle letter: two plan pages on one make 7 of 14
+USUAL_SIZE = 12.0  # points: what lengths of this package are for
 
 
 def text_turn(objects: Sequence[int], outer: Sequence[pdf.Affine]) -> float:
@@ -43,10 +46,24 @@ def text_turn(objects: Sequence[int], outer: Sequence[pdf.Affine]) -> float:
     return quarter * QUARTER + lean
 
 
+def text_scale(objects: Sequence[int], outer: Sequence[pdf.Affine]) -> float:
+    """How many times the page is to be enlarged for type of a usual size; 1 where it has that.
+
+    Some files draw a sheet in tenths, and say so in /UserUnit, which pdfium leaves out, or do not.
+    """
+    step = max(1, len(objects) // SAMPLE)
+    maps = pdf.matrices(objects[::step], outer[::step])
+    if not len(maps):
+        return 1.0
+    sizes = abs(pdf.gather(pdf.text_size, 1, objects[::step])[:, 0])
+    size = float(np.median(sizes * np.hypot(maps[:, 2], maps[:, 3])))
+    return 1.0 if MIN_SIZE <= size <= MAX_SIZE or size == 0 else USUAL_SIZE / size
+
+
 def turn_back(
-    to_page: pdf.Affine, size: tuple[float, float], turn: float
+    to_page: pdf.Affine, size: tuple[float, float], turn: float, scale: float
 ) -> tuple[pdf.Affine, tuple[float, float]]:
-    """The map and the size of the page after it is turned back by `turn` about its middle."""
+    """The map and the size of the page turned back by `turn` about its middle, and enlarged."""
     width, height = size
     is_across = round(turn / QUARTER) % 2 == 1
     shown = (height, width) if is_across else size
@@ -56,5 +73,5 @@ def turn_back(
         *(cos, -sin, sin, cos),
         *(shown[0] / 2 - cos * x - sin * y, shown[1] / 2 + sin * x - cos * y),
     )
-    combined = pdf.combine(np.array(to_page), np.array(back))
-    return tuple(combined.tolist()), shown
+    combined = pdf.combine(np.array(to_page), scale * np.array(back))
+    return tuple(combined.tolist()), (scale * shown[0], scale * shown[1])
