@@ -19,6 +19,7 @@ from pipeline.extract.readers.glyphs import DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_layers import hide_layers
 from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import read_glyphs
+from pipeline.extract.readers.pdfium_typed import set_down
 from pipeline.extract.readers.pdfium_upright import AS_SHOWN, text_scale, text_turn, turn_back
 from pipeline.extract.readers.reader import Source
 
@@ -36,7 +37,7 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
     if number > len(source.document):
         raise DamagedPageError("the page tree does not count this page")
     try:
-        page = source.document[number - 1]
+        page = set_down(source.document, number)
         hidden = hide_layers(page) if source.has_layers else frozenset()
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError as error:

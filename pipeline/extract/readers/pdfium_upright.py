@@ -10,7 +10,7 @@ import numpy as np
 
 from pipeline.extract.readers import pdfium_calls as pdf
 
-SAMPLE = 200  # text objects of a page that are asked how they run
+SAMPLE = 60  # text objects of a page that are asked how they run
 AGREED = 0.8  # of them run the same way: the page does, not one heading
 SAME_WAY = 0.002  # radians between texts that run the same way
 LEVEL = 0.0002  # radians: over a table of 800 points a sixth of a point
