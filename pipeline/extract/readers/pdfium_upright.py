@@ -5,6 +5,7 @@ A person turns the sheet, or does not see that it leans; a table finder needs le
 
 import math
 from collections.abc import Sequence
+from statistics import median_low
 
 import numpy as np
 
@@ -26,24 +27,21 @@ def text_turn(objects: Sequence[int], outer: Sequence[pdf.Affine]) -> float:
 
     Quarter turns, and a lean of up to `MAX_LEAN` from one.
     """
-    step = max(1, len(objects) // SAMPLE)
-    maps = pdf.matrices(objects[::step], outer[::step])
-    if not len(maps):
+    # A size below 0 turns a text by half.
+    angles = [math.atan2(b * size, a * size) for a, b, _, _, size in _sample(objects, outer)]
+    quarters = [round(angle / QUARTER) % 4 for angle in angles]
+    quarter = max(range(4), key=quarters.count)
+    if not angles or quarters.count(quarter) < AGREED * len(angles):
         return 0.0
-    sizes = np.sign(pdf.gather(pdf.text_size, 1, objects[::step])[:, 0])  # below 0: turned by half
-    angles = np.arctan2(maps[:, 1] * sizes, maps[:, 0] * sizes)
-    quarters = np.rint(angles / QUARTER) % 4
-    turns, counts = np.unique(quarters, return_counts=True)
-    quarter = float(turns[counts.argmax()])
-    mine = quarters == quarter
-    if mine.sum() < AGREED * len(maps):
-        return 0.0
-    leans = (angles[mine] - quarter * QUARTER + math.pi) % math.tau - math.pi
-    lean = float(np.median(leans))
-    agreed = (np.abs(leans - lean) <= SAME_WAY).sum() >= AGREED * len(maps)
-    if not LEVEL < abs(lean) <= MAX_LEAN or not agreed:
-        lean = 0.0
-    return quarter * QUARTER + lean
+    turn = quarter * QUARTER
+    leans = [
+        (angle - turn + math.pi) % math.tau - math.pi
+        for angle, own in zip(angles, quarters, strict=True)
+        if own == quarter
+    ]
+    lean = median_low(leans)
+    agreed = sum(abs(other - lean) <= SAME_WAY for other in leans) >= AGREED * len(angles)
+    return turn + lean if agreed and LEVEL < abs(lean) <= MAX_LEAN else turn
 
 
 def text_scale(objects: Sequence[int], outer: Sequence[pdf.Affine]) -> float:
@@ -51,13 +49,22 @@ def text_scale(objects: Sequence[int], outer: Sequence[pdf.Affine]) -> float:
 
     Some files draw a sheet in tenths, and say so in /UserUnit, which pdfium leaves out, or do not.
     """
+    sizes = [abs(size) * math.hypot(c, d) for _, _, c, d, size in _sample(objects, outer)]
+    usual = median_low(sizes) if sizes else 0.0
+    return 1.0 if MIN_SIZE <= usual <= MAX_SIZE or usual == 0 else USUAL_SIZE / usual
+
+
+def _sample(
+    objects: Sequence[int], outer: Sequence[pdf.Affine]
+) -> list[tuple[float, float, float, float, float]]:
+    """a, b, c, d of some text objects' maps to the page, and their font sizes."""
     step = max(1, len(objects) // SAMPLE)
-    maps = pdf.matrices(objects[::step], outer[::step])
-    if not len(maps):
-        return 1.0
-    sizes = abs(pdf.gather(pdf.text_size, 1, objects[::step])[:, 0])
-    size = float(np.median(sizes * np.hypot(maps[:, 2], maps[:, 3])))
-    return 1.0 if MIN_SIZE <= size <= MAX_SIZE or size == 0 else USUAL_SIZE / size
+    asked = objects[::step]
+    if not asked:
+        return []
+    a, b, c, d, _, _ = pdf.matrices(asked, outer[::step]).T.tolist()
+    sizes = pdf.gather(pdf.text_size, 1, asked)[:, 0].tolist()
+    return list(zip(a, b, c, d, sizes, strict=True))
 
 
 def turn_back(
