@@ -21,6 +21,7 @@ class Glyph:
     bottom: float
     size: float
     font: str
+    slanted: bool = False  # runs neither level nor upright: of a stamp, a watermark
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from pipeline.contracts.attempt import Attempt, Check, ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable
 from pipeline.extract.judgement import Judge, Judgement
-from pipeline.extract.pages import PageBlocks, Tail, read_blocks
+from pipeline.extract.pages import PageBlocks, Tail
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.paper import on_paper
 from pipeline.extract.readers.pdf_probe import pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
+from pipeline.extract.sheets import read_sheet
 from pipeline.extract.text_layer.layer import TextLayer
 from pipeline.extract.trust import trust
 from pipeline.lexicon.facts import Lexicon
@@ -119,7 +120,7 @@ class Cascade:
         page = read if is_mended else self._layer.mend(read)
         goes_on = before is not None and before.table_was_hard
         tail = before.tail if before is not None else None
-        blocks = read_blocks(page, self._lexicon, tail)
+        blocks = read_sheet(page, self._lexicon, tail)
         trusted = trust(page)
         judged = _Try(page, blocks, trusted, self._judge.judge(page, blocks, trusted, goes_on))
         return judged if best is None else _compared(judged, best)

@@ -29,7 +29,7 @@ from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, run
 from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
-from pipeline.extract.tables.watermark import part_watermark
+from pipeline.extract.tables.watermark import part_watermark, slanted_lines
 from pipeline.lexicon.facts import Lexicon, load_lexicon
 from pipeline.normalize.digits import to_arabic
 
@@ -84,7 +84,8 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     """
     lexicon = lexicon or load_lexicon()
     grids = find_grids(page.rulings)
-    clusters, watermark = part_watermark(make_clusters(page.glyphs))
+    level = [glyph for glyph in page.glyphs if not glyph.slanted]
+    clusters, watermark = part_watermark(make_clusters(level))
     inside, outside = _share_out(clusters, grids)
     rows = make_rows(outside)
     lines = lines_of(rows)
@@ -101,9 +102,10 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     blocks: list[Keyed] = [
         (line.top, line.x0, _text_line(line, page)) for line in lines if line is not number
     ]
-    if watermark is not None:
-        behind = replace(_text_line(watermark, page), behind=True)
-        blocks.append((watermark.top, watermark.x0, behind))
+    slanted = slanted_lines([glyph for glyph in page.glyphs if glyph.slanted])
+    for aside in (*slanted, *([watermark] if watermark else ())):
+        behind = replace(_text_line(aside, page), behind=True)
+        blocks.append((aside.top, aside.x0, behind))
     loose = loose_strokes(page.rulings, grids)
     for index, seen_grid in enumerate(grids):
         grid, texts = _as_before(seen_grid, inside[index], tail, lexicon)

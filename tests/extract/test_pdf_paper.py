@@ -1,53 +1,18 @@
 """What a person does not see on the page is not read: beyond its edges, on layers that are off."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
+from changed_page import Change, changed, nothing, seen
 from pikepdf import Array, Dictionary, Name
 
-from pipeline.contracts.attempt import ReaderName
-from pipeline.contracts.table import RawTable
 from pipeline.extract.readers.pdf import read_pdf
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "tuayang_2566_chromium.pdf"
-PAGE = 9  # of the sample, from 0: one with a table
 SLUG = 30  # points around the page, for printer's marks
 LINES = (
     b"0 0 0 RG 1 w 0 300 m 900 300 l S 0 350 m 900 350 l S 200 0 m 200 900 l S 333 0 m 333 900 l S"
 )
-
-
-Change = Callable[[pikepdf.Pdf, pikepdf.Page], None]
-
-
-def changed(pdf: Path, change: Change) -> Path:
-    """One page of the sample with a change; its own drawing is closed in."""
-    with pikepdf.open(SAMPLE) as sample, pikepdf.new() as plan:
-        plan.pages.append(sample.pages[PAGE])
-        page = plan.pages[0]
-        page.contents_add(b"q\n", prepend=True)
-        page.contents_add(b"\nQ\n")
-        change(plan, page)
-        plan.save(pdf)
-    return pdf
-
-
-def seen(pdf: Path, *readers: ReaderName) -> list[object]:
-    """Every line and cell with its text, every mark."""
-    found: list[object] = []
-    for block in read_pdf(pdf, readers=readers or ("pdfium",)).blocks:
-        if isinstance(block, RawTable):
-            found += [(cell.row, cell.col, cell.text) for cell in block.cells]
-            found += [(mark.first_col, mark.last_col) for mark in block.marks]
-        else:
-            found.append(block.text)
-    return found
-
-
-def nothing(_plan: pikepdf.Pdf, _page: pikepdf.Page) -> None:
-    """The page as it is."""
 
 
 def drawn_again(plan: pikepdf.Pdf, page: pikepdf.Page) -> Name:

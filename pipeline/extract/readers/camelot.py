@@ -39,6 +39,8 @@ def read_page(source: Source, number: int, earlier: Page | None = None) -> Page:
     """The page with the rules in its picture beside those drawn. Raises DamagedPageError."""
     page = earlier or pdfium.read_page(source, number)
     try:
+        if pdfium.view_of(source.document[number - 1])[0]:
+            raise ValueError("its picture is turned or leans, unlike the page")
         seen = _lines(source, page)
         if len(seen) > MAX_LINES:
             raise ValueError(f"{len(seen)} lines: a drawing, no table")

@@ -10,6 +10,7 @@ from pipeline.normalize.thai_marks import repair_marks
 # that the same line has the same box from every reader and its baseline can be told from the box.
 ASCENT = 0.8  # em above the baseline
 DESCENT = 0.2  # em below
+SLANT = 0.09  # tangent of the angle (5 degrees) from which text runs neither level nor upright
 # Readers hand on what has no name as this and the character's code (private plane 15), so that the
 # text layer's repairs can tell one unnamed glyph of a font from another.
 UNNAMED = 0xF0000

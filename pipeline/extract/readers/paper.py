@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from pipeline.contracts.page import Area, Glyph, Page, Stroke
+from pipeline.contracts.page import Area, Page, Stroke
 from pipeline.extract.readers.rules import Line
 
 
@@ -12,7 +12,10 @@ def on_paper(page: Page) -> Page:
 
     A letter is on the paper where its middle is; a stroke, a fill and an image where they reach it.
     """
-    glyphs = tuple(glyph for glyph in page.glyphs if _holds(page, glyph))
+    wide, high = 2 * page.width, 2 * page.height
+    glyphs = tuple(
+        [g for g in page.glyphs if 0 <= g.x0 + g.x1 <= wide and 0 <= g.top + g.bottom <= high]
+    )
     strokes = tuple(stroke for stroke in page.strokes if _reaches(page, stroke))
     fills = tuple(fill for fill in page.fills if _reaches(page, fill))
     images = tuple(image for image in page.images if _reaches(page, image))
@@ -30,11 +33,6 @@ def cut_lines(lines: Iterable[Line], width: float, height: float) -> Iterator[Li
         if 0 <= line.position <= across and start <= end:
             is_whole = (start, end) == (line.start, line.end)
             yield line if is_whole else replace(line, start=start, end=end)
-
-
-def _holds(page: Page, glyph: Glyph) -> bool:
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-    return 0 <= x <= page.width and 0 <= y <= page.height
 
 
 def _reaches(page: Page, box: Area | Stroke) -> bool:

@@ -1,5 +1,6 @@
 """A PDF page as a person sees it: drawn by pdfium."""
 
+import math
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ import pypdfium2
 from PIL import Image
 
 from pipeline.extract.readers.pdf_probe import open_pdf
+from pipeline.extract.readers.pdfium import view_of
+from pipeline.extract.readers.pdfium_upright import QUARTER
 
 MAX_SIDE = 6000  # pixels: a page of any size stays a picture that any viewer opens
 A4 = (595.0, 842.0)  # points: for a page that pdfium cannot open
@@ -37,11 +40,23 @@ def draw_page(path: Path, number: int, dpi: int) -> PagePicture:
         scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
         try:
             image = page.render(scale=scale).to_pil().convert("RGB")
+            turn, enlarged = view_of(page)
+            if turn:
+                image = _turned_back(image, turn)
+            scale /= enlarged
         except pypdfium2.PdfiumError:
             image = Image.new("RGB", _pixels(size, scale), "white")
         return PagePicture(image, scale)
     finally:
         document.close()
+
+
+def _turned_back(image: Image.Image, turn: float) -> Image.Image:
+    """The picture as its text runs level, as the readers take it; `turn` is clockwise."""
+    quarters = round(turn / QUARTER)
+    lean = turn - quarters * QUARTER
+    upright = image.rotate(90 * quarters, expand=True)
+    return upright.rotate(math.degrees(lean), Image.Resampling.BICUBIC, fillcolor="white")
 
 
 def _pixels(size: tuple[float, float], scale: float) -> tuple[int, int]:

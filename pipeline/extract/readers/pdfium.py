@@ -19,6 +19,8 @@ from pipeline.extract.readers.glyphs import DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_layers import hide_layers
 from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import read_glyphs
+from pipeline.extract.readers.pdfium_typed import set_down
+from pipeline.extract.readers.pdfium_upright import AS_SHOWN, text_scale, text_turn, turn_back
 from pipeline.extract.readers.reader import Source
 
 READER = "pdfium"
@@ -35,20 +37,19 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
     if number > len(source.document):
         raise DamagedPageError("the page tree does not count this page")
     try:
-        page = source.document[number - 1]
+        page = set_down(source.document, number)
         hidden = hide_layers(page) if source.has_layers else frozenset()
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
     try:
-        width, height = page.get_size()
-        found = _sort_objects(_address(page.raw), _to_page(page), hidden)
+        to_page, (width, height), found = _upright(page, hidden)
         rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH], height), width, height)
         fills = (*fills, *_gradients(found[SHADING]))
         images = tuple(_images(found[IMAGE]))
         solid = [Area(x.x0, x.top, x.x1, x.bottom, 0.0) for x in strokes if x.filled]
         shown, unseen = read_glyphs(
-            _address(text_page.raw), _to_page(page), *found[TEXT], behind=(*fills, *solid, *images)
+            _address(text_page.raw), to_page, *found[TEXT], behind=(*fills, *solid, *images)
         )
         glyphs, doubled = draw_once(shown)
         return Page(
@@ -87,6 +88,41 @@ def _to_page(page: pypdfium2.PdfPage) -> pdf.Affine:
 
 
 Found = tuple[list[int], list[pdf.Affine]]  # handles in drawing order, their maps to the page
+
+
+def view_of(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    """How far the text of the page as it is shown is turned, clockwise in radians; and how many
+    times the page is enlarged."""
+    texts = _sort_objects(_address(page.raw), _to_page(page), frozenset())[TEXT]
+    return text_turn(*texts), text_scale(*texts)
+
+
+def shows_as_drawn(source: Source, number: int) -> bool:
+    """Whether all of page `number` (1-based) is seen, and as it stands in the file.
+
+    True for a page that pdfium cannot open: nothing speaks against it.
+    """
+    try:
+        page = source.document[number - 1]
+    except (IndexError, pypdfium2.PdfiumError):
+        return True
+    try:
+        return not (source.has_layers and hide_layers(page)) and view_of(page) == AS_SHOWN
+    finally:
+        page.close()
+
+
+def _upright(
+    page: pypdfium2.PdfPage, hidden: frozenset[int]
+) -> tuple[pdf.Affine, tuple[float, float], dict[int, Found]]:
+    """The map to the page with its text level, the page's size then, and its objects by kind."""
+    to_page, size = _to_page(page), page.get_size()
+    found = _sort_objects(_address(page.raw), to_page, hidden)
+    turn, scale = text_turn(*found[TEXT]), text_scale(*found[TEXT])
+    if (turn, scale) != AS_SHOWN:
+        to_page, size = turn_back(to_page, size, turn, scale)
+        found = _sort_objects(_address(page.raw), to_page, hidden)
+    return to_page, size, found
 
 
 def _sort_objects(page: int, to_page: pdf.Affine, hidden: frozenset[int]) -> dict[int, Found]:

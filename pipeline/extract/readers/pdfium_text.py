@@ -14,7 +14,7 @@ import numpy as np
 
 from pipeline.contracts.page import Area, Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
-from pipeline.extract.readers.glyphs import ASCENT, DESCENT, UNNAMED, unnamed
+from pipeline.extract.readers.glyphs import ASCENT, DESCENT, SLANT, UNNAMED, unnamed
 from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
 from pipeline.extract.readers.pdfium_ink import unname_low_tones
 from pipeline.extract.readers.pdfium_strings import actual_text, font_name
@@ -40,6 +40,7 @@ class _Run:
     size: float  # points, up
     pen: float  # points an advance of one em is wide
     is_level: bool
+    slanted: bool
     font: int
     font_name: str
     span: int  # the marked content whose /ActualText stands for it; 0 for none
@@ -127,6 +128,7 @@ class _TextReader:
                 (sizes * (c * c + d * d) ** 0.5).tolist(),
                 (sizes * (a * a + b * b) ** 0.5).tolist(),
                 (abs(b) <= LEVEL * abs(a)).tolist(),
+                (np.minimum(abs(a), abs(b)) > SLANT * np.maximum(abs(a), abs(b))).tolist(),
                 fonts,
                 map(names.__getitem__, fonts),
                 self._spans_of(objects),
@@ -175,9 +177,30 @@ class _TextReader:
         left, top, right, bottom = boxes.T
         unname_low_tones(self._text_page, self._letters, boxes)
         a, _, c, _, e, _ = self._to_page
+        if a and c:
+            return self._leaning_sides(right - left, top - bottom)
         one, two = (left * a, right * a) if c == 0 else (bottom * c, top * c)
         one, two = one + e, two + e
         return np.minimum(one, two).tolist(), np.maximum(one, two).tolist()
+
+    def _leaning_sides(
+        self, wide: pdf.Numbers, high: pdf.Numbers
+    ) -> tuple[list[float], list[float]]:
+        """The sides of characters that lean in the file, by where each begins.
+
+        Their boxes in the file are so much larger than they are as they lean.
+        """
+        a, _, c, _, e, _ = self._to_page
+        if abs(a) < abs(c):
+            wide, high = high, wide
+        most, least = max(abs(a), abs(c)), min(abs(a), abs(c))
+        advances = np.maximum(0.0, (wide * most - high * least) / (most * most - least * least))
+        x, y = ctypes.c_double(), ctypes.c_double()
+        lefts = []
+        for index in range(self._count):
+            pdf.char_origin(self._text_page, index, ctypes.byref(x), ctypes.byref(y))
+            lefts.append(a * x.value + c * y.value + e)
+        return lefts, (np.array(lefts) + advances).tolist()
 
     def _run_glyphs(self, run: _Run, indices: list[int]) -> list[Glyph]:
         if run.is_level and len(indices) == 1:
@@ -223,7 +246,7 @@ class _TextReader:
 
     def _glyph(self, run: _Run, text: str, left: float, right: float, base: float) -> Glyph:
         top, bottom = base - ASCENT * run.size, base + DESCENT * run.size
-        return Glyph(text, left, top, right, bottom, run.size, run.font_name)
+        return Glyph(text, left, top, right, bottom, run.size, run.font_name, run.slanted)
 
     def _cluster(self, run: _Run) -> Iterator[Glyph]:
         """All that an /ActualText names, as one glyph where its first object stands."""

@@ -18,11 +18,12 @@ from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.glyphs import (
     ASCENT,
     DESCENT,
+    SLANT,
     DamagedPageError,
     count_repairs,
     unnamed,
 )
-from pipeline.extract.readers.pdfium_layers import hide_layers
+from pipeline.extract.readers.pdfium import shows_as_drawn
 from pipeline.extract.readers.reader import Source
 
 READER = "plumber"
@@ -62,8 +63,8 @@ def read_page(source: Source, number: int, earlier: Page | None = None) -> Page:
 
 
 def _read(source: Source, number: int, may_be_outlines: bool) -> Page:
-    if source.has_layers and hide_layers(source.document[number - 1]):
-        raise DamagedPageError("parts are on layers that are switched off: pdfminer reads them")
+    if not shows_as_drawn(source, number):
+        raise DamagedPageError("turned, or partly on hidden layers: pdfminer sees it otherwise")
     page = _page(source, number, may_be_outlines)
     try:
         left, top, right, bottom = _paper(page)
@@ -156,7 +157,10 @@ def _glyph(char: dict[str, Any], left: float, foot: float) -> Glyph:
     x0, x1 = char["x0"] - left, char["x1"] - left
     text = _named(char["text"])
     font = str(char["fontname"]).split("+", 1)[-1]
-    return Glyph(text, x0, base - ASCENT * size, x1, base + DESCENT * size, size, font)
+    top, bottom = base - ASCENT * size, base + DESCENT * size
+    level, upright = abs(char["matrix"][0]), abs(char["matrix"][1])
+    slanted = min(level, upright) > SLANT * max(level, upright)
+    return Glyph(text, x0, top, x1, bottom, size, font, slanted)
 
 
 def _named(text: str) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from statistics import median
 
-from pipeline.extract.tables.lines import Cluster, Line, make_line
+from pipeline.contracts.page import Glyph
+from pipeline.extract.tables.lines import Cluster, Line, make_clusters, make_line
 
+APART = 2.0  # em between letters of two slanted texts
 LARGE = 2.5  # times the page's usual letters; headings are at most twice as large
 
 
@@ -22,6 +24,25 @@ def part_watermark(clusters: Sequence[Cluster]) -> tuple[list[Cluster], Line | N
     if not any(_lies_over(one, other) for one in large for other in small):
         return found, None
     return small, make_line(large)
+
+
+def slanted_lines(glyphs: Sequence[Glyph]) -> list[Line]:
+    """Text that runs neither level nor upright, each stretch of it as one line.
+
+    `glyphs` in the order of the text layer. No cell is slanted: these are stamps and watermarks.
+    """
+    stretches: list[list[Cluster]] = []
+    for cluster in make_clusters(glyphs):
+        if stretches and _follows(stretches[-1][-1], cluster):
+            stretches[-1].append(cluster)
+        else:
+            stretches.append([cluster])
+    return [line for one in stretches if (line := make_line(one)).text.strip()]
+
+
+def _follows(one: Cluster, two: Cluster) -> bool:
+    reach = APART * one.size
+    return abs(two.x0 - one.x1) <= reach and abs(two.baseline - one.baseline) <= reach
 
 
 def _lies_over(large: Cluster, small: Cluster) -> bool:
