@@ -43,6 +43,7 @@ DAMAGE = (
 )
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings tell users nothing
 MAX_CONTENT = 2_000_000  # bytes drawn on a page (a full one has 100,000): pdfminer takes 5 to 25 s
+FORM_COST = 200  # bytes of content that take as long as to draw a form, whatever is in it
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 LIT_FORM = LIT("Form")
 _CID = re.compile(r"\(cid:(\d+)\)")
@@ -81,9 +82,9 @@ def _read(source: Source, number: int) -> Page:
 def _page(source: Source, number: int) -> Any:
     """The library's own page. Its file stays open: to open it is to walk the whole page tree."""
     page = source.opened(READER, pdfplumber.open).pages[number - 1]
-    drawn = _drawn(_streams(page), page.page_obj.resources, {})
-    if drawn > MAX_CONTENT:
-        raise DamagedPageError(f"{drawn} bytes are drawn: too many for pdfminer")
+    total = _drawn(_streams(page), page.page_obj.resources, {})
+    if total > MAX_CONTENT:
+        raise DamagedPageError(f"{total} bytes are drawn: too many for pdfminer")
     return page
 
 
@@ -99,8 +100,22 @@ def _drawn(streams: list[Any], resources: Any, known: dict[int, int]) -> int:
         if id(form) not in known:
             known[id(form)] = 0  # while it is open: a form that draws itself is drawn once
             known[id(form)] = _drawn([form], form.attrs.get("Resources"), known)
-        total += known[id(form)]
+        total += known[id(form)] + FORM_COST
     return total
+
+
+def drawn(source: Source, number: int) -> float:
+    """Bytes of content that the page draws, those of a form as often as it is drawn.
+
+    0 where that cannot be told; infinite where forms lie in forms without end.
+    """
+    try:
+        page = source.opened(READER, pdfplumber.open).pages[number - 1]
+        return _drawn(_streams(page), page.page_obj.resources, {})
+    except RecursionError:
+        return float("inf")
+    except DAMAGE:
+        return 0.0
 
 
 def _streams(page: Any) -> list[Any]:
