@@ -10,6 +10,7 @@ import pytest
 from pdf_maker import hand_written
 
 from pipeline.contracts.page import Area, Glyph
+from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.pdf import read_pdf
 from pipeline.extract.readers.pdfium_hidden import seen_white, without_doubles
 
@@ -46,6 +47,30 @@ def test_forms_that_multiply_cost_their_page_only(depth: int, times: int, tmp_pa
 def test_a_few_forms_in_forms_are_read(tmp_path: Path) -> None:
     document = read_pdf(forms_in_forms(tmp_path, 4, 3))
     assert [page.status for page in document.pages] == ["text", "text"]
+
+
+def test_a_sea_of_lines_costs_its_page_only(tmp_path: Path) -> None:
+    chance = random.Random(5)
+    places = [(chance.uniform(0, 3800), chance.uniform(0, 2900)) for _ in range(35_000)]
+    lines = b"\n".join(b"%.2f %.2f m %.2f %.2f l S" % (x, y, x, y + 4) for x, y in places)
+    path = tmp_path / "lines.pdf"
+    path.write_bytes(hand_written(lines + b"\n" + SOUND, SOUND, box="0 0 4000 3000"))
+    first, second = read_pdf(path).pages
+    assert (first.status, first.reason) == ("unread", "damaged")
+    assert second.status == "text"
+
+
+def test_many_dots_are_sorted_soon() -> None:
+    chance = random.Random(6)
+
+    def dot() -> Shape:
+        x, y = chance.uniform(0, 800), chance.uniform(0, 500)
+        corners = ((x, y), (x + 0.7, y), (x + 0.7, y + 0.7), (x, y + 0.7))
+        return Shape(corners, True, True, False, 0.0, 0.0)
+
+    began = time.process_time()
+    sort_shapes([dot() for _ in range(3 * MANY)])
+    assert time.process_time() - began < SOON
 
 
 def test_many_unseen_letters_are_told_soon() -> None:
