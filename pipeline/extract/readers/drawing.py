@@ -13,6 +13,7 @@ from typing import Literal
 
 from pipeline.contracts.page import Area, Ruling, Stroke
 from pipeline.extract.readers.bars import part_bars
+from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.paper import cut_lines
 from pipeline.extract.readers.rules import Line, join_pieces, merge_doubled, split_floating
 
@@ -25,6 +26,7 @@ SLANT = 0.3  # a piece of a circle rises by more of its length than a level line
 MAX_HEAD = 25.0  # points: larger polygons are no arrow heads
 HEAD_REACH = 2.0  # points between a shaft's end and its head
 MAX_STOP = 10.0  # points: an upright line across a shaft's end; no two rows together are so low
+MAX_LINES = 30_000  # level and upright, joined: a table has some hundred
 HEAD_AXIS = 0.3  # the shaft meets the head within this share of its height from the middle
 
 
@@ -44,7 +46,10 @@ Sorted = tuple[tuple[Ruling, ...], tuple[Stroke, ...], tuple[Area, ...]]
 
 
 def sort_shapes(shapes: Iterable[Shape], width: float = inf, height: float = inf) -> Sorted:
-    """Rulings, other strokes, filled rectangles. Lines end at the edges of the paper, in points."""
+    """Rulings, other strokes, filled rectangles. Lines end at the edges of the paper, in points.
+
+    Raises DamagedPageError for a sea of lines.
+    """
     lines: list[Line] = []
     strokes: list[Stroke] = []
     fills: list[Area] = []
@@ -57,6 +62,8 @@ def sort_shapes(shapes: Iterable[Shape], width: float = inf, height: float = inf
             del lines[before:]
     bars, lines = part_bars(boxes, lines)
     whole = join_pieces(list(cut_lines(lines, width, height)))
+    if len(whole) > MAX_LINES:
+        raise DamagedPageError(f"{len(whole)} lines: a drawing, no table")
     strokes += [Stroke(_corners(*bar), False, 0.0) for bar in bars]
     shafts = _shafts(whole, [stroke for stroke in strokes if _small(stroke)])
     shafts += _stopped(whole, shafts)
@@ -235,11 +242,17 @@ def _stopped(lines: list[Line], shafts: list[Line]) -> list[Line]:
     stops = [x for x in lines if x.axis == "v" and x.end - x.start <= MAX_STOP]
     if not stops:
         return []
-    level = [x for x in lines if x.axis == "h" and not any(x is shaft for shaft in shafts)]
+    known = set(map(id, shafts))
+    level = [x for x in lines if x.axis == "h" and id(x) not in known]
+    order = sorted(range(len(level)), key=lambda at: level[at].position)
+    places = [level[at].position for at in order]
     found: dict[int, Line] = {}
     for stop in stops:
         head = _head(_stroke(stop), "h")
-        for line in level:
+        reach = HEAD_AXIS * head.height + 2 * STRAIGHT
+        first = bisect_left(places, head.middle - reach)
+        last = bisect_right(places, head.middle + reach)
+        for line in (level[at] for at in sorted(order[first:last])):
             if _sits_on_end(line, head):
                 found |= {id(stop): stop, id(line): line}
     return list(found.values())

@@ -31,6 +31,7 @@ _PERMISSION: Words = ("ตรวจชื่อไฟล์และสิทธ
 
 TAIL = 1024  # bytes at the end of a whole file that hold its %%EOF
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
+_FORM = re.compile(rb"/Subtype\s*/Form\b")
 _COUNT_ZERO = re.compile(rb"/Count\s+0\b")
 
 
@@ -54,6 +55,11 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
 def pages_in_sight(path: Path) -> int:
     """How many page objects the file shows unpacked; those of earlier savings count, too."""
     return len(_PAGE.findall(path.read_bytes()))
+
+
+def forms_in_sight(path: Path) -> int:
+    """How many form objects the file holds: being streams, they cannot be packed."""
+    return len(_FORM.findall(path.read_bytes()))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:

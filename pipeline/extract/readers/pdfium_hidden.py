@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.contracts.page import Area, Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
@@ -14,6 +15,8 @@ OPAQUE = 255
 SEEN_BELOW = 0.9  # a white letter is seen on a fill less white than this
 SAME_LINE = 0.2  # em between the levels of letters of one line
 COVERED = 0.5  # of a text lies under drawn letters: it is their double
+
+Boxes = NDArray[np.float64]
 
 
 def split_hidden(objects: Sequence[int]) -> tuple[list[int], list[int]]:
@@ -28,8 +31,8 @@ def split_hidden(objects: Sequence[int]) -> tuple[list[int], list[int]]:
 
 def seen_white(glyphs: Iterable[Glyph], behind: Iterable[Area]) -> list[Glyph]:
     """The white glyphs that stand on anything that is not white."""
-    dark = [area for area in behind if area.shade < SEEN_BELOW]
-    return [g for g in glyphs if any(_holds(area, *_middle(g)) for area in dark)]
+    dark = _boxes([area for area in behind if area.shade < SEEN_BELOW])
+    return [glyph for glyph in glyphs if _holds(dark, glyph).any()]
 
 
 def without_doubles(invisible: Sequence[Glyph], drawn: Sequence[Glyph]) -> list[Glyph]:
@@ -37,7 +40,8 @@ def without_doubles(invisible: Sequence[Glyph], drawn: Sequence[Glyph]) -> list[
 
     Without letters there they are the only text of what is drawn (a scan, outlines).
     """
-    return [glyph for text in _texts(invisible) if not _is_double(text, drawn) for glyph in text]
+    boxes = _boxes(drawn)
+    return [glyph for text in _texts(invisible) if not _is_double(text, boxes) for glyph in text]
 
 
 def _texts(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
@@ -53,18 +57,24 @@ def _texts(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return texts
 
 
-def _is_double(text: Sequence[Glyph], drawn: Iterable[Glyph]) -> bool:
+def _is_double(text: Sequence[Glyph], drawn: Boxes) -> bool:
+    x0, top, x1, bottom = drawn
     left, right = min(g.x0 for g in text), max(g.x1 for g in text)
-    top, bottom = min(g.top for g in text), max(g.bottom for g in text)
-    near = [g for g in drawn if left <= g.x1 and g.x0 <= right and top <= g.bottom]
-    near = [g for g in near if g.top <= bottom]
-    covered = sum(any(_holds(g, *_middle(glyph)) for g in near) for glyph in text)
+    high, low = min(g.top for g in text), max(g.bottom for g in text)
+    near = (left <= x1) & (x0 <= right) & (high <= bottom) & (top <= low)
+    beside = drawn[:, near]
+    covered = sum(bool(_holds(beside, glyph).any()) for glyph in text)
     return covered >= COVERED * len(text)
 
 
-def _middle(glyph: Glyph) -> tuple[float, float]:
-    return (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+def _boxes(drawn: Sequence[Area | Glyph]) -> Boxes:
+    """[x0, top, x1, bottom; box]: a page may have so many that Python itself would take minutes."""
+    return np.array([(box.x0, box.top, box.x1, box.bottom) for box in drawn]).reshape(-1, 4).T
 
 
-def _holds(box: Area | Glyph, x: float, y: float) -> bool:
-    return box.x0 <= x <= box.x1 and box.top <= y <= box.bottom
+def _holds(boxes: Boxes, glyph: Glyph) -> NDArray[np.bool_]:
+    """Which of the boxes hold the middle of the glyph."""
+    x0, top, x1, bottom = boxes
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    found: NDArray[np.bool_] = (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
+    return found

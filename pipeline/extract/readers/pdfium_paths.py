@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.drawing import Point, Shape, open_frames
+from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.pdfium_clips import seen_shapes
 
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2  # FPDF_SEGMENT_*
 EVEN_ODD = 1  # FPDF_FILLMODE_ALTERNATE
 FRAME = 2  # subpaths: the outer edge and the inner one
+MAX_PATHS = 300_000  # of a page: dotted borders make 6,000
 MAX_SEGMENTS = 20_000  # a map or a logo: no table has so many in one path
 
 Segment = tuple[int, Point, int]  # kind, where it ends, whether it closes its subpath
@@ -21,7 +23,12 @@ Segment = tuple[int, Point, int]  # kind, where it ends, whether it closes its s
 def read_shapes(
     paths: Sequence[int], outer: Sequence[pdf.Affine], page_height: float
 ) -> Iterator[Shape]:
-    """One shape for each subpath that is seen; nothing for a path that is only a clip."""
+    """One shape for each subpath that is seen; nothing for a path that is only a clip.
+
+    Raises DamagedPageError for more paths than can be read in a minute.
+    """
+    if len(paths) > MAX_PATHS:
+        raise DamagedPageError(f"{len(paths)} paths are drawn")
     modes = pdf.gather(pdf.path_draw_mode, 2, paths, kind=np.int32)
     counts = np.fromiter(map(pdf.path_count, paths), int, len(paths))
     drawn = np.flatnonzero(modes.any(1) & (counts <= MAX_SEGMENTS)).tolist()

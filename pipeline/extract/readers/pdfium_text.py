@@ -26,6 +26,7 @@ OTHER_WIDTH = 0.05  # em: a sign whose box is not as wide as its name says has a
 DEFAULT_SPACE = 0.25  # em: a space whose font does not say how wide it is
 LEVEL = 0.02  # sine of the angle up to which a text runs level
 NO_LETTER = "\u0378"  # unassigned: no font names it
+MAX_MARKS = 64  # marked contents around a text that are asked: no writer nests a tenth of it
 SOFT_HYPHEN = 2  # pdfium's code for a hyphen at a line's end
 PLAIN = {code: chr(code) for code in (*range(0x20, 0x7F), *range(0xE01, 0xE5C))}
 
@@ -153,7 +154,7 @@ class _TextReader:
 
     def _outermost(self, handle: int, marks: int) -> int:
         """The outermost /ActualText around the object: it stands for all that is drawn inside."""
-        for index in range(marks):
+        for index in range(min(marks, MAX_MARKS)):
             mark: int = pdf.object_mark(handle, index)
             if mark not in self._spans:
                 self._spans[mark] = actual_text(mark)

@@ -45,6 +45,7 @@ DAMAGE = (
 )
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings tell users nothing
 MAX_CONTENT = 2_000_000  # bytes drawn on a page (a full one has 100,000): pdfminer takes 5 to 25 s
+FORM_COST = 200  # bytes of content that take as long as to draw a form, whatever is in it
 _DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
 _SHOWS = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])")
 LIT_FORM = LIT("Form")
@@ -116,8 +117,22 @@ def _drawn(streams: list[Any], resources: Any, known: dict[int, int]) -> tuple[i
             known[id(form)] = 0  # while it is open: a form that draws itself is drawn once
             known[id(form)], shows = _drawn([form], form.attrs.get("Resources"), known)
             shows_text = shows_text or shows
-        total += known[id(form)]
+        total += known[id(form)] + FORM_COST
     return total, shows_text
+
+
+def drawn(source: Source, number: int) -> float:
+    """Bytes of content that the page draws, those of a form as often as it is drawn.
+
+    0 where that cannot be told; infinite where forms lie in forms without end.
+    """
+    try:
+        page = source.opened(READER, pdfplumber.open).pages[number - 1]
+        return _drawn(_streams(page), page.page_obj.resources, {})[0]
+    except RecursionError:
+        return float("inf")
+    except DAMAGE:
+        return 0.0
 
 
 def _streams(page: Any) -> list[Any]:
