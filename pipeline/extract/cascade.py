@@ -82,7 +82,7 @@ class Cascade:
         self._judge = Judge(lexicon)
         self._layer = TextLayer()
         self._readers = tuple(readers)
-        self._nests_forms = forms_in_sight(source.path) > 1
+        self._nests_forms = forms_in_sight(source.data) > 1
 
     def outdated(self) -> list[int]:
         """Pages whose letters would read better now, with what later pages have proved."""
@@ -167,7 +167,7 @@ def _load(name: ReaderName) -> PageReader:
 def count_pages(source: Source) -> int:
     """How many pages the document has; pdfium believes what the page tree says of itself."""
     said = len(source.document)
-    if pages_in_sight(source.path) <= said:
+    if pages_in_sight(source.data) <= said:
         return said
     plumber = import_module("pipeline.extract.readers.plumber")
     return max(said, int(plumber.count_pages(source)))

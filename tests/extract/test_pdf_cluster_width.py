@@ -4,7 +4,6 @@ from pathlib import Path
 
 from pdf_maker import hand_written
 
-from pipeline.extract.readers.pdf_probe import open_pdf
 from pipeline.extract.readers.pdfium import read_page
 from pipeline.extract.readers.reader import Source
 
@@ -24,7 +23,7 @@ def test_letter_named_in_actual_text_only_is_not_as_wide_as_the_missing_glyph(
     made = hand_written(shown, CMAP).replace(b"/Type1 /BaseFont /Helvetica", FONT + b"]")
     path = tmp_path / "plan.pdf"
     path.write_bytes(made)
-    source = Source(path, open_pdf(path))
+    source = Source.open(path)
     try:
         (glyph,) = read_page(source, 1).glyphs
     finally:

@@ -5,7 +5,6 @@ import subprocess
 from dataclasses import replace
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from pdf_maker import hand_written
 
@@ -85,7 +84,7 @@ def test_words_of_a_rest_are_no_header() -> None:
 def page_of(content: str, folder: Path) -> Page:
     path = folder / "page.pdf"
     path.write_bytes(hand_written(content.encode()))
-    source = Source(path, pypdfium2.PdfDocument(path))
+    source = Source.open(path)
     try:
         return pdfium.read_page(source, 1)
     finally:

@@ -11,7 +11,6 @@ from pipeline.contracts.table import RawDocument, RawTable
 from pipeline.extract.pages import read_blocks
 from pipeline.extract.readers import pdfium, plumber
 from pipeline.extract.readers.pdf import read_pdf
-from pipeline.extract.readers.pdf_probe import open_pdf
 from pipeline.extract.readers.reader import Source
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -93,7 +92,7 @@ def test_page_reports(producer: str) -> None:
 
 @pytest.mark.parametrize("producer", PRODUCERS)
 def test_plumber_sees_the_same(producer: str) -> None:
-    source = Source(sample(producer), open_pdf(sample(producer)))
+    source = Source.open(sample(producer))
     for number in (9, 12):
         ours = read_blocks(pdfium.read_page(source, number)).blocks
         theirs = read_blocks(plumber.read_page(source, number)).blocks

@@ -8,7 +8,6 @@ from changed_page import SAMPLE, seen
 
 from pipeline.extract.readers import pdfium
 from pipeline.extract.readers.pdf import read_pdf
-from pipeline.extract.readers.pdf_probe import open_pdf
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.sheets import facing_pages
 from pipeline.lexicon.facts import load_lexicon
@@ -59,7 +58,7 @@ def test_what_is_read_of_a_sheet_keeps_its_place_there(tmp_path: Path) -> None:
 @pytest.mark.parametrize("producer", ["chromium", "writer"])
 def test_no_page_of_a_plan_is_a_sheet(producer: str) -> None:
     path = SAMPLE.with_name(f"tuayang_2566_{producer}.pdf")
-    source = Source(path, open_pdf(path))
+    source = Source.open(path)
     try:
         for number in range(1, len(source.document) + 1):
             assert facing_pages(pdfium.read_page(source, number), load_lexicon()) is None

@@ -10,7 +10,6 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import RawDocument, TextLine
 from pipeline.extract.readers import pdfium
 from pipeline.extract.readers.pdf import read_pdf
-from pipeline.extract.readers.pdf_probe import open_pdf
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.text_layer.layer import TextLayer
 
@@ -92,7 +91,7 @@ def test_one_bold_font_with_sara_am_for_sara_aa(
 def test_sound_layer_is_left_alone(source: Path) -> None:
     """Not a glyph changed, on any page, nor anything to be read again."""
     layer = TextLayer()
-    opened = Source(source, open_pdf(source))
+    opened = Source.open(source)
     for number in range(1, len(opened.document) + 1):
         page = pdfium.read_page(opened, number)
         assert layer.mend(page) is page

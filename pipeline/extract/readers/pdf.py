@@ -10,7 +10,6 @@ from pipeline.contracts.attempt import ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine, UnreadReason
 from pipeline.extract.cascade import READERS, Cascade, Ending, Reading, count_pages
-from pipeline.extract.readers.pdf_probe import open_pdf
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.trust import SCAN_SHARE, image_share
 from pipeline.lexicon.facts import Lexicon, load_lexicon
@@ -38,7 +37,7 @@ def read_pdf(
     pages proved of its letters, is shown again.
     Raises DocumentError where nothing can be read: not a PDF, empty, damaged, encrypted, no pages.
     """
-    source = Source(path, open_pdf(path))
+    source = Source.open(path)
     try:
         cascade = Cascade(source, lexicon or load_lexicon(), readers)
         pages: dict[int, _ReadPage] = {}

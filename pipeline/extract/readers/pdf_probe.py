@@ -37,6 +37,11 @@ _COUNT_ZERO = re.compile(rb"/Count\s+0\b")
 
 def open_pdf(path: Path) -> pypdfium2.PdfDocument:
     """The open document, of at least one page. Raises DocumentError with reason and remedy."""
+    return open_bytes(load_pdf(path))
+
+
+def load_pdf(path: Path) -> bytes:
+    """The file, its spoilt maps mended. Raises DocumentError where it is not a PDF."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -45,21 +50,26 @@ def open_pdf(path: Path) -> pypdfium2.PdfDocument:
         raise DocumentError(_EMPTY, _FETCH_AGAIN)
     if SIGNATURE not in data[:SIGNATURE_WITHIN]:
         raise DocumentError(_NOT_PDF, _GIVE_PDF)
-    document = _open(mend_maps(data))
+    return mend_maps(data)
+
+
+def open_bytes(data: bytes) -> pypdfium2.PdfDocument:
+    """The open document, of at least one page. Raises DocumentError with reason and remedy."""
+    document = _open(data)
     if len(document) == 0:
         document.close()
         raise DocumentError(_NO_PAGES, _FETCH_AGAIN)
     return document
 
 
-def pages_in_sight(path: Path) -> int:
+def pages_in_sight(data: bytes) -> int:
     """How many page objects the file shows unpacked; those of earlier savings count, too."""
-    return len(_PAGE.findall(path.read_bytes()))
+    return len(_PAGE.findall(data))
 
 
-def forms_in_sight(path: Path) -> int:
+def forms_in_sight(data: bytes) -> int:
     """How many form objects the file holds: being streams, they cannot be packed."""
-    return len(_FORM.findall(path.read_bytes()))
+    return len(_FORM.findall(data))
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:

@@ -9,7 +9,6 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pypdfium2
 from pypdfium2 import raw
@@ -28,9 +27,8 @@ Layer = tuple[int | str, ...]  # the forms and marked contents around an object
 Objects = dict[Layer, list[int]]
 
 
-def has_layers(path: Path) -> bool:
+def has_layers(data: bytes) -> bool:
     """Whether the file may have layers at all; True where its objects cannot be unpacked."""
-    data = path.read_bytes()
     if _LAYERS in data:
         return True
     for packed in _PACKED.finditer(data):

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 import pypdfium2
 
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Page
+from pipeline.extract.readers.pdf_probe import load_pdf, open_bytes
 from pipeline.extract.readers.pdfium_layers import has_layers
 
 REOPEN_AFTER = 100  # pages: libraries keep what they unpacked; closing them sets memory free
@@ -33,22 +35,29 @@ class Source:
     """A PDF while it is read: open in pdfium, and in any other library that was needed."""
 
     path: Path
+    data: bytes
     document: pypdfium2.PdfDocument
     _other: dict[str, tuple[Any, int]] = field(default_factory=dict)  # name -> handle, times used
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """The file at `path`. Raises DocumentError with reason and remedy."""
+        data = load_pdf(path)
+        return cls(path, data, open_bytes(data))
 
     @cached_property
     def has_layers(self) -> bool:
         """Whether parts of its pages may be on layers that are switched off."""
-        return has_layers(self.path)
+        return has_layers(self.data)
 
-    def opened(self, name: str, open_file: Callable[[Path], Any]) -> Any:
+    def opened(self, name: str, open_file: Callable[[BytesIO], Any]) -> Any:
         """The file as `open_file` opens it, kept open for the next pages."""
         handle, uses = self._other.get(name, (None, 0))
         if handle is not None and uses >= REOPEN_AFTER:
             handle.close()
             handle, uses = None, 0
         if handle is None:
-            handle = open_file(self.path)
+            handle = open_file(BytesIO(self.data))
         self._other[name] = handle, uses + 1
         return handle
 
