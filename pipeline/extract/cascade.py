@@ -10,9 +10,10 @@ from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable
 from pipeline.extract.judgement import Judge, Judgement
 from pipeline.extract.pages import PageBlocks, Tail
+from pipeline.extract.readers.form_bombs import is_form_bomb
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.paper import on_paper
-from pipeline.extract.readers.pdf_probe import forms_in_sight, pages_in_sight
+from pipeline.extract.readers.pdf_probe import pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
 from pipeline.extract.sheets import read_sheet
 from pipeline.extract.text_layer.layer import TextLayer
@@ -22,9 +23,6 @@ from pipeline.lexicon.facts import Lexicon
 # By cost: 6, 27 and 80 ms of processor time a page; camelot takes 0.4 s to load.
 READERS: tuple[ReaderName, ...] = ("pdfium", "plumber", "camelot")
 MIN_KEPT = 0.9  # of the letters that a reader before saw: spaces and doubled glyphs may differ
-# Bytes drawn on a page, at least 100 times those of a full one. Forms in forms (each draws the next
-# ten times) make them of a small file, and pdfium would open them for hours.
-MAX_DRAWN = 30_000_000
 LETTERS: Check = "letters"
 
 
@@ -82,7 +80,6 @@ class Cascade:
         self._judge = Judge(lexicon)
         self._layer = TextLayer()
         self._readers = tuple(readers)
-        self._nests_forms = forms_in_sight(source.data) > 1
 
     def outdated(self) -> list[int]:
         """Pages whose letters would read better now, with what later pages have proved."""
@@ -93,7 +90,7 @@ class Cascade:
 
         `before` is how the page before ended: its table may go on.
         """
-        if self._nests_forms and _drawn(self._source, number) > MAX_DRAWN:
+        if is_form_bomb(self._source, number):
             refused = Attempt(self._readers[0], 0.0, ("page",))
             return Reading(None, PageBlocks((), None), 0.0, (refused,))
         best: _Try | None = None
@@ -151,12 +148,6 @@ def _loses_content(source: Source, number: int) -> bool:
     """Whether a page that looks blank has a content stream that cannot be unpacked."""
     plumber = import_module("pipeline.extract.readers.plumber")
     return bool(plumber.loses_content(source, number))
-
-
-def _drawn(source: Source, number: int) -> float:
-    """Bytes of content that a page draws."""
-    plumber = import_module("pipeline.extract.readers.plumber")
-    return float(plumber.drawn(source, number))
 
 
 def _load(name: ReaderName) -> PageReader:

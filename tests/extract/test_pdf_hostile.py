@@ -12,6 +12,7 @@ from pdf_maker import hand_written
 from pipeline.contracts.page import Area, Glyph
 from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.pdf import read_pdf
+from pipeline.extract.readers.pdf_picture import draw_page
 from pipeline.extract.readers.pdfium_hidden import seen_white, without_doubles
 
 MANY = 15_000  # letters, boxes
@@ -42,6 +43,11 @@ def test_forms_that_multiply_cost_their_page_only(depth: int, times: int, tmp_pa
     first, second = document.pages
     assert (first.status, first.reason) == ("unread", "damaged")
     assert second.status == "text"
+
+
+def test_page_whose_forms_multiply_is_not_drawn_either(tmp_path: Path) -> None:
+    picture = draw_page(forms_in_forms(tmp_path, 31, 2), 1, 72)
+    assert picture.image.getcolors() == [(595 * 842, (255, 255, 255))]
 
 
 def test_a_few_forms_in_forms_are_read(tmp_path: Path) -> None:

@@ -7,9 +7,11 @@ from typing import NamedTuple
 import pypdfium2
 from PIL import Image
 
-from pipeline.extract.readers.pdf_probe import open_pdf
+from pipeline.extract.readers.form_bombs import is_form_bomb
+from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.pdfium import view_of
 from pipeline.extract.readers.pdfium_upright import QUARTER
+from pipeline.extract.readers.reader import Source
 
 MAX_SIDE = 6000  # pixels: a page of any size stays a picture that any viewer opens
 A4 = (595.0, 842.0)  # points: for a page that pdfium cannot open
@@ -28,27 +30,32 @@ def draw_page(path: Path, number: int, dpi: int) -> PagePicture:
 
     Raises DocumentError where the file cannot be opened.
     """
-    document = open_pdf(path)
+    source = Source.open(path)
     try:
-        page = document[number - 1]
-    except pypdfium2.PdfiumError:
-        document.close()
+        return _drawn(source, number, dpi)
+    finally:
+        source.close()
+
+
+def _drawn(source: Source, number: int, dpi: int) -> PagePicture:
+    try:
+        if is_form_bomb(source, number):
+            raise DamagedPageError("its forms multiply")
+        page = source.document[number - 1]
+    except (DamagedPageError, pypdfium2.PdfiumError):
         scale = dpi / POINTS_AN_INCH
         return PagePicture(Image.new("RGB", _pixels(A4, scale), "white"), scale)
+    size = page.get_size()
+    scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
     try:
-        size = page.get_size()
-        scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
-        try:
-            image = page.render(scale=scale).to_pil().convert("RGB")
-            turn, enlarged = view_of(page)
-            if turn:
-                image = _turned_back(image, turn)
-            scale /= enlarged
-        except pypdfium2.PdfiumError:
-            image = Image.new("RGB", _pixels(size, scale), "white")
-        return PagePicture(image, scale)
-    finally:
-        document.close()
+        image = page.render(scale=scale).to_pil().convert("RGB")
+        turn, enlarged = view_of(page)
+        if turn:
+            image = _turned_back(image, turn)
+        scale /= enlarged
+    except pypdfium2.PdfiumError:
+        image = Image.new("RGB", _pixels(size, scale), "white")
+    return PagePicture(image, scale)
 
 
 def _turned_back(image: Image.Image, turn: float) -> Image.Image:

@@ -35,11 +35,6 @@ _FORM = re.compile(rb"/Subtype\s*/Form\b")
 _COUNT_ZERO = re.compile(rb"/Count\s+0\b")
 
 
-def open_pdf(path: Path) -> pypdfium2.PdfDocument:
-    """The open document, of at least one page. Raises DocumentError with reason and remedy."""
-    return open_bytes(load_pdf(path))
-
-
 def load_pdf(path: Path) -> bytes:
     """The file, its spoilt maps mended. Raises DocumentError where it is not a PDF."""
     try:

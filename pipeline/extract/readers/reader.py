@@ -11,7 +11,7 @@ import pypdfium2
 
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Page
-from pipeline.extract.readers.pdf_probe import load_pdf, open_bytes
+from pipeline.extract.readers.pdf_probe import forms_in_sight, load_pdf, open_bytes
 from pipeline.extract.readers.pdfium_layers import has_layers
 
 REOPEN_AFTER = 100  # pages: libraries keep what they unpacked; closing them sets memory free
@@ -49,6 +49,11 @@ class Source:
     def has_layers(self) -> bool:
         """Whether parts of its pages may be on layers that are switched off."""
         return has_layers(self.data)
+
+    @cached_property
+    def nests_forms(self) -> bool:
+        """Whether a form may lie in another."""
+        return forms_in_sight(self.data) > 1
 
     def opened(self, name: str, open_file: Callable[[BytesIO], Any]) -> Any:
         """The file as `open_file` opens it, kept open for the next pages."""
