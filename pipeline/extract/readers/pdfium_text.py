@@ -15,6 +15,7 @@ import numpy as np
 from pipeline.contracts.page import Area, Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.glyphs import ASCENT, DESCENT, SLANT, UNNAMED, unnamed
+from pipeline.extract.readers.pdfium_clips import cut_off
 from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
 from pipeline.extract.readers.pdfium_ink import unname_low_tones
 from pipeline.extract.readers.pdfium_strings import actual_text, font_name
@@ -24,6 +25,7 @@ NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its
 NO_ADVANCE = 0.05  # em: an unseen glyph that moves the pen by less is no space
 OTHER_WIDTH = 0.05  # em: a sign whose box is not as wide as its name says has another's name
 DEFAULT_SPACE = 0.25  # em: a space whose font does not say how wide it is
+MIDDLE = (ASCENT - DESCENT) / 2  # em from the baseline up to the middle of a letter's box
 LEVEL = 0.02  # sine of the angle up to which a text runs level
 NO_LETTER = "\u0378"  # unassigned: no font names it
 MAX_MARKS = 64  # marked contents around a text that are asked: no writer nests a tenth of it
@@ -53,17 +55,19 @@ def read_glyphs(
     to_page: pdf.Affine,
     objects: Sequence[int],
     outer: Sequence[pdf.Affine],
+    height: float,
     behind: Iterable[Area] = (),
 ) -> tuple[tuple[Glyph, ...], int]:
     """Every seen glyph of the page's text objects once, in the file's order; how many are not seen.
 
-    `outer` maps each object's surroundings (page or form) to page coordinates. `behind`: what white
-    letters are seen on. White and invisible ones that are kept come last.
+    `outer` maps each object's surroundings (page or form) to page coordinates; the page is `height`
+    points high. `behind`: what white letters are seen on. White and invisible ones that are kept
+    come last.
     """
-    reader = _TextReader(text_page, to_page)
+    reader = _TextReader(text_page, to_page, height)
     invisible, white = split_hidden(objects)
     if not invisible and not white:
-        return reader.glyphs(objects, outer), 0
+        return reader.glyphs(objects, outer), reader.cut_off
 
     def glyphs_of(indices: Iterable[int]) -> tuple[Glyph, ...]:
         pairs = [(objects[index], outer[index]) for index in indices]
@@ -74,15 +78,17 @@ def read_glyphs(
     whites, ghosts = glyphs_of(white), glyphs_of(invisible)
     seen = (*drawn, *seen_white(whites, behind))
     kept = (*seen, *without_doubles(ghosts, seen))
-    return kept, len(drawn) + len(whites) + len(ghosts) - len(kept)
+    return kept, len(drawn) + len(whites) + len(ghosts) - len(kept) + reader.cut_off
 
 
 class _TextReader:
     """What is asked again and again while the glyphs of one page are made."""
 
-    def __init__(self, text_page: int, to_page: pdf.Affine) -> None:
+    def __init__(self, text_page: int, to_page: pdf.Affine, height: float) -> None:
+        self.cut_off = 0  # texts that a clip hides
         self._text_page = text_page
         self._to_page = to_page
+        self._height = height
         self._count: int = pdf.count_chars(text_page)
         codes = map(pdf.char_unicode, repeat(text_page), range(self._count))
         self._letters = [
@@ -118,6 +124,11 @@ class _TextReader:
     def _runs(self, objects: Sequence[int], outer: Sequence[pdf.Affine]) -> list[_Run]:
         a, b, c, d, x, base = pdf.matrices(objects, outer).T
         sizes = pdf.gather(pdf.text_size, 1, objects)[:, 0]
+        high = sizes * (c * c + d * d) ** 0.5
+        if hidden := cut_off(objects, outer, base - MIDDLE * high, self._height):
+            self.cut_off += len(hidden)
+            kept = np.delete(np.arange(len(objects)), hidden).tolist()
+            return self._runs([objects[at] for at in kept], [outer[at] for at in kept])
         fonts = list(map(pdf.text_font, objects))
         names = {font: font_name(font) for font in set(fonts)}
         return list(
@@ -126,7 +137,7 @@ class _TextReader:
                 objects,
                 x.tolist(),
                 base.tolist(),
-                (sizes * (c * c + d * d) ** 0.5).tolist(),
+                high.tolist(),
                 (sizes * (a * a + b * b) ** 0.5).tolist(),
                 (abs(b) <= LEVEL * abs(a)).tolist(),
                 (np.minimum(abs(a), abs(b)) > SLANT * np.maximum(abs(a), abs(b))).tolist(),
