@@ -27,6 +27,7 @@ from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
 from pipeline.extract.tables.rows import ReadRows, read_rows
+from pipeline.extract.tables.seams import Seam, find_seam, follows, mend_seams, merged_roles
 from pipeline.extract.tables.shared_labels import open_below, shared_from_above
 from pipeline.extract.tables.split_rows import CutRow, led_by
 from pipeline.extract.tables.summary import read_summary, unused_cells
@@ -83,6 +84,9 @@ class _Walk:
     cut: CutRow | None = None  # the row without a number that the page before ends with
     was_cut: bool = False  # the last project of the last detail piece goes on on the next page
     open_roles: frozenset[Role] = frozenset()  # see `open_below`; of the last detail piece
+    last_detail: tuple[Piece, Header] | None = None
+    seams: list[Seam] = field(default_factory=list)
+    merged: frozenset[Role] = frozenset()  # see `merged_roles`
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
 
@@ -245,7 +249,12 @@ class _Walk:
             rows = (led_by(cut, rows[0], self.joiner), *rows[1:])
         self.open_roles = open_below(piece, header)
         self._note_unknown_columns((*alone, *rows))
+        above = self.last_detail if self.flow.last_row and not self.prose_between else None
         self.flow.rows((*alone, *rows))
+        if above and rows and cut is None and read.orphan is None and follows(above[0], piece):
+            self.seams.append(find_seam(len(self.flow.items) - 1, above, piece, header))
+        self.merged |= merged_roles(piece, header, read.starts)
+        self.last_detail = piece, header
         self._cut(piece, read)
 
     def _led(self, piece: Piece, read: ReadRows) -> RawRow | None:
@@ -292,7 +301,8 @@ class _Walk:
 
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
         """The plan; headings that no table follows before the next reset are prose or chart."""
-        flow, loose = split_loose(settle_themes(self.flow.items))
+        items = mend_seams(self.flow.items, self.seams, self.merged, self.joiner)
+        flow, loose = split_loose(settle_themes(items))
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose

@@ -82,6 +82,60 @@ def test_words_of_a_rest_are_no_header() -> None:
     assert [row.item.text for row in found if row.item] == ["1", "2"]
 
 
+SEAM_HEADS = ("ที่", "โครงการ/กิจกรรม", "ตัวชี้วัด", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบ")
+
+
+def seam(above: Texts, below: Texts, *, other: Texts, merged: int) -> list[RawRow]:
+    """Rows 1 and 2, of which column `merged` is one cell; `other`, `above`; `below` over the page.
+
+    Each gives a KPI and an agency.
+    """
+    one, two = ("ร้อยละ ๘๐\nของคน", "กองแผน"), ("", "")
+    first = [
+        (number, f"โครงการ{number}\nระยะยาว\nมาก", kpi, "๕,๐๐๐", agency)
+        for number, (kpi, agency) in zip("๑๒๓๔", (one, two, other, above), strict=True)
+    ]
+    first[1] = tuple(t or ("" if at == merged else "อื่น") for at, t in enumerate(first[1]))
+    drawn = table(1, SEAM_HEADS, *first)
+    cells = [
+        replace(cell, rowspan=2) if (cell.row, cell.col) == (1, merged) else cell
+        for cell in drawn.cells
+        if (cell.row, cell.col) != (2, merged)
+    ]
+    rest = table(2, ("๕", "โครงการ๕", below[0], "๗๐๐", below[1]))
+    width = len(SEAM_HEADS)
+    return rows(replace(drawn, n_cols=width, cells=tuple(cells)), replace(rest, n_cols=width))
+
+
+def test_blank_below_a_page_break_is_of_the_merged_cell_above() -> None:
+    *_, last = seam(("ก", "กองช่าง"), ("ข", ""), other=("ค", "กองคลัง"), merged=4)
+    assert text(last, Role.AGENCY) == "กองช่าง" and "cell_shared" in last.flags
+    *_, last = seam(("ก", "กองช่าง"), ("ข", ""), other=("ค", ""), merged=4)
+    assert text(last, Role.AGENCY) == "" and "cell_shared" in last.flags
+    *_, last = seam(("ก", "กองช่าง"), ("", "กองคลัง"), other=("ค", "กองคลัง"), merged=4)
+    assert text(last, Role.KPI) == "" and not last.flags
+
+
+def test_name_that_a_page_break_cuts_is_of_both_projects() -> None:
+    above, below = ("ก", "กองแผน/\nกองคลัง/\nกอง"), ("ข", "ช่าง")
+    *_, one, two = seam(above, below, other=("ค", "กองช่าง"), merged=2)
+    for row in (one, two):
+        assert text(row, Role.AGENCY) == "กองแผน/\nกองคลัง/\nกอง\nช่าง"
+        assert "cell_shared" in row.flags
+    above = ("ก", "กองแผน/\nกองคลัง/\nกองช่าง")
+    *_, one, two = seam(above, ("ข", "กองคลัง"), other=("ค", "กองช่าง"), merged=4)
+    assert text(two, Role.AGENCY) == "กองคลัง" and not two.flags
+
+
+def test_text_that_may_be_the_rest_of_a_merged_cell_is_flagged() -> None:
+    above, below = ("คนเข้าร่วม\nร้อยละ ๘๐\nของทั้งหมด", "ก"), ("มีคู่มือ", "ข")
+    *_, one, two = seam(above, below, other=("ค", "ง"), merged=2)
+    assert text(two, Role.KPI) == "มีคู่มือ"
+    assert "cell_shared" in one.flags and "cell_shared" in two.flags
+    *_, one, two = seam(("มีคน", "ก"), below, other=("ค", "ง"), merged=2)
+    assert not one.flags and not two.flags  # the cell above has room for more
+
+
 def page_of(content: str, folder: Path) -> Page:
     path = folder / "page.pdf"
     path.write_bytes(hand_written(content.encode()))

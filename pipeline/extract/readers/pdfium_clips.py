@@ -1,10 +1,8 @@
-"""What a clip hides: a page break in the middle of what is drawn on to the next page."""
+"""Shapes that a clip hides: a page break in the middle of what is drawn on to the next page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import repeat
-
-import numpy as np
 
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.drawing import Shape, is_rectangle, level_or_upright
@@ -29,36 +27,12 @@ def seen_shapes(
         if MARGIN * page_height < min(ys) and max(ys) < (1 - MARGIN) * page_height:
             yield shape
             continue
-        box = _clip_box(path, to_page) if box is None else box
+        box = clip_box(path, to_page) if box is None else box
         if (seen := _cut(shape, box)) is not None:
             yield seen
 
 
-def cut_off(
-    handles: Sequence[int], outer: Sequence[pdf.Affine], middles: pdf.Numbers, page_height: float
-) -> list[int]:
-    """Indices of the texts whose middle a clip hides: lines that a page break slices are drawn on
-    both pages, and seen on one.
-
-    `outer`: from the surroundings of each to the page; `middles`: the height of each on it. Of the
-    texts on one level the first is asked; where a clip cuts it, the others are, too.
-    """
-    margin = MARGIN * page_height
-    levels: dict[float, list[int]] = {}
-    for index in np.flatnonzero((middles < margin) | (middles > page_height - margin)).tolist():
-        levels.setdefault(round(middles[index]), []).append(index)
-    found = []
-    for level in levels.values():
-        for index in level:
-            _, top, _, bottom = _clip_box(handles[index], outer[index])
-            if not top <= middles[index] <= bottom:
-                found.append(index)
-            elif index == level[0]:
-                break
-    return found
-
-
-def _clip_box(path: int, to_page: pdf.Affine) -> Box:
+def clip_box(path: int, to_page: pdf.Affine) -> Box:
     """The box that all of an object's clips leave; without any, everything."""
     x0 = top = float("-inf")
     x1 = bottom = float("inf")

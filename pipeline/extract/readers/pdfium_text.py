@@ -15,9 +15,10 @@ import numpy as np
 from pipeline.contracts.page import Area, Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.glyphs import ASCENT, DESCENT, SLANT, UNNAMED, unnamed
-from pipeline.extract.readers.pdfium_clips import cut_off
+from pipeline.extract.readers.pdfium_clips import MARGIN
 from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
 from pipeline.extract.readers.pdfium_ink import unname_low_tones
+from pipeline.extract.readers.pdfium_slices import sliced
 from pipeline.extract.readers.pdfium_strings import actual_text, font_name
 from pipeline.normalize.thai_marks import combining_marks
 
@@ -25,7 +26,6 @@ NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its
 NO_ADVANCE = 0.05  # em: an unseen glyph that moves the pen by less is no space
 OTHER_WIDTH = 0.05  # em: a sign whose box is not as wide as its name says has another's name
 DEFAULT_SPACE = 0.25  # em: a space whose font does not say how wide it is
-MIDDLE = (ASCENT - DESCENT) / 2  # em from the baseline up to the middle of a letter's box
 LEVEL = 0.02  # sine of the angle up to which a text runs level
 NO_LETTER = "\u0378"  # unassigned: no font names it
 MAX_MARKS = 64  # marked contents around a text that are asked: no writer nests a tenth of it
@@ -125,13 +125,9 @@ class _TextReader:
         a, b, c, d, x, base = pdf.matrices(objects, outer).T
         sizes = pdf.gather(pdf.text_size, 1, objects)[:, 0]
         high = sizes * (c * c + d * d) ** 0.5
-        if hidden := cut_off(objects, outer, base - MIDDLE * high, self._height):
-            self.cut_off += len(hidden)
-            kept = np.delete(np.arange(len(objects)), hidden).tolist()
-            return self._runs([objects[at] for at in kept], [outer[at] for at in kept])
         fonts = list(map(pdf.text_font, objects))
         names = {font: font_name(font) for font in set(fonts)}
-        return list(
+        runs = list(
             map(
                 _Run,
                 objects,
@@ -147,6 +143,13 @@ class _TextReader:
                 outer,
             )
         )
+        margin = MARGIN * self._height
+        ends = np.flatnonzero((base < margin) | (base > self._height - margin)).tolist()
+        hidden = sliced([runs[at] for at in ends], self._spans)
+        self.cut_off += len(hidden)
+        for at in sorted(hidden, reverse=True):
+            del runs[ends[at]]
+        return runs
 
     def _spans_of(self, objects: Sequence[int]) -> list[int]:
         """The marked content around each object whose /ActualText stands for it; 0 for none.
