@@ -238,7 +238,10 @@ class _Walk:
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
-        read = read_rows(piece, header, self.lexicon, self.joiner, self.flow.last_item)
+        before = self.last_detail if self.flow.last_row and not self.prose_between else None
+        before = before if before and follows(before[0], piece) else None
+        above, last_item = self.flow.last_row if before else None, self.flow.last_item
+        read = read_rows(piece, header, self.lexicon, self.joiner, last_item, above)
         self.notes.extend(read.notes)
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()
@@ -249,10 +252,9 @@ class _Walk:
             rows = (led_by(cut, rows[0], self.joiner), *rows[1:])
         self.open_roles = open_below(piece, header)
         self._note_unknown_columns((*alone, *rows))
-        above = self.last_detail if self.flow.last_row and not self.prose_between else None
         self.flow.rows((*alone, *rows))
-        if above and rows and cut is None and read.orphan is None and follows(above[0], piece):
-            self.seams.append(find_seam(len(self.flow.items) - 1, above, piece, header))
+        if before and rows and cut is None and read.orphan is None:
+            self.seams.append(find_seam(len(self.flow.items) - 1, before, piece, header))
         self.merged |= merged_roles(piece, header, read.starts)
         self.last_detail = piece, header
         self._cut(piece, read)

@@ -136,6 +136,20 @@ def test_text_that_may_be_the_rest_of_a_merged_cell_is_flagged() -> None:
     assert not one.flags and not two.flags  # the cell above has room for more
 
 
+@pytest.mark.parametrize("head", [(), (HEADS,)])
+def test_rest_that_reads_as_a_total(head: tuple[Texts, ...]) -> None:
+    """`รวม`, the end of `ส่วนรวม`, was a row of sums, and lost."""
+    cut = ("๑", "โครงการเพื่อส่วน", "๕,๐๐๐", "", "", "กรมหนึ่ง")
+    one, two = rows(table(1, HEADS, cut), table(2, *head, ("", "รวม", "", "", "", ""), END))
+    assert text(one, Role.PROJECT) == "โครงการเพื่อส่วน\nรวม"
+    assert "row_split_over_pages" in one.flags and text(two, Role.PROJECT) == "กล้าไม้"
+    total = ("", "รวม", "๕,๐๐๐", "", "", "")
+    one, _ = rows(table(1, HEADS, cut), table(2, *head, total, END))
+    assert text(one, Role.PROJECT) == "โครงการเพื่อส่วน"
+    one, _ = rows(table(1, HEADS, WHOLE), table(2, *head, ("", "รวม", "-", "", "", ""), END))
+    assert text(one, Role.PROJECT) == "โครงการปลูกป่า"
+
+
 def page_of(content: str, folder: Path) -> Page:
     path = folder / "page.pdf"
     path.write_bytes(hand_written(content.encode()))
