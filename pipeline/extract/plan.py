@@ -171,9 +171,11 @@ class _Walk:
     def _piece(self, piece: Piece) -> None:
         if not piece.rows and (piece.header is None or piece.inherited):
             return
+        is_known = self.last_detail is not None and self.last_detail[0].table is piece.table
         if (
             piece.inherited
             and piece.header
+            and not is_known
             and not carries_on(
                 piece,
                 piece.header,

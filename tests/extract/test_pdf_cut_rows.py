@@ -75,6 +75,18 @@ def test_rows_of_one_project_stay_together() -> None:
     assert text(one, Role.PROJECT) == "โครงการปลูกป่า\nกล้าไม้\nกล้าไม้"
 
 
+def test_cut_row_below_a_heading_in_the_table() -> None:
+    """Alone below it, half its money no money, it was a table that nobody knows: all was lost."""
+    heading = ("ตัวชี้วัดที่ ๑.๒ ร้อยละของคน", "", "", "", "", "")
+    start = ("๑", "โครงการแจก", "ไม่ต้อง", "", "", "กรม")
+    rest = ("", "กล้าไม้", "ใช้งบประมาณ", "", "", "สอง")
+    two = ("๒", *WHOLE[1:])
+    *_, last = rows(table(1, HEADS, WHOLE), table(2, two, heading, start), table(3, rest))
+    assert last.item and last.item.text == "1"
+    assert text(last, Role.PROJECT) == "โครงการแจก\nกล้าไม้"
+    assert text(last, Role.BUDGET) == "ไม่ต้อง\nใช้งบประมาณ"
+
+
 def test_words_of_a_rest_are_no_header() -> None:
     """`ไตรมาส` beside `โครงการ`, the ends of two cells, were a new header: rows below were lost."""
     ends = ("", "ส่วนรวม", "โครงการ", "", "", "ไตรมาส")
