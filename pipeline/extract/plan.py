@@ -27,6 +27,7 @@ from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
 from pipeline.extract.tables.rows import ReadRows, read_rows
+from pipeline.extract.tables.seams import Seam, find_seam, follows, mend_seams, merged_roles
 from pipeline.extract.tables.shared_labels import open_below, shared_from_above
 from pipeline.extract.tables.split_rows import CutRow, led_by
 from pipeline.extract.tables.summary import read_summary, unused_cells
@@ -83,6 +84,9 @@ class _Walk:
     cut: CutRow | None = None  # the row without a number that the page before ends with
     was_cut: bool = False  # the last project of the last detail piece goes on on the next page
     open_roles: frozenset[Role] = frozenset()  # see `open_below`; of the last detail piece
+    last_detail: tuple[Piece, Header] | None = None
+    seams: list[Seam] = field(default_factory=list)
+    merged: frozenset[Role] = frozenset()  # see `merged_roles`
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
 
@@ -167,9 +171,11 @@ class _Walk:
     def _piece(self, piece: Piece) -> None:
         if not piece.rows and (piece.header is None or piece.inherited):
             return
+        is_known = self.last_detail is not None and self.last_detail[0].table is piece.table
         if (
             piece.inherited
             and piece.header
+            and not is_known
             and not carries_on(
                 piece,
                 piece.header,
@@ -234,7 +240,10 @@ class _Walk:
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
-        read = read_rows(piece, header, self.lexicon, self.joiner, self.flow.last_item)
+        before = self.last_detail if self.flow.last_row and not self.prose_between else None
+        before = before if before and follows(before[0], piece) else None
+        above, last_item = self.flow.last_row if before else None, self.flow.last_item
+        read = read_rows(piece, header, self.lexicon, self.joiner, last_item, above)
         self.notes.extend(read.notes)
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()
@@ -246,6 +255,10 @@ class _Walk:
         self.open_roles = open_below(piece, header)
         self._note_unknown_columns((*alone, *rows))
         self.flow.rows((*alone, *rows))
+        if before and rows and cut is None and read.orphan is None:
+            self.seams.append(find_seam(len(self.flow.items) - 1, before, piece, header))
+        self.merged |= merged_roles(piece, header, read.starts)
+        self.last_detail = piece, header
         self._cut(piece, read)
 
     def _led(self, piece: Piece, read: ReadRows) -> RawRow | None:
@@ -292,7 +305,8 @@ class _Walk:
 
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
         """The plan; headings that no table follows before the next reset are prose or chart."""
-        flow, loose = split_loose(settle_themes(self.flow.items))
+        items = mend_seams(self.flow.items, self.seams, self.merged, self.joiner)
+        flow, loose = split_loose(settle_themes(items))
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose

@@ -82,7 +82,10 @@ def _width(rows: tuple[RawRow, ...], role: Role) -> int | None:
 def _project(
     row: RawRow, owner: Owner, widths: dict[Role, int | None], context: Context
 ) -> Project:
-    texts = {role: _text(row.get(role), widths[role], context.usage) for role in _TEXT_ROLES}
+    texts = {
+        role: _text(row.get(role), widths[role], context.usage, is_name=role is Role.PROJECT)
+        for role in _TEXT_ROLES
+    }
     budget = _budget(row.get(Role.BUDGET), context.lexicon)
     schedule, schedule_flags = _schedule(row, context)
     agency = _agency(row.get(Role.AGENCY))
@@ -134,8 +137,10 @@ def _item(value: RawValue | None) -> TextField:
     return TextField(raw=value.text, value=value.text, status=Status.OK, places=value.places)
 
 
-def _text(value: RawValue | None, width: int | None, usage: Usage | None) -> TextField:
-    return _field(value, tidy_cell(value.text, width, usage) if value else "")
+def _text(
+    value: RawValue | None, width: int | None, usage: Usage | None, is_name: bool = False
+) -> TextField:
+    return _field(value, tidy_cell(value.text, width, usage, is_name) if value else "")
 
 
 def _agency(value: RawValue | None) -> TextField:

@@ -32,6 +32,8 @@ class _BulletPatterns:
     first: re.Pattern[str]  # in front of a cell
     line: re.Pattern[str]  # in front of a printed line
     inner: re.Pattern[str]  # in the middle, where a transcript lost the line break
+    dash: re.Pattern[str]  # a line that begins with a dash and a space
+    wrapped: re.Pattern[str]  # the same below a line with a drawn space at its end
 
 
 @cache
@@ -42,6 +44,8 @@ def _bullet_patterns() -> _BulletPatterns:
         first=re.compile(rf"^\s*{sign}(?=\S)"),
         line=re.compile(rf"\n\s*{sign}(?=[^\s\d])"),
         inner=re.compile(rf"(?<=\s)[{signs}]\s+(?=[^\s\d])"),
+        dash=re.compile(r"\n(?=[-–—][^\S\n]+[^\s\d])"),
+        wrapped=re.compile(r"[^\S\n]\n(?=[-–—][^\S\n]+[^\s\d])"),
     )
 
 
@@ -50,13 +54,16 @@ def tidy(text: str, usage: Usage | None = None) -> str:
     return _single_spaces(join_lines(_bullet_lines(repair_marks(text)[0]), usage))
 
 
-def tidy_cell(text: str, narrow_width: int | None, usage: Usage | None = None) -> str:
+def tidy_cell(
+    text: str, narrow_width: int | None, usage: Usage | None = None, is_name: bool = False
+) -> str:
     """A cell as a person would type it: bullets `• `, line breaks of a narrow column undone.
 
     `narrow_width`: for a transcript, how many letters fit a line of that column (from
     `narrow_width_of`), so that spaces which stand for line breaks can be told; None elsewhere.
+    `is_name`: the cell names one thing; a list has more than one line with a dash.
     """
-    repaired = _bullet_lines(repair_marks(text.strip())[0])
+    repaired = _bullet_lines(_one_dash(repair_marks(text.strip())[0], is_name))
     if narrow_width is not None:
         repaired = undo_soft_breaks(repaired, narrow_width)
     return _single_spaces(_bullets(join_lines(repaired, usage)))
@@ -206,6 +213,14 @@ def _fits(line: int, piece: str, width: int) -> bool:
 def _line_after(line: int, piece: str, width: int) -> int:
     length = visible_length(piece)
     return line + 1 + length if line + 1 + length <= width else length
+
+
+def _one_dash(text: str, is_name: bool) -> str:
+    """The text with the one dash inside it that the column wrapped, `ถนนสาย ก \\n- ข`, in line."""
+    patterns = _bullet_patterns()
+    if patterns.first.match(text) or len(patterns.line.findall(text)) != 1:
+        return text
+    return (patterns.dash if is_name else patterns.wrapped).sub(" ", text)
 
 
 def _bullet_lines(text: str) -> str:

@@ -111,11 +111,12 @@ def _of_row(
     plan: Plan, rule: str, project: Project, name: str, severity: Severity | None = None
 ) -> Finding:
     cell = _cells(project)[name]
+    is_torn = cell.status is Status.BLANK and "cell_shared" in project.flags
     return finding(
         plan,
         rule,
         project.indicator_no or ALL,
-        cause_of_value(cell),
+        Cause.READING if is_torn else cause_of_value(cell),
         severity=severity,
         items=project.item_no.value or "",
         field=name,

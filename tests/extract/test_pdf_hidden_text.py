@@ -41,6 +41,33 @@ def test_text_drawn_twice_comes_once(again: bytes, tmp_path: Path) -> None:
         assert lines(read(tmp_path, content + shown("next", y=100))) == ["moon all 11..", "next"]
 
 
+@pytest.mark.parametrize("cut", [24, 22, 20, 18, 16])
+def test_line_that_a_page_break_slices_comes_once(cut: float, tmp_path: Path) -> None:
+    """Printed on both pages, clipped at the end of one and the beginning of the next."""
+    above = shown("above", y=60) + b"q 30 %g 340 250 re W n " % cut + shown("sliced", y=17) + b"Q "
+    below = b"q 30 20 340 %g re W n " % (cut + 238) + shown("sliced", y=275) + b"Q "
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(hand_written(above, below + shown("below", y=200)))
+    document = read_pdf(path)
+    assert lines(document) == ["above", "sliced", "below"]
+    assert sum(dict(page.repairs)["unseen_text"] for page in document.pages if page.repairs) == 1
+
+
+def test_syllables_of_which_marks_alone_are_drawn(tmp_path: Path) -> None:
+    """Chromium prints the marks that reach over the page's edge, under whole syllables' names."""
+
+    def syllables(y: float, *signs: str) -> bytes:
+        return b"".join(
+            b"/Span <</ActualText (moon)>> BDC %sEMC " % shown(sign, 60 + 20 * at, y)
+            for at, sign in enumerate(signs)
+        )
+
+    whole = shown("whole", y=200)
+    assert lines(read(tmp_path, whole + syllables(17, "'", "'"))) == ["whole"]
+    assert lines(read(tmp_path, whole + syllables(17, "g", "'"))) == ["whole", "moonmoon"]
+    assert lines(read(tmp_path, whole + syllables(150, "'"))) == ["whole", "moon"]
+
+
 def test_what_is_left_out_is_counted(tmp_path: Path) -> None:
     letters = b"".join(shown(letter, 60 + 9 * at) for at, letter in enumerate("abcdefgh"))
     white = shown("secret", y=200, state="1 g")

@@ -36,6 +36,19 @@ def test_printed_cells(printed: str, typed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "is_name", "typed"),
+    [
+        ("ถนนสายบ้านโนน\n- บ้านหนอง", True, "ถนนสายบ้านโนน - บ้านหนอง"),
+        ("ถนนสายบ้านโนน \n– บ้านหนอง\nระยะที่ ๒", False, "ถนนสายบ้านโนน – บ้านหนอง ระยะที่ ๒"),
+        ("เตรียมการ\n- ประชุม", False, "เตรียมการ • ประชุม"),
+        ("เตรียมการ\n- ประชุม\n- ติดตาม", True, "เตรียมการ • ประชุม • ติดตาม"),
+    ],
+)
+def test_a_dash_that_a_column_wrapped_is_no_bullet(printed: str, is_name: bool, typed: str) -> None:
+    assert tidy_cell(printed, None, is_name=is_name) == typed
+
+
+@pytest.mark.parametrize(
     ("transcribed", "typed"),
     [
         ("กิจกรรมสำนักงาน พาณิชย์คุณธรรม", "กิจกรรมสำนักงานพาณิชย์คุณธรรม"),

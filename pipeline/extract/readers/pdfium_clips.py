@@ -27,12 +27,12 @@ def seen_shapes(
         if MARGIN * page_height < min(ys) and max(ys) < (1 - MARGIN) * page_height:
             yield shape
             continue
-        box = _clip_box(path, to_page) if box is None else box
+        box = clip_box(path, to_page) if box is None else box
         if (seen := _cut(shape, box)) is not None:
             yield seen
 
 
-def _clip_box(path: int, to_page: pdf.Affine) -> Box:
+def clip_box(path: int, to_page: pdf.Affine) -> Box:
     """The box that all of an object's clips leave; without any, everything."""
     x0 = top = float("-inf")
     x1 = bottom = float("inf")

@@ -15,8 +15,10 @@ import numpy as np
 from pipeline.contracts.page import Area, Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.glyphs import ASCENT, DESCENT, SLANT, UNNAMED, unnamed
+from pipeline.extract.readers.pdfium_clips import MARGIN
 from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
 from pipeline.extract.readers.pdfium_ink import unname_low_tones
+from pipeline.extract.readers.pdfium_slices import sliced
 from pipeline.extract.readers.pdfium_strings import actual_text, font_name
 from pipeline.normalize.thai_marks import combining_marks
 
@@ -53,17 +55,19 @@ def read_glyphs(
     to_page: pdf.Affine,
     objects: Sequence[int],
     outer: Sequence[pdf.Affine],
+    height: float,
     behind: Iterable[Area] = (),
 ) -> tuple[tuple[Glyph, ...], int]:
     """Every seen glyph of the page's text objects once, in the file's order; how many are not seen.
 
-    `outer` maps each object's surroundings (page or form) to page coordinates. `behind`: what white
-    letters are seen on. White and invisible ones that are kept come last.
+    `outer` maps each object's surroundings (page or form) to page coordinates; the page is `height`
+    points high. `behind`: what white letters are seen on. White and invisible ones that are kept
+    come last.
     """
-    reader = _TextReader(text_page, to_page)
+    reader = _TextReader(text_page, to_page, height)
     invisible, white = split_hidden(objects)
     if not invisible and not white:
-        return reader.glyphs(objects, outer), 0
+        return reader.glyphs(objects, outer), reader.cut_off
 
     def glyphs_of(indices: Iterable[int]) -> tuple[Glyph, ...]:
         pairs = [(objects[index], outer[index]) for index in indices]
@@ -74,15 +78,17 @@ def read_glyphs(
     whites, ghosts = glyphs_of(white), glyphs_of(invisible)
     seen = (*drawn, *seen_white(whites, behind))
     kept = (*seen, *without_doubles(ghosts, seen))
-    return kept, len(drawn) + len(whites) + len(ghosts) - len(kept)
+    return kept, len(drawn) + len(whites) + len(ghosts) - len(kept) + reader.cut_off
 
 
 class _TextReader:
     """What is asked again and again while the glyphs of one page are made."""
 
-    def __init__(self, text_page: int, to_page: pdf.Affine) -> None:
+    def __init__(self, text_page: int, to_page: pdf.Affine, height: float) -> None:
+        self.cut_off = 0  # texts that a clip hides
         self._text_page = text_page
         self._to_page = to_page
+        self._height = height
         self._count: int = pdf.count_chars(text_page)
         codes = map(pdf.char_unicode, repeat(text_page), range(self._count))
         self._letters = [
@@ -118,15 +124,16 @@ class _TextReader:
     def _runs(self, objects: Sequence[int], outer: Sequence[pdf.Affine]) -> list[_Run]:
         a, b, c, d, x, base = pdf.matrices(objects, outer).T
         sizes = pdf.gather(pdf.text_size, 1, objects)[:, 0]
+        high = sizes * (c * c + d * d) ** 0.5
         fonts = list(map(pdf.text_font, objects))
         names = {font: font_name(font) for font in set(fonts)}
-        return list(
+        runs = list(
             map(
                 _Run,
                 objects,
                 x.tolist(),
                 base.tolist(),
-                (sizes * (c * c + d * d) ** 0.5).tolist(),
+                high.tolist(),
                 (sizes * (a * a + b * b) ** 0.5).tolist(),
                 (abs(b) <= LEVEL * abs(a)).tolist(),
                 (np.minimum(abs(a), abs(b)) > SLANT * np.maximum(abs(a), abs(b))).tolist(),
@@ -136,6 +143,13 @@ class _TextReader:
                 outer,
             )
         )
+        margin = MARGIN * self._height
+        ends = np.flatnonzero((base < margin) | (base > self._height - margin)).tolist()
+        hidden = sliced([runs[at] for at in ends], self._spans)
+        self.cut_off += len(hidden)
+        for at in sorted(hidden, reverse=True):
+            del runs[ends[at]]
+        return runs
 
     def _spans_of(self, objects: Sequence[int]) -> list[int]:
         """The marked content around each object whose /ActualText stands for it; 0 for none.

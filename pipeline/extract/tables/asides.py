@@ -1,12 +1,18 @@
 """Rows of a detail table that hold no project."""
 
+from collections.abc import Sequence
+
+from pipeline.contracts.table import RawCell, RawRow, Role
 from pipeline.extract.furniture import is_furniture
+from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
-from pipeline.normalize.digits import squeeze
+from pipeline.normalize.digits import has_digit, squeeze
 from pipeline.normalize.numbering import split_item
+from pipeline.normalize.thai_words import joins_a_word
 
+TEXT_ROLES = (Role.PROJECT, Role.METHOD, Role.KPI, Role.AGENCY)
 MIN_SPANNED = 3  # columns; in a narrower table a wide cell is no heading
 
 
@@ -26,6 +32,24 @@ def aside_row(grid: Grid, row: int, lexicon: Lexicon) -> str:
     bare = {squeeze(text).strip("*-–—()") for text in texts}
     none = {squeeze(word) for word in lexicon.headings.no_project}
     return "no_project_row" if bare <= none | {""} else ""
+
+
+def is_cut_text(cells: Sequence[RawCell], columns: Sequence[Column], above: RawRow | None) -> bool:
+    """Whether a row at a page's head that reads as one of sums is the rest of the project `above`.
+
+    It has no number, and its words stand in columns of text: beside each other, in one where no
+    sum is named, or as the end of a word that is cut.
+    """
+    roles = {column.index: column.role for column in columns}
+    if above is None or any(has_digit(c.text) or c.colspan > 1 for c in cells):
+        return False
+    texts = [(roles.get(cell.col), cell.text) for cell in cells]
+    first, text = texts[0]
+    value = above.get(first) if first in TEXT_ROLES else None
+    if value is None or not value.text.strip():
+        return False
+    beside = any(role in TEXT_ROLES for role, _ in texts[1:])
+    return beside or first is not Role.PROJECT or joins_a_word(value.text, text)
 
 
 def _is_wide_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:

@@ -14,7 +14,7 @@ from pipeline.contracts.table import (
     RawValue,
     Role,
 )
-from pipeline.extract.tables.asides import aside_row
+from pipeline.extract.tables.asides import aside_row, is_cut_text
 from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, has_left_head, read_time_cells
@@ -67,13 +67,19 @@ class _Draft:
 
 
 def read_rows(
-    piece: Piece, header: Header, lexicon: Lexicon, joiner: str, last_item: int = 0
+    piece: Piece,
+    header: Header,
+    lexicon: Lexicon,
+    joiner: str,
+    last_item: int = 0,
+    above: RawRow | None = None,
 ) -> ReadRows:
     """Groups the body rows of a detail piece into projects.
 
     A row with an item number begins one; other rows continue it. `joiner` stands between the
     parts of a cell that runs over several rows (a newline where line breaks are known).
-    `last_item`: the plain number of the row above that the piece goes on with; 0 where none.
+    `above`: the row that the piece goes on with, on the page before; `last_item`: its plain
+    number; None and 0 where there is none.
     """
     grid = Grid(piece.table)
     columns = _named_columns(header, grid, piece.rows)
@@ -91,7 +97,10 @@ def read_rows(
         marks = times.marks(row)
         if not cells and not marks:
             continue
-        if code := aside_row(grid, row, lexicon):
+        code = aside_row(grid, row, lexicon)
+        if code == "total_row" and row == piece.rows.start and is_cut_text(cells, columns, above):
+            code = ""
+        if code:
             notes.append(_note(code, cells))
             continue
         item, name = _item(grid, row, columns, drafts, last_item, is_dotted)

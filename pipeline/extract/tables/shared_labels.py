@@ -11,12 +11,19 @@ from pipeline.extract.tables.pieces import Piece
 SHARED_ROLES = (Role.METHOD, Role.KPI, Role.AGENCY)
 
 
+def labels_at(piece: Piece, header: Header, row: int) -> tuple[tuple[Role, RawCell], ...]:
+    """The cells over a grid row whose text several projects may share, each with its role."""
+    grid = Grid(piece.table)
+    found = ((column.role, grid.at(row, column.index)) for column in header.columns)
+    return tuple((role, cell) for role, cell in found if cell and role in SHARED_ROLES)
+
+
 def open_below(piece: Piece, header: Header) -> frozenset[Role]:
     """The roles whose last text stands in a cell over several rows, down to the piece's end."""
     last = piece.rows.stop - 1
     return frozenset(
         role
-        for role, cell in _cells(piece, header, last)
+        for role, cell in labels_at(piece, header, last)
         if cell.text.strip() and cell.row >= piece.rows.start and cell.row < last
     )
 
@@ -37,7 +44,7 @@ def shared_from_above(
     project.
     """
     shared = list(rows)
-    for role, cell in _cells(piece, header, piece.rows.start):
+    for role, cell in labels_at(piece, header, piece.rows.start):
         value, end = above.get(role), cell.row + cell.rowspan
         covered = [index for index, start in enumerate(starts) if start < end]
         covers_rest = bool(covered) and starts[0] > piece.rows.start
@@ -48,12 +55,6 @@ def shared_from_above(
         for index in covered:
             shared[index] = _with(shared[index], role, value, cell.text)
     return tuple(shared)
-
-
-def _cells(piece: Piece, header: Header, row: int) -> tuple[tuple[Role, RawCell], ...]:
-    grid = Grid(piece.table)
-    found = ((column.role, grid.at(row, column.index)) for column in header.columns)
-    return tuple((role, cell) for role, cell in found if cell and role in SHARED_ROLES)
 
 
 def _with(row: RawRow, role: Role, value: RawValue, end: str) -> RawRow:
