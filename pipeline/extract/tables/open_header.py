@@ -5,8 +5,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.contracts.place import Place
 from pipeline.contracts.table import QUARTER_ROLES, Role
+from pipeline.extract.headings import match_line
 from pipeline.extract.tables.chunks import Chunk, joined, words_of
+from pipeline.extract.tables.lines import Line
 from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.open_headings import (
     MIN_COLUMNS,
@@ -23,11 +26,15 @@ from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import parse_item, split_item
 
 LEADING = 2.3  # font sizes from one line of a header to the next at most
+STEP = 1.7  # font sizes from a line of a heading to its next one
 MIN_PIECE = 3  # letters of a piece of a heading; shorter ones are found in any
 MIN_NAMED = 0.4  # of a header's letters are names of columns; of a sentence's fewer
+MIN_STACKED = 0.3  # of its letters, where the other names go on in the lines below
+MIN_STACKED_KNOWN = 4  # columns with a known heading, where only several lines name them
 MAX_HEADING = 60  # letters; what is longer is no heading
 MIN_TRIGGER = 2  # names of columns on a line before anything is measured
 
+_ABOVE = ("goal", "indicator", "numbered", "target")  # headings over a table, not of a column
 _BRACKETS = re.compile(r"\([^()]*\)")
 _YEAR = re.compile(r"(?:ปี(?:งบประมาณ)?)?(?:พ\.?ศ\.?)?\d{4}")
 
@@ -44,9 +51,14 @@ def _trigger(headings: Headings, months: Months) -> re.Pattern[str]:
 
 def may_head(text: str, lexicon: Lexicon) -> bool:
     """Cheap: whether a line names enough columns, and says little else."""
+    return _named_share(text, lexicon) >= MIN_NAMED
+
+
+def _named_share(text: str, lexicon: Lexicon) -> float:
+    """The share of a line's letters that are names of columns; 0 where hardly any is named."""
     bare = to_arabic(squeeze(text))
     found = _trigger(lexicon.headings, lexicon.months).findall(bare)
-    return len(found) >= MIN_TRIGGER and sum(map(len, found)) >= MIN_NAMED * len(bare)
+    return sum(map(len, found)) / len(bare) if len(found) >= MIN_TRIGGER else 0.0
 
 
 def is_header_row(row: list[Chunk], lexicon: Lexicon) -> bool:
@@ -69,6 +81,30 @@ def find_open_header(
             header = header_of(found, first, lambda text: _role(text, lexicon))
             if header is not None:
                 return header
+    return _find_stacked(rows, start, lexicon, rules)
+
+
+def may_stack(line: Line, lexicon: Lexicon) -> bool:
+    """Cheap: whether a bold line names two columns, beside what may be pieces of more names."""
+    return line.bold and _named_share(line.text, lexicon) >= MIN_STACKED
+
+
+def _find_stacked(
+    rows: Rows, start: int, lexicon: Lexicon, rules: LooseRules
+) -> OpenHeader | None:
+    """The first header whose names break over lines, so that no line alone gives it away."""
+    for number in range(start, len(rows)):
+        row = rows[number]
+        if len(row) < MIN_COLUMNS or not all(chunk.bold for chunk in row):
+            continue
+        if _begins_body(row) or not _is_heading_row(row, lexicon):
+            continue
+        first, found = _band(rows, number, start, lexicon, rules)
+        header = header_of(found, first, lambda text: _role(text, lexicon))
+        roles = [leaf.role for leaf in header.leaves] if header else []
+        known = set(roles) - {Role.UNKNOWN}
+        if len(known) >= MIN_STACKED_KNOWN and 2 * roles.count(Role.UNKNOWN) < len(known):
+            return header
     return None
 
 
@@ -170,6 +206,9 @@ def _band(
         else:
             waiting.append(row)
     first = _climb(rows, first, start, found, lexicon)
+    while first > start and _stands_on(rows, first, found, lexicon, rules):
+        found.insert(0, rows[first - 1])
+        first = _climb(rows, first - 1, start, found, lexicon)
     return first, [
         name_quarters(row, found[:number], lexicon.months) for number, row in enumerate(found)
     ]
@@ -192,6 +231,31 @@ def _goes_on(row: list[Chunk], below: list[list[Chunk]], lexicon: Lexicon) -> bo
     Headings stand in the middle of their cells: one of three lines begins above its neighbours.
     """
     return all(any(_is_piece(text, lexicon) for text in _with_below(chunk, below)) for chunk in row)
+
+
+def _stands_on(
+    rows: Rows, first: int, found: list[list[Chunk]], lexicon: Lexicon, rules: LooseRules
+) -> bool:
+    """Whether every chunk of the row above row `first` is the beginning of a heading below it.
+
+    Whatever it says, it stands over one column only, as near to its next line as the lines of the
+    header follow each other, and no rule parts them.
+    """
+    row, below = rows[first - 1], [chunk for other in found for chunk in other]
+    if all(chunk.bold for chunk in below) and not all(chunk.bold for chunk in row):
+        return False
+    under = [[other for other in below if overlap(chunk, other)] for chunk in row]
+    lowest = [max(others, key=lambda c: c.x1 - c.x0, default=None) for others in under]
+    for chunk, others, widest in zip(row, under, lowest, strict=True):
+        if widest is None or not all(overlap(widest, other) for other in others):
+            return False
+        step = min(other.baseline for other in others) - chunk.baseline
+        if step > STEP * chunk.size:
+            return False
+    text = " ".join(chunk.text for chunk in row)
+    if match_line(text, Place(reader=""), lexicon.headings).kind in _ABOVE:
+        return False
+    return not _is_ruled_off(row, rows[first], found[-1], rules)
 
 
 def _with_below(chunk: Chunk, below: list[list[Chunk]]) -> list[str]:
