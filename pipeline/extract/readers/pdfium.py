@@ -49,7 +49,7 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
         images = tuple(_images(found[IMAGE]))
         solid = [Area(x.x0, x.top, x.x1, x.bottom, 0.0) for x in strokes if x.filled]
         shown, unseen = read_glyphs(
-            _address(text_page.raw), to_page, *found[TEXT], behind=(*fills, *solid, *images)
+            _address(text_page.raw), to_page, *found[TEXT], height, (*fills, *solid, *images)
         )
         glyphs, doubled = draw_once(shown)
         return Page(

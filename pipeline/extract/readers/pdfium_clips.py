@@ -1,8 +1,9 @@
-"""Shapes that a clip hides: a page break in the middle of what is drawn on to the next page."""
+"""What a page break cuts off: shapes that a clip hides, letters of which only a mark is left."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import repeat
+from typing import Protocol
 
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.drawing import Shape, is_rectangle, level_or_upright
@@ -10,7 +11,22 @@ from pipeline.extract.readers.drawing import Shape, is_rectangle, level_or_uprig
 MARGIN = 0.15  # of the page's height: only here does a page break cut; elsewhere no clip is asked
 STICKS_OUT = 3.0  # points; a border that sticks out by half its width stays as it is
 
+LETTER_HIGH = 0.5  # em above the line: no mark reaches so far down, every consonant does
+
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+
+class Piece(Protocol):
+    """A text object: where it stands on the page, its size in points, its surroundings' map."""
+
+    @property
+    def handle(self) -> int: ...
+    @property
+    def base(self) -> float: ...
+    @property
+    def size(self) -> float: ...
+    @property
+    def outer(self) -> pdf.Affine: ...
 
 
 def seen_shapes(
@@ -30,6 +46,23 @@ def seen_shapes(
         box = _clip_box(path, to_page) if box is None else box
         if (seen := _cut(shape, box)) is not None:
             yield seen
+
+
+def is_scrap(text: str, pieces: Iterable[Piece]) -> bool:
+    """Whether no more is drawn of a consonant than its marks.
+
+    Chromium leaves out what lies beyond a page's margin, letter by letter; the mark that still
+    reaches into the page bears the name of the whole cluster, which stands on the next one.
+    """
+    return "ก" <= text[:1] <= "ฮ" and not any(map(_is_letter, pieces))
+
+
+def _is_letter(piece: Piece) -> bool:
+    """Whether there is ink right above the line on which letters stand."""
+    left, low, right, high = pdf.gather(pdf.object_bounds, 4, [piece.handle])[0].tolist()
+    _, b, _, d, _, f = piece.outer
+    ys = [b * x + d * y + f for x in (left, right) for y in (low, high)]
+    return bool(min(ys) < piece.base and max(ys) > piece.base - LETTER_HIGH * piece.size)
 
 
 def _clip_box(path: int, to_page: pdf.Affine) -> Box:

@@ -15,6 +15,7 @@ import numpy as np
 from pipeline.contracts.page import Area, Glyph
 from pipeline.extract.readers import pdfium_calls as pdf
 from pipeline.extract.readers.glyphs import ASCENT, DESCENT, SLANT, UNNAMED, unnamed
+from pipeline.extract.readers.pdfium_clips import MARGIN, is_scrap
 from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
 from pipeline.extract.readers.pdfium_ink import unname_low_tones
 from pipeline.extract.readers.pdfium_strings import actual_text, font_name
@@ -53,14 +54,16 @@ def read_glyphs(
     to_page: pdf.Affine,
     objects: Sequence[int],
     outer: Sequence[pdf.Affine],
+    height: float,
     behind: Iterable[Area] = (),
 ) -> tuple[tuple[Glyph, ...], int]:
     """Every seen glyph of the page's text objects once, in the file's order; how many are not seen.
 
-    `outer` maps each object's surroundings (page or form) to page coordinates. `behind`: what white
-    letters are seen on. White and invisible ones that are kept come last.
+    `outer` maps each object's surroundings (page or form) to page coordinates. `height`: of the
+    page, in points. `behind`: what white letters are seen on. White and invisible ones that are
+    kept come last.
     """
-    reader = _TextReader(text_page, to_page)
+    reader = _TextReader(text_page, to_page, height)
     invisible, white = split_hidden(objects)
     if not invisible and not white:
         return reader.glyphs(objects, outer), 0
@@ -80,8 +83,9 @@ def read_glyphs(
 class _TextReader:
     """What is asked again and again while the glyphs of one page are made."""
 
-    def __init__(self, text_page: int, to_page: pdf.Affine) -> None:
+    def __init__(self, text_page: int, to_page: pdf.Affine, height: float) -> None:
         self._text_page = text_page
+        self._height = height
         self._to_page = to_page
         self._count: int = pdf.count_chars(text_page)
         codes = map(pdf.char_unicode, repeat(text_page), range(self._count))
@@ -98,7 +102,7 @@ class _TextReader:
     def glyphs(self, objects: Sequence[int], outer: Sequence[pdf.Affine]) -> tuple[Glyph, ...]:
         """Every glyph once, in the file's order."""
         by_object = self._characters()
-        runs = self._runs(objects, outer)
+        runs = self._without_scraps(self._runs(objects, outer))
         glyphs: list[Glyph] = []
         open_span = 0
         for index, run in enumerate(runs):
@@ -114,6 +118,15 @@ class _TextReader:
                 glyphs += self._unseen_space(run, following)
             open_span = run.span
         return tuple(glyphs)
+
+    def _without_scraps(self, runs: list[_Run]) -> list[_Run]:
+        top, bottom = MARGIN * self._height, (1 - MARGIN) * self._height
+        cut: dict[int, list[_Run]] = {}
+        for run in runs:
+            if run.span and not top < run.base < bottom:
+                cut.setdefault(run.span, []).append(run)
+        scraps = {span for span, own in cut.items() if is_scrap(self._spans[span] or "", own)}
+        return [run for run in runs if run.span not in scraps] if scraps else runs
 
     def _runs(self, objects: Sequence[int], outer: Sequence[pdf.Affine]) -> list[_Run]:
         a, b, c, d, x, base = pdf.matrices(objects, outer).T

@@ -89,9 +89,7 @@ def may_stack(line: Line, lexicon: Lexicon) -> bool:
     return line.bold and _named_share(line.text, lexicon) >= MIN_STACKED
 
 
-def _find_stacked(
-    rows: Rows, start: int, lexicon: Lexicon, rules: LooseRules
-) -> OpenHeader | None:
+def _find_stacked(rows: Rows, start: int, lexicon: Lexicon, rules: LooseRules) -> OpenHeader | None:
     """The first header whose names break over lines, so that no line alone gives it away."""
     for number in range(start, len(rows)):
         row = rows[number]
