@@ -23,6 +23,7 @@ from pipeline.lexicon.facts import Lexicon
 
 SIDE_ROOM = 8.0  # points by which lines of a table may stick out of its sides
 MIN_FILLED = 3  # columns with text, so that lines below a table go on with it
+TITLE_GAP = 2.0  # font sizes from a running title to the next line at least
 MIN_LEVEL = 2  # columns in which a row goes on side by side; fewer is a line of prose
 IN_LINE = 2.0  # points between the beginnings of lines of one column
 MAX_REST = 12  # lines; more without any item number are no rest of a row
@@ -220,7 +221,7 @@ class _Search:
         columns as they leave them. `may_be_rest`: they may be the rest of one row;
         `is_rest`: if they are no rows, they are that."""
         for first in range(at, stop):
-            if not self._inside(self.rows[first], layout):
+            if not self._inside(self.rows[first], layout) or self._is_title(first, layout):
                 continue
             free = replace(layout, edges=NO_EDGES)
             last = body_stop(self.rows, first, stop, free, self.page, self.lexicon)
@@ -235,6 +236,14 @@ class _Search:
             ):
                 return self._grid(None, first, last, fitted), last, fitted
         return None
+
+    def _is_title(self, at: int, layout: Layout) -> bool:
+        """Whether row `at` is the page's first line, far above the next, and begins no column."""
+        if at or len(self.rows) < MIN_LEVEL or len(self.rows[0]) > 1:
+            return False
+        title, below = self.rows[0][0], self.rows[1][0]
+        is_apart = below.baseline - title.baseline > TITLE_GAP * title.size
+        return is_apart and not _begin_left([title], layout)
 
     def _narrowed(self, layout: Layout, first: int, last: int) -> Layout:
         body = [chunk for row in self.rows[first:last] for chunk in row]
