@@ -27,6 +27,8 @@ from pipeline.normalize.numbering import parse_item, split_item
 
 LEADING = 2.3  # font sizes from one line of a header to the next at most
 STEP = 1.7  # font sizes from a line of a heading to its next one
+MAX_LINES = 10.0  # font sizes from a header's surest line to the rules above and below it
+MAX_LETTER = 2  # characters of one letter with its mark, of a name that runs downwards
 MIN_PIECE = 3  # letters of a piece of a heading; shorter ones are found in any
 MIN_NAMED = 0.4  # of a header's letters are names of columns; of a sentence's fewer
 MIN_STACKED = 0.3  # of its letters, where the other names go on in the lines below
@@ -185,10 +187,11 @@ def _band(
     rows: Rows, seed: int, start: int, lexicon: Lexicon, rules: LooseRules
 ) -> tuple[int, list[list[Chunk]]]:
     """The first row of the header around its surest row, and the headings in each of its rows."""
-    found = [_headings_in(rows[seed], lexicon)]
-    first = _climb(rows, seed, start, found, lexicon)
+    ruled = _ruled_head(rows, seed, lexicon, rules)
+    found = [_headings_in(rows[at], lexicon) for at in ruled]
+    first = _climb(rows, ruled[0], start, found, lexicon)
     waiting: list[list[Chunk]] = []  # a row that is heading only if the next one is
-    for at in range(seed + 1, len(rows)):
+    for at in range(ruled[-1] + 1, len(rows)):
         if len(waiting) > 1 or not _adjoins(rows[at - 1], rows[at]):
             break
         row = _headings_in(rows[at], lexicon)
@@ -210,6 +213,33 @@ def _band(
     return first, [
         name_quarters(row, found[:number], lexicon.months) for number, row in enumerate(found)
     ]
+
+
+def _ruled_head(rows: Rows, seed: int, lexicon: Lexicon, rules: LooseRules) -> range:
+    """The rows around the surest one between two rules along the whole table: narrow columns
+    break their names at any letter. Only its own row where they hold more than headings.
+    """
+    left, right = rows[seed][0].x0, rows[seed][-1].x1
+    line, reach = rows[seed][0].baseline, MAX_LINES * rows[seed][0].size
+    above = rules.rows(left, right, line - reach, line)
+    below = rules.rows(left, right, line, line + reach)
+    if above and below:
+        inside = [n for n, row in enumerate(rows) if above[-1] < row[0].baseline < below[0]]
+        if all(_may_be_heading(rows[n], rows[seed], lexicon) for n in inside):
+            return range(inside[0], inside[-1] + 1)
+    return range(seed, seed + 1)
+
+
+def _may_be_heading(row: list[Chunk], seed: list[Chunk], lexicon: Lexicon) -> bool:
+    """Whether all of a row is as bold as the header's surest row, or single letters."""
+    words = [chunk for chunk in (*seed, *row) if len(squeeze(chunk.text)) > MAX_LETTER]
+    return all(chunk.bold for chunk in words) and not _names_table(row, lexicon)
+
+
+def _names_table(row: list[Chunk], lexicon: Lexicon) -> bool:
+    """Whether it is the heading of a goal, an indicator or a target, as stand over tables."""
+    text = " ".join(chunk.text for chunk in row)
+    return match_line(text, Place(reader=""), lexicon.headings).kind in _ABOVE
 
 
 def _climb(rows: Rows, first: int, start: int, found: list[list[Chunk]], lexicon: Lexicon) -> int:
@@ -250,10 +280,7 @@ def _stands_on(
         step = min(other.baseline for other in others) - chunk.baseline
         if step > STEP * chunk.size:
             return False
-    text = " ".join(chunk.text for chunk in row)
-    if match_line(text, Place(reader=""), lexicon.headings).kind in _ABOVE:
-        return False
-    return not _is_ruled_off(row, rows[first], found[-1], rules)
+    return not _names_table(row, lexicon) and not _is_ruled_off(row, rows[first], found[-1], rules)
 
 
 def _with_below(chunk: Chunk, below: list[list[Chunk]]) -> list[str]:
@@ -273,7 +300,10 @@ def _is_rest(row: list[Chunk], seed: list[Chunk], is_ruled_off: bool, lexicon: L
     It has bullets; or few words, below a rule or, but for a unit, in no bold face as the header's.
     """
     bullets = lexicon.signs.bullets
-    if any(c.text.startswith(bullets) and not _is_piece(c.text, lexicon) for c in row):
+    is_bold = all(chunk.bold for chunk in (*seed, *row))
+    if not is_bold and any(
+        c.text.startswith(bullets) and not _is_piece(c.text, lexicon) for c in row
+    ):
         return True
     if len(row) >= MIN_COLUMNS or any(chunk.bold for chunk in row):
         return False
