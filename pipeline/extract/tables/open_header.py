@@ -19,7 +19,7 @@ from pipeline.extract.tables.open_headings import (
     header_of,
     overlap,
 )
-from pipeline.extract.tables.open_times import cut_months, name_quarters
+from pipeline.extract.tables.open_times import cut_months, is_month_piece, name_quarters
 from pipeline.extract.tables.roles import column_names, role_of
 from pipeline.lexicon.facts import Headings, Lexicon, Months
 from pipeline.normalize.digits import squeeze, to_arabic
@@ -28,7 +28,6 @@ from pipeline.normalize.numbering import parse_item, split_item
 LEADING = 2.3  # font sizes from one line of a header to the next at most
 STEP = 1.7  # font sizes from a line of a heading to its next one
 MAX_LINES = 10.0  # font sizes from a header's surest line to the rules above and below it
-MAX_LETTER = 2  # characters of one letter with its mark, of a name that runs downwards
 MIN_PIECE = 3  # letters of a piece of a heading; shorter ones are found in any
 MIN_NAMED = 0.4  # of a header's letters are names of columns; of a sentence's fewer
 MIN_STACKED = 0.3  # of its letters, where the other names go on in the lines below
@@ -231,8 +230,8 @@ def _ruled_head(rows: Rows, seed: int, lexicon: Lexicon, rules: LooseRules) -> r
 
 
 def _may_be_heading(row: list[Chunk], seed: list[Chunk], lexicon: Lexicon) -> bool:
-    """Whether all of a row is as bold as the header's surest row, or single letters."""
-    words = [chunk for chunk in (*seed, *row) if len(squeeze(chunk.text)) > MAX_LETTER]
+    """Whether all of a row is as bold as the header's surest row, or of the names of months."""
+    words = [c for c in (*seed, *row) if not is_month_piece(c.text, lexicon.months)]
     return all(chunk.bold for chunk in words) and not _names_table(row, lexicon)
 
 
