@@ -175,7 +175,11 @@ def _parts_below(chunk: Chunk, rows: list[list[Chunk]]) -> list[Chunk]:
 def _is_seed(row: list[Chunk], lexicon: Lexicon) -> bool:
     if any(split_item(chunk.text)[0] for chunk in row):
         return False
-    parts = _headings_in(row, lexicon)
+    parts = [
+        part
+        for part in _headings_in(row, lexicon)
+        if len(squeeze(part.text)) > 1 or not is_month_piece(part.text, lexicon.months)
+    ]
     roles = [_role(part.text, lexicon) for part in parts]
     known = {role for role in roles if role is not Role.UNKNOWN}
     count = sum(_is_piece(part.text, lexicon) for part in parts)
@@ -187,8 +191,12 @@ def _band(
 ) -> tuple[int, list[list[Chunk]]]:
     """The first row of the header around its surest row, and the headings in each of its rows."""
     ruled = _ruled_head(rows, seed, lexicon, rules)
-    found = [_headings_in(rows[at], lexicon) for at in ruled]
+    found: list[list[Chunk]] = []
+    for at in ruled:
+        row = _headings_in(rows[at], lexicon)
+        found.append([part for chunk in row for part in _parts_below(chunk, found)])
     first = _climb(rows, ruled[0], start, found, lexicon)
+    high: list[Chunk] = []  # what stands a little higher than the next row, with which it belongs
     waiting: list[list[Chunk]] = []  # a row that is heading only if the next one is
     for at in range(ruled[-1] + 1, len(rows)):
         if len(waiting) > 1 or not _adjoins(rows[at - 1], rows[at]):
@@ -196,6 +204,14 @@ def _band(
         row = _headings_in(rows[at], lexicon)
         row = [part for chunk in row for part in _parts_below(chunk, found)]
         row = name_quarters(row, found, lexicon.months)
+        if _is_month_piece_by(rows, at, at - 1, lexicon):
+            found.append(row)
+            continue
+        if _is_month_piece_by(rows, at, at + 1, lexicon):
+            high = row
+            found.append([])
+            continue
+        row, high = sorted([*high, *row], key=lambda chunk: chunk.x0), []
         is_ruled_off = _is_ruled_off(rows[at - 1], row, rows[seed], rules)
         if _begins_body(row) or _is_rest(row, rows[seed], is_ruled_off, lexicon):
             break
@@ -212,6 +228,19 @@ def _band(
     return first, [
         name_quarters(row, found[:number], lexicon.months) for number, row in enumerate(found)
     ]
+
+
+def _is_month_piece_by(rows: Rows, at: int, beside: int, lexicon: Lexicon) -> bool:
+    """Whether row `at` is a piece of a month's name (`เม.ย` over `.`), and the row `beside`, less
+    than a line away, holds the names of others."""
+    if beside >= len(rows):
+        return False
+    row, other = rows[at], rows[beside]
+    return (
+        all(is_month_piece(chunk.text, lexicon.months) for chunk in row)
+        and abs(other[0].baseline - row[0].baseline) <= row[0].size
+        and sum(_role(c.text, lexicon) is Role.MONTH for c in other) >= MIN_COLUMNS
+    )
 
 
 def _ruled_head(rows: Rows, seed: int, lexicon: Lexicon, rules: LooseRules) -> range:
