@@ -11,7 +11,7 @@ from pipeline.extract.readers.drawing import Shape, is_rectangle, level_or_uprig
 MARGIN = 0.15  # of the page's height: only here does a page break cut; elsewhere no clip is asked
 STICKS_OUT = 3.0  # points; a border that sticks out by half its width stays as it is
 
-LETTER_HIGH = 0.5  # em above the line: no mark reaches so far down, every consonant does
+LETTER_HIGH = 0.4  # em above the line: no mark reaches so far down, every consonant does
 
 Box = tuple[float, float, float, float]  # x0, top, x1, bottom
 

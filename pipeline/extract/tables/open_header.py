@@ -33,7 +33,7 @@ from pipeline.normalize.digits import squeeze
 from pipeline.normalize.numbering import parse_item, split_item
 
 LEADING = 2.3  # font sizes from one line of a header to the next at most
-STEP = 1.7  # font sizes from a line of a heading to its next one
+STEP = 2.0  # font sizes from a line of a heading to its next one
 MAX_LINES = 10.0  # font sizes from a header's surest line to the rules above and below it
 MIN_NAMED = 0.4  # of a header's letters are names of columns; of a sentence's fewer
 MIN_STACKED = 0.3  # of its letters, where the other names go on in the lines below
