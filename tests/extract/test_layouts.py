@@ -97,6 +97,11 @@ def test_theme_in_prose_names_no_goal() -> None:
     assert [part.title for part in found.sections] == ["ยุทธศาสตร์ที่ ๔ น้ำ"]
 
 
+def test_no_project_across_the_table_is_no_unknown_level() -> None:
+    found = plan(table(1, HEADS, ("ไม่มีโครงการ",)))
+    assert [note.code for note in found.notes] == ["no_project_row"]
+
+
 def test_unknown_level_across_the_table_is_no_project() -> None:
     found = plan(table(1, HEADS, project("๑"), ("กลุ่มงานบริหารทั่วไป",), project("๒")))
     assert [row.item.text for row in rows(found) if row.item] == ["1", "2"]

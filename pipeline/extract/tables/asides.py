@@ -27,11 +27,11 @@ def aside_row(grid: Grid, row: int, lexicon: Lexicon) -> str:
         return "total_row"
     if len(texts) == 1 and is_furniture(texts[0], lexicon.headings):
         return "furniture_row"
-    if _spans_table(grid, row):
-        return "spanning_row"
     bare = {squeeze(text).strip("*-–—()") for text in texts}
     none = {squeeze(word) for word in lexicon.headings.no_project}
-    return "no_project_row" if bare <= none | {""} else ""
+    if bare <= none | {""}:
+        return "no_project_row"
+    return "spanning_row" if _spans_table(grid, row) else ""
 
 
 def is_cut_text(cells: Sequence[RawCell], columns: Sequence[Column], above: RawRow | None) -> bool:

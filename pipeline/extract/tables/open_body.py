@@ -121,8 +121,10 @@ def body_starts(band: Sequence[Chunk], layout: Layout, lexicon: Lexicon) -> list
     """The lines that begin rows: item numbers in order, indicators' numbers, sums.
 
     An item number out of order begins a row where white stands above it; else it is of a list.
+    So does a bare one below numbers with a sign: it may be a word of a name (`๕ อำเภอ`).
     """
     starts: list[Start] = []
+    signed: bool | None = None  # whether the first number has a sign
     above: Chunk | None = None
     last: int | None = None
     leading = leading_of([_mark(chunk, layout) for chunk in band])
@@ -140,7 +142,10 @@ def body_starts(band: Sequence[Chunk], layout: Layout, lexicon: Lexicon) -> list
         number = _number(chunk.text, layout)
         if not number:
             continue
+        is_signed = bool(split_item(chunk.text)[0])
+        signed = is_signed if signed is None else signed
         in_order = last is None or last < number <= last + MAX_JUMP
+        in_order = in_order and (is_signed or not signed)
         if layout.alone or layout.dotted or in_order or white:
             starts.append(Start(mark, leads=not layout.alone))
             last = number

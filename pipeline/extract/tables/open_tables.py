@@ -14,15 +14,18 @@ from pipeline.extract.tables.header import MAX_HEADER_ROWS
 from pipeline.extract.tables.lines import Cluster, Line
 from pipeline.extract.tables.loose_rules import LooseRules
 from pipeline.extract.tables.open_body import Layout, body_starts, body_stop, layout_of
-from pipeline.extract.tables.open_columns import Edges, column_edges, narrowed
+from pipeline.extract.tables.open_columns import EDGE_ROOM, Edges, column_edges, narrowed
 from pipeline.extract.tables.open_grid import Band, build_grid, crossed, parted
-from pipeline.extract.tables.open_header import find_open_header, may_head
+from pipeline.extract.tables.open_header import find_open_header, may_head, may_stack
 from pipeline.extract.tables.open_headings import OpenHeader
 from pipeline.extract.tables.row_cuts import cut_rows, mark_at
 from pipeline.lexicon.facts import Lexicon
 
 SIDE_ROOM = 8.0  # points by which lines of a table may stick out of its sides
 MIN_FILLED = 3  # columns with text, so that lines below a table go on with it
+TITLE_GAP = 2.0  # font sizes from a running title to the next line at least
+MIN_LEVEL = 2  # columns in which a row goes on side by side; fewer is a line of prose
+IN_LINE = 2.0  # points between the beginnings of lines of one column
 MAX_REST = 12  # lines; more without any item number are no rest of a row
 MAX_BELOW = 30.0  # points from a bare header to the first line of its table at most
 _HEADINGS = ("goal", "indicator", "numbered", "target")
@@ -46,7 +49,7 @@ def is_weak(grid: Grid) -> bool:
 
 def may_hold(lines: Sequence[Line], grids: Sequence[Grid], lexicon: Lexicon) -> bool:
     """Cheap: whether a line outside the grids names columns, or is right below a bare header."""
-    return any(may_head(line.text, lexicon) for line in lines) or any(
+    return any(may_head(line.text, lexicon) or may_stack(line, lexicon) for line in lines) or any(
         _is_right_below(line, grid) for grid in grids if is_short(grid) for line in lines
     )
 
@@ -83,8 +86,9 @@ def open_tables(
         stop = header.first_row if header is not None else len(search.rows)
         below = search.row_below(waiting[0]) if waiting else stop + 1
         is_next = below <= stop
+        may_be_rest = header is None or search.begins(header)
         while layout is not None and (
-            rest := search.goes_on(at, min(stop, below), layout, header is None, is_rest)
+            rest := search.goes_on(at, min(stop, below), layout, may_be_rest, is_rest)
         ):
             grid, at, layout = rest
             is_rest = False
@@ -123,10 +127,10 @@ class _Search:
         stop = body_stop(self.rows, first, limit, layout, self.page, self.lexicon)
         if stop < limit:
             layout = replace(layout, edges=self._edges(header, first, stop))
-        grid = self._grid(header, first, stop, layout, has_rest=not self._begins(header))
+        grid = self._grid(header, first, stop, layout, has_rest=not self.begins(header))
         return grid, stop, layout
 
-    def _begins(self, header: OpenHeader) -> bool:
+    def begins(self, header: OpenHeader) -> bool:
         """Whether a heading right above says that the table begins here, with its first row."""
         if header.first_row == 0:
             return False
@@ -217,7 +221,7 @@ class _Search:
         columns as they leave them. `may_be_rest`: they may be the rest of one row;
         `is_rest`: if they are no rows, they are that."""
         for first in range(at, stop):
-            if not self._inside(self.rows[first], layout):
+            if not self._inside(self.rows[first], layout) or self._is_title(first, layout):
                 continue
             free = replace(layout, edges=NO_EDGES)
             last = body_stop(self.rows, first, stop, free, self.page, self.lexicon)
@@ -233,6 +237,14 @@ class _Search:
                 return self._grid(None, first, last, fitted), last, fitted
         return None
 
+    def _is_title(self, at: int, layout: Layout) -> bool:
+        """Whether row `at` is the page's first line, far above the next, and begins no column."""
+        if at or len(self.rows) < MIN_LEVEL or len(self.rows[0]) > 1:
+            return False
+        title, below = self.rows[0][0], self.rows[1][0]
+        is_apart = below.baseline - title.baseline > TITLE_GAP * title.size
+        return is_apart and not _begin_left([title], layout)
+
     def _narrowed(self, layout: Layout, first: int, last: int) -> Layout:
         body = [chunk for row in self.rows[first:last] for chunk in row]
         return replace(layout, edges=narrowed(layout.edges, body))
@@ -240,10 +252,12 @@ class _Search:
     def _goes_on(self, body: list[list[Chunk]], layout: Layout, may_be_rest: bool) -> bool:
         """Text in several columns, side by side, under a number or as the rest of one row.
 
-        A header after it would have been repeated above the rest of a row.
+        A header after it would have been repeated above the rest of a row, if it begins no table.
         """
         chunks = [chunk for row in body for chunk in row]
         filled = {layout.column_of(chunk) for chunk in chunks}
+        if may_be_rest and len(filled) == MIN_LEVEL and len(body[0]) == MIN_LEVEL:
+            return not layout.dotted and _begin_left(chunks, layout)
         if len(filled) < MIN_FILLED or max(map(len, body)) < MIN_FILLED - 1:
             return False
         numbered = bool(body_starts(chunks, layout, self.lexicon))
@@ -252,6 +266,15 @@ class _Search:
     def _inside(self, row: list[Chunk], layout: Layout) -> bool:
         left, right = layout.xs[0] - SIDE_ROOM, layout.xs[-1] + SIDE_ROOM
         return all(left <= chunk.x0 and chunk.x1 <= right for chunk in row)
+
+
+def _begin_left(chunks: list[Chunk], layout: Layout) -> bool:
+    """Whether each line begins where those of its column above began, and runs over no edge."""
+    lefts = (layout.xs[0] + EDGE_ROOM, *(high for _, high in layout.edges.whites))
+    return all(
+        not crossed(chunk, layout.xs) and abs(chunk.x0 - lefts[layout.column_of(chunk)]) <= IN_LINE
+        for chunk in chunks
+    )
 
 
 def _is_rest(body: list[list[Chunk]], layout: Layout) -> bool:

@@ -207,9 +207,18 @@ def _item(
         begins_anew = number == "1" and not drafts
         if number and int(number) != last + 1 and not begins_anew:
             return None, None
+        if not drafts and last_item and _is_bare_rest(grid, row, columns):
+            return None, None
     if not number:
         return None, None
     return RawValue(number, (name_cell.place,)), name
+
+
+def _is_bare_rest(grid: Grid, row: int, columns: tuple[Column, ...]) -> bool:
+    """Whether the first row of a page has neither money nor agency, for which there are columns:
+    a number without a sign (`๕ อำเภอ`) then goes on with the name above."""
+    named = [column for column in columns if column.role in (Role.BUDGET, Role.AGENCY)]
+    return bool(named) and not any(_own(grid, row, column) for column in named)
 
 
 def _last_number(drafts: list[_Draft]) -> int:

@@ -3,7 +3,7 @@
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.contracts.table import RawTable
@@ -13,7 +13,7 @@ from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
 from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, cut_rows, leading_of, mark_at
-from pipeline.normalize.numbering import begins_dotted, parse_item, split_item
+from pipeline.normalize.numbering import begins_dotted, parse_item, split_bare_item, split_item
 
 KEY_COLUMNS = 2  # item numbers stand in the first column or in the second
 MIN_SPLIT = 3  # columns in which one line of a merged cell has text: its upright rules are missing
@@ -60,7 +60,7 @@ def _numbers(grid: Grid, texts: Texts, row: int) -> Numbered | None:
             continue
         lines = [line for chunks in chunk_rows(texts[index]) for line in chunks[:1]]
         alone = all(parse_item(line.text) for line in lines)
-        read = parse_item if alone else lambda text: split_item(text)[0]
+        read = parse_item if alone else _reader(lines[0].text)
         found = [(int(number), line) for line in lines if (number := read(line.text))]
         if found:
             return _chain(found), alone, lines
@@ -68,6 +68,12 @@ def _numbers(grid: Grid, texts: Texts, row: int) -> Numbered | None:
         if len(dotted) > 1 and _counted(grid, texts, row, len(dotted)):
             return list(enumerate(dotted, 1)), False, lines
     return None
+
+
+def _reader(first: str) -> Callable[[str], str]:
+    """How a cell that begins with the text writes its numbers: `๑. โครงการ` or `๑ โครงการ`."""
+    split = split_item if split_item(first)[0] or not split_bare_item(first)[0] else split_bare_item
+    return lambda text: split(text)[0]
 
 
 def _counted(grid: Grid, texts: Texts, row: int, lines: int) -> bool:
