@@ -18,7 +18,7 @@ from pipeline.extract.readers.glyphs import ASCENT, DESCENT, SLANT, UNNAMED, unn
 from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, without_doubles
 from pipeline.extract.readers.pdfium_ink import unname_low_tones
 from pipeline.extract.readers.pdfium_strings import actual_text, font_name
-from pipeline.normalize.thai_marks import combining_marks
+from pipeline.normalize.thai_marks import SARA_AM, combining_marks
 
 NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its text page
 NO_ADVANCE = 0.05  # em: an unseen glyph that moves the pen by less is no space
@@ -258,8 +258,12 @@ class _TextReader:
             yield self._glyph(run, text, *self._ink_sides(run), run.base)
             return
         advance = self._cluster_advance(run.font, text)
-        right = run.x + advance * run.pen if advance else max(run.x, self._ink_right(run))
-        yield self._glyph(run, text, run.x, right, run.base)
+        left, right = run.x, run.x + advance * run.pen
+        if not advance:
+            right = max(left, self._ink_right(run))
+        elif text == SARA_AM and (ink := self._ink_right(run)) > right:
+            left, right = ink - advance * run.pen, ink  # its nikhahit begins over the letter before
+        yield self._glyph(run, text, left, right, run.base)
 
     def _cluster_advance(self, font: int, text: str) -> float:
         """How far the letters of a cluster move the pen, in em; 0 where the font does not say.
