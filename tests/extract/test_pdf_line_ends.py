@@ -61,6 +61,18 @@ def test_room_for_a_space_that_is_not_drawn_means_none() -> None:
     assert cell_text(lines, 12).endswith("ประชาชนโรงเรียน")
 
 
+def test_room_for_a_word_ends_a_paragraph_though_spaces_are_drawn() -> None:
+    """Two paragraphs of a cell in Writer: the first ended with a little room, and was glued on."""
+    lines = ["ตรวจสอบอาคาร", "วัด ", "โรงเรียนเด็ก", "อาคาร ", "โรงเรียน", "วัดโรงเรียนบ้าน"]
+    assert cell_text(lines, 12).endswith("โรงเรียน \nวัดโรงเรียนบ้าน")
+
+
+def test_no_line_surely_runs_farther_than_the_longest() -> None:
+    """Edges of tables without rules are guessed: with 13 letters a line `บ้าน` would have fitted."""
+    lines = ["ตรวจสอบอาคาร", "โรงเรียนวัด", "บ้าน"]
+    assert " \n" not in cell_text(lines, 13)
+
+
 def test_lines_that_never_fill_were_not_broken_for_want_of_room() -> None:
     """Excel breaks by the screen's widths: most lines have room, and none speaks of a space."""
     lines = ["ตรวจสอบอาคารเรียน", "วัด", "บ้าน", "วัด", "เด็ก", "วัด"]
