@@ -16,6 +16,7 @@ MAX_PROSE_LINE = 10**6
 BULLET = "•"
 NEXT_WORDS = 40  # letters after a line end; the longest rule and a number take fewer
 LAST_WORDS = 40  # letters before a break that the words of the lexicon may take
+OPENING = "([{“‘"  # nor these at a line's end (LB14)
 CLOSING = ")]}”’,"  # never at a line's head, not even behind a space (LB13): the line was cut there
 
 COMBINING_MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no column of its own
@@ -95,7 +96,7 @@ def _glue(text: str, rest: str, is_printed: bool, usage: Usage | None) -> str:
         return " "
     if re.match(_THAI_LETTER, before) and re.match(_THAI_LETTER, after):
         return " " if _stands_apart(text, rest, usage) else ""
-    if after in CLOSING:
+    if before in OPENING or after in CLOSING:
         return ""
     if _breaks_a_year(text, rest):
         return ""
