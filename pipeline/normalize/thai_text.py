@@ -130,24 +130,24 @@ class _SpacingPatterns:
     joins: re.Pattern[str]  # unless this stands before it
     bodies: re.Pattern[str]  # what a space parts from an abbreviation
     counted: re.Pattern[str]  # a number and its counter, which a space parts from
-    after_count: re.Pattern[str]
+    after_count: re.Pattern[str]  # before these words
 
 
 @cache
 def _spacing_patterns() -> _SpacingPatterns:
     facts = load_facts("spacing", Spacing)
-    signs, alone, always, numbered, joined, openers, bodies, counters, after_count = (
+    signs, alone, always, numbered, joined, openers, bodies, counters, after_count, measures = (
         "|".join(map(re.escape, words))
         for words in (
             facts.signs, facts.alone, facts.always, facts.before_number, facts.joined_after,
-            facts.list_openers, facts.bodies, facts.counters, facts.after_count,
+            facts.list_openers, facts.bodies, facts.counters, facts.after_count, facts.measures,
         )
     )  # fmt: skip
     return _SpacingPatterns(
         ends=re.compile(rf"(?:{signs})$|(?:^|\s)(?:{alone}|{openers})$"),
         bodies=re.compile(rf"(?:{bodies})$"),
         counted=re.compile(rf"\d (?:{counters})$"),
-        after_count=re.compile(after_count),
+        after_count=re.compile(rf"{after_count}|(?:{measures})\s*\d"),
         opens=re.compile(rf"(?:{alone})\s|(?:{always})|(?:{numbered})\s*[\d๐-๙]"),
         joins=re.compile(rf"(?:{joined})$"),
     )
