@@ -54,13 +54,15 @@ def read_glyphs(
     objects: Sequence[int],
     outer: Sequence[pdf.Affine],
     behind: Iterable[Area] = (),
+    ends: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Glyph, ...], int]:
     """Every seen glyph of the page's text objects once, in the file's order; how many are not seen.
 
     `outer` maps each object's surroundings (page or form) to page coordinates. `behind`: what white
-    letters are seen on. White and invisible ones that are kept come last.
+    letters are seen on. White and invisible ones that are kept come last. `ends`: the objects that
+    end a paragraph.
     """
-    reader = _TextReader(text_page, to_page)
+    reader = _TextReader(text_page, to_page, ends)
     invisible, white = split_hidden(objects)
     if not invisible and not white:
         return reader.glyphs(objects, outer), 0
@@ -80,7 +82,8 @@ def read_glyphs(
 class _TextReader:
     """What is asked again and again while the glyphs of one page are made."""
 
-    def __init__(self, text_page: int, to_page: pdf.Affine) -> None:
+    def __init__(self, text_page: int, to_page: pdf.Affine, ends: frozenset[int]) -> None:
+        self._ends = ends
         self._text_page = text_page
         self._to_page = to_page
         self._count: int = pdf.count_chars(text_page)
@@ -113,6 +116,8 @@ class _TextReader:
                 following = runs[index + 1] if index + 1 < len(runs) else None
                 glyphs += self._unseen_space(run, following)
             open_span = run.span
+            if run.handle in self._ends and glyphs:
+                glyphs[-1] = replace(glyphs[-1], ends_paragraph=True)
         return tuple(glyphs)
 
     def _runs(self, objects: Sequence[int], outer: Sequence[pdf.Affine]) -> list[_Run]:

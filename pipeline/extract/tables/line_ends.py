@@ -20,6 +20,7 @@ NEAR_EDGE = 0.5  # em: the longest line ends this close to where the padding say
 MIN_DRAWN = 2  # line ends with a drawn space on a page: its producer draws them where it can
 MIN_LEFT = 0.6  # share of lines at the left edge; with fewer a column is centred, its room unknown
 MAX_ROOMY = 0.4  # share of line ends with room; above, lines were not broken for want of room
+MAX_PARAGRAPHS = 0.5  # share of line ends that end a paragraph; above, each line was typed as one
 
 _THAI_END = re.compile("[ก-ฺเ-๎]$")
 _THAI_START = re.compile("[ก-ฺเ-๎]")
@@ -56,13 +57,30 @@ def join_cell_lines(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> dict[int
     draws_spaces = drawn >= MIN_DRAWN
     roomy = sum(end.words >= 1 for end in ends)
     is_trusted = roomy <= max(1, MAX_ROOMY * len(ends))
-    glue = {}
+    parted = _paragraph_ends(lines)
+    glue = dict.fromkeys(parted, " \n")
     for end in ends:
+        if (end.cell, end.line) in parted:
+            continue
         if end.words >= 1:
             glue[end.cell, end.line] = " \n" if is_trusted else "\n"
         elif draws_spaces and end.spaces >= SPACE_SLACK:
             glue[end.cell, end.line] = ""
     return {cell: _joined(cell, texts, glue) for cell, texts in lines.items()}
+
+
+def _paragraph_ends(lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, int]]:
+    """The line ends where the file says that a paragraph ends.
+
+    None where most are: then the author typed each line as a paragraph.
+    """
+    inner = [(cell, index) for cell, own in lines.items() for index in range(len(own) - 1)]
+    ends = {
+        (cell, index)
+        for cell, index in inner
+        if any(cluster.ends_paragraph for cluster in lines[cell][index].clusters)
+    }
+    return ends if len(ends) <= MAX_PARAGRAPHS * len(inner) else set()
 
 
 def _joined(cell: int, lines: Sequence[Line], glue: Mapping[tuple[int, int], str]) -> str:
