@@ -22,6 +22,7 @@ class Glyph:
     size: float
     font: str
     slanted: bool = False  # runs neither level nor upright: of a stamp, a watermark
+    ends_paragraph: bool = False  # the file says that another paragraph follows in the same cell
 
 
 @dataclass(frozen=True, slots=True)

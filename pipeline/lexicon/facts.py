@@ -83,6 +83,7 @@ class Spacing(Facts):
     binders: tuple[str, ...]
     counters: tuple[str, ...]
     after_count: tuple[str, ...]
+    measures: tuple[str, ...]
 
 
 class Lexicon(Facts):

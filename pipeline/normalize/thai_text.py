@@ -16,6 +16,7 @@ MAX_PROSE_LINE = 10**6
 BULLET = "•"
 NEXT_WORDS = 40  # letters after a line end; the longest rule and a number take fewer
 LAST_WORDS = 40  # letters before a break that the words of the lexicon may take
+OPENING = "([{“‘"  # nor these at a line's end (LB14)
 CLOSING = ")]}”’,"  # never at a line's head, not even behind a space (LB13): the line was cut there
 
 COMBINING_MARK = re.compile("[ัิ-ฺ็-๎]")  # takes no column of its own
@@ -102,7 +103,7 @@ def _glue(text: str, rest: str, is_printed: bool, usage: Usage | None) -> str:
         return " "
     if re.match(_THAI_LETTER, before) and re.match(_THAI_LETTER, after):
         return " " if _stands_apart(text, rest, usage) else ""
-    if after in CLOSING:
+    if before in OPENING or after in CLOSING:
         return ""
     if _breaks_a_year(text, rest):
         return ""
@@ -136,24 +137,24 @@ class _SpacingPatterns:
     joins: re.Pattern[str]  # unless this stands before it
     bodies: re.Pattern[str]  # what a space parts from an abbreviation
     counted: re.Pattern[str]  # a number and its counter, which a space parts from
-    after_count: re.Pattern[str]
+    after_count: re.Pattern[str]  # before these words
 
 
 @cache
 def _spacing_patterns() -> _SpacingPatterns:
     facts = load_facts("spacing", Spacing)
-    signs, alone, always, numbered, joined, openers, bodies, counters, after_count = (
+    signs, alone, always, numbered, joined, openers, bodies, counters, after_count, measures = (
         "|".join(map(re.escape, words))
         for words in (
             facts.signs, facts.alone, facts.always, facts.before_number, facts.joined_after,
-            facts.list_openers, facts.bodies, facts.counters, facts.after_count,
+            facts.list_openers, facts.bodies, facts.counters, facts.after_count, facts.measures,
         )
     )  # fmt: skip
     return _SpacingPatterns(
         ends=re.compile(rf"(?:{signs})$|(?:^|\s)(?:{alone}|{openers})$"),
         bodies=re.compile(rf"(?:{bodies})$"),
         counted=re.compile(rf"\d (?:{counters})$"),
-        after_count=re.compile(after_count),
+        after_count=re.compile(rf"{after_count}|(?:{measures})\s*\d"),
         opens=re.compile(rf"(?:{alone})\s|(?:{always})|(?:{numbered})\s*[\d๐-๙]"),
         joins=re.compile(rf"(?:{joined})$"),
     )

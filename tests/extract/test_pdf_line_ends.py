@@ -1,5 +1,7 @@
 """Line ends in cells: what the room at the right says of a space that was not drawn."""
 
+from dataclasses import replace
+
 from pipeline.contracts.page import Glyph, Page, Ruling
 from pipeline.contracts.table import RawTable
 from pipeline.extract.pages import read_blocks
@@ -22,13 +24,16 @@ def cell_text(lines: list[str], letters: int, step: float = STEP) -> str:
 
 
 def _line(text: str, y: float, step: float) -> list[Glyph]:
-    x, glyphs = 100 + PAD, []
-    for char in text:
+    """`¶` at the end: the file says that a paragraph ends there."""
+    x, glyphs, is_end = 100 + PAD, [], text.endswith("¶")
+    for char in text.removesuffix("¶"):
         width = 0.0 if char in MARKS else STEP
         glyphs.append(
             Glyph(char, x, y - ASCENT * SIZE, x + width, y + DESCENT * SIZE, SIZE, "Loma")
         )
         x += step if width else 0.0
+    if is_end:
+        glyphs[-1] = replace(glyphs[-1], ends_paragraph=True)
     return glyphs
 
 
@@ -61,6 +66,18 @@ def test_room_for_a_space_that_is_not_drawn_means_none() -> None:
     assert cell_text(lines, 12).endswith("ประชาชนโรงเรียน")
 
 
+def test_room_for_a_word_ends_a_paragraph_though_spaces_are_drawn() -> None:
+    """Two paragraphs of a cell in Writer: the first ended with a little room, and was glued on."""
+    lines = ["ตรวจสอบอาคาร", "วัด ", "โรงเรียนเด็ก", "อาคาร ", "โรงเรียน", "วัดโรงเรียนบ้าน"]
+    assert cell_text(lines, 12).endswith("โรงเรียน \nวัดโรงเรียนบ้าน")
+
+
+def test_no_line_surely_runs_farther_than_the_longest() -> None:
+    """Edges of tables without rules are guessed: with 13 letters a line `บ้าน` would have fitted."""
+    lines = ["ตรวจสอบอาคาร", "โรงเรียนวัด", "บ้าน"]
+    assert " \n" not in cell_text(lines, 13)
+
+
 def test_lines_that_never_fill_were_not_broken_for_want_of_room() -> None:
     """Excel breaks by the screen's widths: most lines have room, and none speaks of a space."""
     lines = ["ตรวจสอบอาคารเรียน", "วัด", "บ้าน", "วัด", "เด็ก", "วัด"]
@@ -72,3 +89,14 @@ def test_lines_that_end_far_from_the_edge_are_paragraphs() -> None:
     and lost, since that was a little shorter than the longest."""
     lines = ["ตรวจสอบอาคารเรียนวัด", "วัด ", "บ้าน ", "โรงเรียนเด็กประชา", "ประชาชน"]
     assert cell_text(lines, 40).endswith("ประชา\nประชาชน")
+
+
+def test_paragraph_that_the_file_ends_is_parted_from_the_next() -> None:
+    lines = ["ตรวจสอบอาคาร", "โรงเรียน¶", "ประชาชนและ", "เด็ก"]
+    assert cell_text(lines, 12) == "ตรวจสอบอาคาร\nโรงเรียน \nประชาชนและ\nเด็ก"
+
+
+def test_lines_typed_as_paragraphs_say_nothing() -> None:
+    """An author who ends each line with Enter breaks words, too."""
+    lines = ["ตรวจสอบอา¶", "คารโรงเรียน¶", "ประชาชน"]
+    assert " \n" not in cell_text(lines, 12)

@@ -17,6 +17,7 @@ from pipeline.extract.readers.doubled import draw_once
 from pipeline.extract.readers.drawing import sort_shapes
 from pipeline.extract.readers.glyphs import DamagedPageError, count_repairs
 from pipeline.extract.readers.pdfium_layers import hide_layers
+from pipeline.extract.readers.pdfium_paragraphs import paragraph_ends
 from pipeline.extract.readers.pdfium_paths import read_shapes
 from pipeline.extract.readers.pdfium_text import read_glyphs
 from pipeline.extract.readers.pdfium_typed import set_down
@@ -48,8 +49,11 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
         fills = (*fills, *_gradients(found[SHADING]))
         images = tuple(_images(found[IMAGE]))
         solid = [Area(x.x0, x.top, x.x1, x.bottom, 0.0) for x in strokes if x.filled]
+        ends = paragraph_ends(_address(page.raw), found[TEXT][0])
         behind = (*fills, *solid, *images)
-        shown, unseen = read_glyphs(_address(text_page.raw), to_page, *found[TEXT], height, behind)
+        shown, unseen = read_glyphs(
+            _address(text_page.raw), to_page, found[TEXT], height, behind, ends
+        )
         glyphs, doubled = draw_once(shown)
         return Page(
             number=number,

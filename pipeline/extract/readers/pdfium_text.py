@@ -20,7 +20,7 @@ from pipeline.extract.readers.pdfium_hidden import seen_white, split_hidden, wit
 from pipeline.extract.readers.pdfium_ink import unname_low_tones
 from pipeline.extract.readers.pdfium_slices import sliced
 from pipeline.extract.readers.pdfium_strings import actual_text, font_name
-from pipeline.normalize.thai_marks import combining_marks
+from pipeline.normalize.thai_marks import SARA_AM, combining_marks
 
 NO_WIDTH = 0.01  # points: what pdfium takes for no width, and leaves out of its text page
 NO_ADVANCE = 0.05  # em: an unseen glyph that moves the pen by less is no space
@@ -53,18 +53,19 @@ class _Run:
 def read_glyphs(
     text_page: int,
     to_page: pdf.Affine,
-    objects: Sequence[int],
-    outer: Sequence[pdf.Affine],
+    found: tuple[Sequence[int], Sequence[pdf.Affine]],
     height: float,
     behind: Iterable[Area] = (),
+    ends: frozenset[int] = frozenset(),
 ) -> tuple[tuple[Glyph, ...], int]:
     """Every seen glyph of the page's text objects once, in the file's order; how many are not seen.
 
-    `outer` maps each object's surroundings (page or form) to page coordinates; the page is `height`
-    points high. `behind`: what white letters are seen on. White and invisible ones that are kept
-    come last.
+    `found`: the text objects, and the map of each one's surroundings (page or form) to page
+    coordinates; the page is `height` points high. `behind`: what white letters are seen on. White
+    and invisible ones that are kept come last. `ends`: the objects that end a paragraph.
     """
-    reader = _TextReader(text_page, to_page, height)
+    objects, outer = found
+    reader = _TextReader(text_page, to_page, height, ends)
     invisible, white = split_hidden(objects)
     if not invisible and not white:
         return reader.glyphs(objects, outer), reader.cut_off
@@ -84,8 +85,11 @@ def read_glyphs(
 class _TextReader:
     """What is asked again and again while the glyphs of one page are made."""
 
-    def __init__(self, text_page: int, to_page: pdf.Affine, height: float) -> None:
+    def __init__(
+        self, text_page: int, to_page: pdf.Affine, height: float, ends: frozenset[int]
+    ) -> None:
         self.cut_off = 0  # texts that a clip hides
+        self._ends = ends
         self._text_page = text_page
         self._to_page = to_page
         self._height = height
@@ -119,6 +123,8 @@ class _TextReader:
                 following = runs[index + 1] if index + 1 < len(runs) else None
                 glyphs += self._unseen_space(run, following)
             open_span = run.span
+            if run.handle in self._ends and glyphs:
+                glyphs[-1] = replace(glyphs[-1], ends_paragraph=True)
         return tuple(glyphs)
 
     def _runs(self, objects: Sequence[int], outer: Sequence[pdf.Affine]) -> list[_Run]:
@@ -272,8 +278,12 @@ class _TextReader:
             yield self._glyph(run, text, *self._ink_sides(run), run.base)
             return
         advance = self._cluster_advance(run.font, text)
-        right = run.x + advance * run.pen if advance else max(run.x, self._ink_right(run))
-        yield self._glyph(run, text, run.x, right, run.base)
+        left, right = run.x, run.x + advance * run.pen
+        if not advance:
+            right = max(left, self._ink_right(run))
+        elif text == SARA_AM and (ink := self._ink_right(run)) > right:
+            left, right = ink - advance * run.pen, ink  # its nikhahit begins over the letter before
+        yield self._glyph(run, text, left, right, run.base)
 
     def _cluster_advance(self, font: int, text: str) -> float:
         """How far the letters of a cluster move the pen, in em; 0 where the font does not say.

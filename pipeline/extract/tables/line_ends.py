@@ -12,15 +12,15 @@ from pipeline.extract.tables.lines import Cluster, Line
 from pipeline.normalize.thai_marks import repair_marks
 from pipeline.normalize.thai_words import unbreakable_start
 
-SLACK = 0.05  # em: a word needs this much more than its width before it surely had room
+SLACK = 0.1  # em: a word needs this much more than its width before it surely had room
 SPACE_SLACK = 1.3  # spaces: with room for so many and none drawn, none was typed
 DEFAULT_SPACE = 0.35  # em: the widest space of the Thai fonts we know
 SNAP = 0.8  # points: producers draw borders on whole pixels, text beside them where it falls
 NEAR_EDGE = 0.5  # em: the longest line ends this close to where the padding says that lines end
 MIN_DRAWN = 2  # line ends with a drawn space on a page: its producer draws them where it can
-PARAGRAPH_ROOM = 3  # words: a line that could take so much more ends a paragraph
 MIN_LEFT = 0.6  # share of lines at the left edge; with fewer a column is centred, its room unknown
 MAX_ROOMY = 0.4  # share of line ends with room; above, lines were not broken for want of room
+MAX_PARAGRAPHS = 0.5  # share of line ends that end a paragraph; above, each line was typed as one
 
 _THAI_END = re.compile("[ก-ฺเ-๎]$")
 _THAI_START = re.compile("[ก-ฺเ-๎]")
@@ -49,22 +49,38 @@ def join_cell_lines(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> dict[int
     """The text of each cell: its lines joined by a newline, a space before it where one stood.
 
     A line ends because the next word has no room. Where it had room without a space, a space (or
-    the end of a paragraph) stood there. Where a space had room and is not drawn, though this
+    the end of a paragraph) stood there. Where only a space had room and is not drawn, though this
     producer draws spaces at line ends, there was none, and the lines are joined at once.
     """
     ends = list(_ends(grid, lines))
     drawn = sum(line.text.endswith(" ") for cell in lines.values() for line in cell[:-1])
     draws_spaces = drawn >= MIN_DRAWN
-    enough = PARAGRAPH_ROOM if draws_spaces else 1
-    roomy = sum(end.words >= enough for end in ends)
+    roomy = sum(end.words >= 1 for end in ends)
     is_trusted = roomy <= max(1, MAX_ROOMY * len(ends))
-    glue = {}
+    parted = _paragraph_ends(lines)
+    glue = dict.fromkeys(parted, " \n")
     for end in ends:
-        if end.words >= enough:
+        if (end.cell, end.line) in parted:
+            continue
+        if end.words >= 1:
             glue[end.cell, end.line] = " \n" if is_trusted else "\n"
         elif draws_spaces and end.spaces >= SPACE_SLACK:
             glue[end.cell, end.line] = ""
     return {cell: _joined(cell, texts, glue) for cell, texts in lines.items()}
+
+
+def _paragraph_ends(lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, int]]:
+    """The line ends where the file says that a paragraph ends.
+
+    None where most are: then the author typed each line as a paragraph.
+    """
+    inner = [(cell, index) for cell, own in lines.items() for index in range(len(own) - 1)]
+    ends = {
+        (cell, index)
+        for cell, index in inner
+        if any(cluster.ends_paragraph for cluster in lines[cell][index].clusters)
+    }
+    return ends if len(ends) <= MAX_PARAGRAPHS * len(inner) else set()
 
 
 def _joined(cell: int, lines: Sequence[Line], glue: Mapping[tuple[int, int], str]) -> str:
@@ -95,7 +111,8 @@ def _key(grid: Grid, cell: int) -> tuple[int, int]:
 def _columns(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> dict[tuple[int, int], _Column]:
     """Where the lines of each column end at the latest.
 
-    The padding at the right is taken to be that at the left where the longest line bears it out.
+    The padding at the right is taken to be that at the left where the longest line bears it out;
+    past that line none surely runs (the edges of a table without rules are guessed).
     """
     by_column: dict[tuple[int, int], list[Line]] = defaultdict(list)
     for cell, own in lines.items():
@@ -114,7 +131,7 @@ def _columns(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> dict[tuple[int,
         is_near = longest > padded or padded - longest <= NEAR_EDGE * size
         spaces = [c.x1 - c.x0 for line in own for c in line.clusters if c.text == " "]
         found[key] = _Column(
-            right=padded if is_near else longest,
+            right=min(padded, longest + SNAP) if is_near else longest,
             space=max(median(spaces) if spaces else 0.0, DEFAULT_SPACE * size),
             is_full=is_near,
         )

@@ -32,6 +32,7 @@ class Cluster:
     baseline: float
     size: float
     bold: bool
+    ends_paragraph: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def make_clusters(glyphs: Iterable[Glyph]) -> list[Cluster]:
             clusters.append(_cluster(glyph, bolds[glyph.font]))
         elif clusters and _belongs(glyph, clusters[-1]):
             clusters[-1].text += glyph.text
+            clusters[-1].ends_paragraph |= glyph.ends_paragraph
             if glyph.text[-1] not in marks:  # น and ้ำ: it ends in a letter that takes room
                 clusters[-1].x1 = max(clusters[-1].x1, glyph.x1)
         else:
@@ -85,7 +87,8 @@ def make_clusters(glyphs: Iterable[Glyph]) -> list[Cluster]:
 def _cluster(glyph: Glyph, bold: bool) -> Cluster:
     bottom, size = glyph.bottom, glyph.size
     on = bottom - DESCENT * size  # as baseline() says, without the call
-    return Cluster(glyph.text, glyph.x0, glyph.x1, glyph.top, bottom, on, size, bold)
+    ends = glyph.ends_paragraph
+    return Cluster(glyph.text, glyph.x0, glyph.x1, glyph.top, bottom, on, size, bold, ends)
 
 
 def _takes_no_room(glyph: Glyph) -> bool:
