@@ -13,7 +13,7 @@ TABLE = "<table border=1><tr><td>{}</td><td>{}</td></tr></table>"
 def ended(folder: Path, *cells: str) -> list[str]:
     """The last letters of the paragraphs that end, as Chromium tags them."""
     pdf = typeset(TABLE.format(*cells), folder / "plan.pdf")
-    source = Source(pdf, open_pdf(pdf))
+    source = Source.open(pdf)
     try:
         return [glyph.text for glyph in read_page(source, 1).glyphs if glyph.ends_paragraph]
     finally:
