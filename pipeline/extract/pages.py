@@ -1,6 +1,5 @@
 """One page to blocks: tables with their cells and marks, text lines, the printed page number."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -26,20 +25,12 @@ from pipeline.extract.tables.open_columns import fixed_edges
 from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
+from pipeline.extract.tables.page_number import MARGIN, page_number
 from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark, slanted_lines
 from pipeline.lexicon.facts import Lexicon, load_lexicon
-from pipeline.normalize.digits import to_arabic
-
-MARGIN = 0.12  # of the page's height at top and bottom: where running page numbers stand
-_NUMBER = r"[-–—]?\s*(?P<number>[0-9๐-๙]{1,4})\s*[-–—]?"
-_PAGE_NUMBER = re.compile(
-    rf"\s*[(\[|]?\s*(?:(?:หน้า(?:ที่)?|page)\s*)?{_NUMBER}"
-    r"(?:\s*(?:/|จาก|of)\s*[0-9๐-๙]{1,4})?\s*[)\]|]?\s*",
-    re.IGNORECASE,
-)
 
 Block = TextLine | RawTable
 Keyed = tuple[float, float, Block]
@@ -122,7 +113,9 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     elif opened is not None and opened.layout is not None and tail is not None:
         tail = replace(tail, layout=opened.layout)
     blocks.sort(key=lambda block: block[:2])
-    return PageBlocks(tuple(block for _, _, block in blocks), _value(number), tail)
+    return PageBlocks(
+        tuple(block for _, _, block in blocks), page_number(number.text) if number else None, tail
+    )
 
 
 def _as_before(
@@ -320,11 +313,6 @@ def _printed_number(lines: Sequence[Line], page: Page) -> Line | None:
     """The line that holds nothing but a page number, first or last on the page, in its margin."""
     for line in (*lines[:1], *lines[-1:]):
         in_margin = line.bottom <= MARGIN * page.height or line.top >= (1 - MARGIN) * page.height
-        if in_margin and _PAGE_NUMBER.fullmatch(line.text):
+        if in_margin and page_number(line.text) is not None:
             return line
     return None
-
-
-def _value(line: Line | None) -> int | None:
-    found = _PAGE_NUMBER.fullmatch(line.text) if line is not None else None
-    return int(to_arabic(found["number"])) if found else None

@@ -13,6 +13,7 @@ from pipeline.extract.tables.chunks import Chunk
 from pipeline.extract.tables.open_columns import Edges
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.open_header import is_header_row
+from pipeline.extract.tables.page_number import MARGIN, page_number
 from pipeline.extract.tables.row_cuts import LOOSE, SAME_LEVEL, Mark, Start, leading_of, mark_at
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
@@ -25,9 +26,7 @@ from pipeline.normalize.numbering import (
 )
 
 MAX_WHITE = 6.0  # font sizes from one line of a table to the next; more, and it has ended
-MARGIN = 0.12  # of the page's height at its foot, where page numbers and running titles stand
 MAX_JUMP = 3  # how far an item number may run ahead of the one before and still begin a row
-_PAGE_NUMBER = re.compile(r"[-–—(\[|\s]*(?:หน้า(?:ที่)?|page)?\s*\d{1,4}[-–—)\]|\s]*", re.IGNORECASE)
 _FIGURE = re.compile(r"[\d.,]+|[-–—]+")
 _HEADINGS = ("goal", "indicator", "target", "part", "named")
 
@@ -88,7 +87,7 @@ def body_stop(
         above = rows[number - 1] if number else row
         if row[0].baseline - above[0].baseline > MAX_WHITE * row[0].size and number > first:
             return number
-        if row[0].baseline > (1 - MARGIN) * page.height and _is_foot(text):
+        if row[0].baseline > (1 - MARGIN) * page.height and page_number(text) is not None:
             return number
         if text.startswith(lexicon.headings.remark_words) or is_header_row(row, lexicon):
             return number
@@ -97,10 +96,6 @@ def body_stop(
         if _is_prose(row, layout, lexicon):
             return number
     return limit
-
-
-def _is_foot(text: str) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(to_arabic(text)))
 
 
 def _ends_table(chunk: Chunk, text: str, layout: Layout, lexicon: Lexicon) -> bool:

@@ -1,27 +1,25 @@
 """Physical rows of a detail table to projects: numbered rows and what continues them."""
 
 import itertools
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from pipeline.contracts.table import (
-    TIME_ROLES,
     RawCell,
-    RawMark,
     RawNote,
     RawRow,
     RawValue,
     Role,
 )
 from pipeline.extract.tables.asides import aside_row, is_cut_text
-from pipeline.extract.tables.columns import Column, extra_name
+from pipeline.extract.tables.columns import Column
+from pipeline.extract.tables.drafts import Draft, add, finished, share
 from pipeline.extract.tables.expand import Grid
-from pipeline.extract.tables.glyphs import TimeCell, has_left_head, read_time_cells
+from pipeline.extract.tables.glyphs import has_left_head
 from pipeline.extract.tables.header import Header
-from pipeline.extract.tables.pieces import LABEL_ROLES, Piece, label_of
-from pipeline.extract.tables.shared_labels import SHARED_ROLES
-from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over, time_slots
+from pipeline.extract.tables.pieces import Piece
+from pipeline.extract.tables.slots import TimeColumns, time_slots
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
 from pipeline.normalize.numbering import (
@@ -31,9 +29,6 @@ from pipeline.normalize.numbering import (
     split_bare_item,
     split_item,
 )
-
-# What a project has a field for; every other column is kept under `extra` by its heading.
-_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +44,6 @@ class ReadRows:
     notes: tuple[RawNote, ...]
     starts: tuple[int, ...] = ()
     cut: RawRow | None = None
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A project being put together from physical rows; lives only inside `read_rows`."""
-
-    item: RawValue | None
-    texts: dict[Role, list[RawCell]] = field(default_factory=dict)
-    names: list[tuple[str, RawCell]] = field(default_factory=list)
-    extra: dict[str, list[RawCell]] = field(default_factory=dict)
-    times: list[TimeCell] = field(default_factory=list)
-    marks: list[RawMark] = field(default_factory=list)
-    blank_merges: list[RawMark] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
-    is_guessed: bool = False  # no rule parts it from the project above
 
 
 def read_rows(
@@ -85,9 +65,9 @@ def read_rows(
     columns = _named_columns(header, grid, piece.rows)
     times = TimeColumns(piece.table, piece.rows, time_slots(columns))
     is_dotted = not last_item and _numbers_are_dotted(grid, piece.rows, columns)
-    drafts: list[_Draft] = []
-    orphan: _Draft | None = None
-    cut: _Draft | None = None
+    drafts: list[Draft] = []
+    orphan: Draft | None = None
+    cut: Draft | None = None
     last = piece.table.n_rows - 1 if piece.table.open_below else None
     last = None if last in piece.table.guessed_rows else last
     notes: list[RawNote] = []
@@ -107,23 +87,23 @@ def read_rows(
         if item is not None or _stands_alone(grid, row, columns, drafts):
             is_guessed = row in piece.table.guessed_rows
             flags = [] if item else ["item_no_missing"]
-            drafts.append(_Draft(item, flags=flags, is_guessed=is_guessed))
+            drafts.append(Draft(item, flags=flags, is_guessed=is_guessed))
             starts.append(row)
-            _share(drafts[-1], grid, row, columns, times, piece.rows.start)
+            share(drafts[-1], grid, row, columns, times, piece.rows.start)
             draft = drafts[-1]
         elif row == last and (drafts or orphan is None):
-            draft = cut = _Draft(None)
+            draft = cut = Draft(None)
         elif drafts:
             draft = drafts[-1]
         else:
-            draft = orphan = orphan or _Draft(None)
-        _add(draft, _filled(grid, row, columns), times, name, lexicon)
+            draft = orphan = orphan or Draft(None)
+        add(draft, _filled(grid, row, columns), times, name, lexicon)
         draft.marks.extend(marks)
         draft.blank_merges.extend(times.blank_merges(row))
     _doubt_times(drafts)
     is_paired = any(has_left_head(draft.times, lexicon.signs) for draft in drafts)
-    finished = partial(
-        _finished,
+    finish = partial(
+        finished,
         columns=columns,
         slots=times.slots,
         lexicon=lexicon,
@@ -131,15 +111,15 @@ def read_rows(
         is_paired=is_paired,
     )
     return ReadRows(
-        finished(orphan, is_paired=True) if orphan else None,
-        tuple(map(finished, drafts)),
+        finish(orphan, is_paired=True) if orphan else None,
+        tuple(map(finish, drafts)),
         tuple(notes),
         tuple(starts),
-        finished(cut, is_paired=True) if cut else None,
+        finish(cut, is_paired=True) if cut else None,
     )
 
 
-def _doubt_times(drafts: list[_Draft]) -> None:
+def _doubt_times(drafts: list[Draft]) -> None:
     """Flags neighbours without a rule between them of which one alone has a time: the other's
     marks may stand in its row."""
     for above, draft in itertools.pairwise(drafts):
@@ -185,7 +165,7 @@ def _item(
     grid: Grid,
     row: int,
     columns: tuple[Column, ...],
-    drafts: list[_Draft],
+    drafts: list[Draft],
     last_item: int,
     is_dotted: bool,
 ) -> tuple[RawValue | None, str | None]:
@@ -221,14 +201,14 @@ def _is_bare_rest(grid: Grid, row: int, columns: tuple[Column, ...]) -> bool:
     return bool(named) and not any(_own(grid, row, column) for column in named)
 
 
-def _last_number(drafts: list[_Draft]) -> int:
+def _last_number(drafts: list[Draft]) -> int:
     numbers = [
         int(draft.item.text) for draft in drafts if draft.item and draft.item.text.isdecimal()
     ]
     return numbers[-1] if numbers else 0
 
 
-def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[_Draft]) -> bool:
+def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[Draft]) -> bool:
     """A row without a number that has name, budget and agency of its own, as the one above has.
 
     The first row of a page may be the rest of the page before: it never stands alone.
@@ -245,27 +225,6 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
     return whole and all(role in drafts[-1].texts for role in needed[1:])
 
 
-def _share(
-    draft: _Draft, grid: Grid, row: int, columns: tuple[Column, ...], times: TimeColumns, start: int
-) -> None:
-    """Takes over what a merged cell says for several projects; its money stays with the first."""
-    if shared := times.marks_from_above(row):
-        draft.marks.extend(shared)
-        draft.flags.append("cell_shared")
-    for column in columns:
-        cell = grid.at(row, column.index)
-        if cell is None or not start <= cell.row < row or not cell.text.strip():
-            continue
-        if column.role in TIME_ROLES and cell.col == column.index:
-            draft.times.append(times.cell(cell))
-            draft.flags.append("cell_shared")
-        elif column.role in SHARED_ROLES:
-            draft.texts.setdefault(column.role, []).append(cell)
-            draft.flags.append("cell_shared")
-        elif column.role is Role.BUDGET:
-            draft.flags.append("budget_shared")
-
-
 def _filled(grid: Grid, row: int, columns: tuple[Column, ...]) -> Iterator[tuple[Column, RawCell]]:
     """The cells with text that begin in this row, each with its column."""
     for column in columns:
@@ -274,78 +233,6 @@ def _filled(grid: Grid, row: int, columns: tuple[Column, ...]) -> Iterator[tuple
             yield column, cell
 
 
-def _add(
-    draft: _Draft,
-    cells: Iterable[tuple[Column, RawCell]],
-    times: TimeColumns,
-    name: str | None,
-    lexicon: Lexicon,
-) -> None:
-    for column, cell in cells:
-        if column.role in TIME_ROLES:
-            draft.times.append(times.cell(cell))
-        elif column.role is Role.PROJECT:
-            draft.names.append((cell.text if name is None else name, cell))
-        elif column.role in _OWN_ROLES:
-            draft.texts.setdefault(column.role, []).append(cell)
-        elif column.role in LABEL_ROLES and label_of(cell, column.role, lexicon):
-            continue  # the heading of these rows
-        elif column.role is not Role.ITEM or not (
-            parse_item(cell.text) or (draft.item and cell.place in draft.item.places)
-        ):
-            draft.extra.setdefault(extra_name(column), []).append(cell)
-
-
 def _note(code: str, cells: list[RawCell]) -> RawNote:
     text = " | ".join(cell.text for cell in cells)
     return RawNote(code, text, "", tuple(cell.place for cell in cells))
-
-
-def _finished(
-    draft: _Draft,
-    columns: tuple[Column, ...],
-    slots: tuple[Slot, ...],
-    lexicon: Lexicon,
-    joiner: str,
-    is_paired: bool,
-) -> RawRow:
-    is_drawn = any(cell.place.page is not None for cell in draft.times)
-    ordered = tuple(sorted(draft.times, key=_column_order))
-    times = read_time_cells(ordered, lexicon.signs, is_drawn, is_paired)
-    typed = tuple(
-        mark_over(mark.kind, slots[mark.first - 1 : mark.last], mark.stated_span, mark.place)
-        for mark in times.marks
-        if mark.kind != "merged" or mark.last - mark.first + 1 < len(slots)
-    )
-    values = dict(_values(draft, columns, joiner))
-    if any(column.role in TIME_ROLES for column in columns):
-        places = tuple(place for _, place in times.words) or tuple(c.place for c in draft.times)
-        values[Role.TIME] = RawValue(joiner.join(text for text, _ in times.words), places)
-    flags = [*draft.flags, *(["arrow_incomplete"] if times.incomplete else [])]
-    return RawRow(
-        item=draft.item,
-        values=tuple(values.items()),
-        marks=(*draft.marks, *typed, *draft.blank_merges),
-        extra=tuple((name, _value(cells, joiner)) for name, cells in draft.extra.items()),
-        flags=tuple(dict.fromkeys(flags)),
-    )
-
-
-def _column_order(cell: TimeCell) -> tuple[int, int]:
-    """Arrows pair along the columns; a lower row's words follow."""
-    return (cell.first, cell.place.line or 0)
-
-
-def _values(
-    draft: _Draft, columns: tuple[Column, ...], joiner: str
-) -> Iterator[tuple[Role, RawValue]]:
-    for column in columns:
-        if column.role is Role.PROJECT:
-            text = joiner.join(name for name, _ in draft.names)
-            yield column.role, RawValue(text, tuple(cell.place for _, cell in draft.names))
-        elif column.role in _OWN_ROLES:
-            yield column.role, _value(draft.texts.get(column.role, []), joiner)
-
-
-def _value(cells: list[RawCell], joiner: str) -> RawValue:
-    return RawValue(joiner.join(c.text for c in cells), tuple(c.place for c in cells))

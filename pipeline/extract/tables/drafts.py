@@ -1,0 +1,127 @@
+"""A project while it is put together from the physical rows of its table."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.contracts.table import TIME_ROLES, RawCell, RawMark, RawRow, RawValue, Role
+from pipeline.extract.tables.columns import Column, extra_name
+from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
+from pipeline.extract.tables.pieces import LABEL_ROLES, label_of
+from pipeline.extract.tables.shared_labels import SHARED_ROLES
+from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.numbering import parse_item
+
+# What a project has a field for; every other column is kept under `extra` by its heading.
+_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A project being put together from physical rows; see `read_rows`."""
+
+    item: RawValue | None
+    texts: dict[Role, list[RawCell]] = field(default_factory=dict)
+    names: list[tuple[str, RawCell]] = field(default_factory=list)
+    extra: dict[str, list[RawCell]] = field(default_factory=dict)
+    times: list[TimeCell] = field(default_factory=list)
+    marks: list[RawMark] = field(default_factory=list)
+    blank_merges: list[RawMark] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    is_guessed: bool = False  # no rule parts it from the project above
+
+
+def share(
+    draft: Draft, grid: Grid, row: int, columns: tuple[Column, ...], times: TimeColumns, start: int
+) -> None:
+    """Takes over what a merged cell says for several projects; its money stays with the first."""
+    if shared := times.marks_from_above(row):
+        draft.marks.extend(shared)
+        draft.flags.append("cell_shared")
+    for column in columns:
+        cell = grid.at(row, column.index)
+        if cell is None or not start <= cell.row < row or not cell.text.strip():
+            continue
+        if column.role in TIME_ROLES and cell.col == column.index:
+            draft.times.append(times.cell(cell))
+            draft.flags.append("cell_shared")
+        elif column.role in SHARED_ROLES:
+            draft.texts.setdefault(column.role, []).append(cell)
+            draft.flags.append("cell_shared")
+        elif column.role is Role.BUDGET:
+            draft.flags.append("budget_shared")
+
+
+def add(
+    draft: Draft,
+    cells: Iterable[tuple[Column, RawCell]],
+    times: TimeColumns,
+    name: str | None,
+    lexicon: Lexicon,
+) -> None:
+    """Puts the cells of a row where they belong; `name`: the project's, without its number."""
+    for column, cell in cells:
+        if column.role in TIME_ROLES:
+            draft.times.append(times.cell(cell))
+        elif column.role is Role.PROJECT:
+            draft.names.append((cell.text if name is None else name, cell))
+        elif column.role in _OWN_ROLES:
+            draft.texts.setdefault(column.role, []).append(cell)
+        elif column.role in LABEL_ROLES and label_of(cell, column.role, lexicon):
+            continue  # the heading of these rows
+        elif column.role is not Role.ITEM or not (
+            parse_item(cell.text) or (draft.item and cell.place in draft.item.places)
+        ):
+            draft.extra.setdefault(extra_name(column), []).append(cell)
+
+
+def finished(
+    draft: Draft,
+    columns: tuple[Column, ...],
+    slots: tuple[Slot, ...],
+    lexicon: Lexicon,
+    joiner: str,
+    is_paired: bool,
+) -> RawRow:
+    """The row of a project. `is_paired`: a single → may have its ← in another cell."""
+    is_drawn = any(cell.place.page is not None for cell in draft.times)
+    ordered = tuple(sorted(draft.times, key=_column_order))
+    times = read_time_cells(ordered, lexicon.signs, is_drawn, is_paired)
+    typed = tuple(
+        mark_over(mark.kind, slots[mark.first - 1 : mark.last], mark.stated_span, mark.place)
+        for mark in times.marks
+        if mark.kind != "merged" or mark.last - mark.first + 1 < len(slots)
+    )
+    values = dict(_values(draft, columns, joiner))
+    if any(column.role in TIME_ROLES for column in columns):
+        places = tuple(place for _, place in times.words) or tuple(c.place for c in draft.times)
+        values[Role.TIME] = RawValue(joiner.join(text for text, _ in times.words), places)
+    flags = [*draft.flags, *(["arrow_incomplete"] if times.incomplete else [])]
+    return RawRow(
+        item=draft.item,
+        values=tuple(values.items()),
+        marks=(*draft.marks, *typed, *draft.blank_merges),
+        extra=tuple((name, _value(cells, joiner)) for name, cells in draft.extra.items()),
+        flags=tuple(dict.fromkeys(flags)),
+    )
+
+
+def _column_order(cell: TimeCell) -> tuple[int, int]:
+    """Arrows pair along the columns; a lower row's words follow."""
+    return (cell.first, cell.place.line or 0)
+
+
+def _values(
+    draft: Draft, columns: tuple[Column, ...], joiner: str
+) -> Iterator[tuple[Role, RawValue]]:
+    for column in columns:
+        if column.role is Role.PROJECT:
+            text = joiner.join(name for name, _ in draft.names)
+            yield column.role, RawValue(text, tuple(cell.place for _, cell in draft.names))
+        elif column.role in _OWN_ROLES:
+            yield column.role, _value(draft.texts.get(column.role, []), joiner)
+
+
+def _value(cells: list[RawCell], joiner: str) -> RawValue:
+    return RawValue(joiner.join(c.text for c in cells), tuple(c.place for c in cells))
