@@ -6,6 +6,7 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawCell, RawTable, Role
 from pipeline.extract.headings import match_line
+from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.header import find_header
 from pipeline.extract.tables.roles import role_of
 from pipeline.extract.tables.totals import total_kind
@@ -44,6 +45,12 @@ def test_role_of_heading_with_lost_letters(heading: str, role: Role) -> None:
 )
 def test_quarter_whose_number_is_lost_is_known_by_its_place(headings: tuple[str, ...]) -> None:
     """Else the ticks of a column that nobody knows would be no work at all."""
+    roles = [column.role for column in header_of(headings)]
+    assert roles == [Role.PROJECT, Role.Q1, Role.Q2, Role.Q3, Role.Q4, Role.AGENCY]
+
+
+def header_of(headings: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns of a table whose quarters are headed so."""
     texts = [(0, 0, 2, 1, "โครงการ"), (0, 1, 1, 4, "ระยะเวลาดำเนินการ"), (0, 5, 2, 1, "หน่วยงาน")]
     texts += [(1, col, 1, 1, text) for col, text in enumerate(headings, 1)]
     texts += [(2, 0, 1, 1, "๑. ค่าย"), (2, 1, 1, 1, "x")]
@@ -52,8 +59,7 @@ def test_quarter_whose_number_is_lost_is_known_by_its_place(headings: tuple[str,
     table = RawTable(3, 6, cells, (), place, spans_stated=True)
     found = find_header(table, 0, LEXICON.headings, LEXICON.months)
     assert found is not None
-    roles = [column.role for column in found.columns]
-    assert roles == [Role.PROJECT, Role.Q1, Role.Q2, Role.Q3, Role.Q4, Role.AGENCY]
+    return found.columns
 
 
 @pytest.mark.parametrize(
@@ -81,3 +87,17 @@ def test_totals_with_lost_letters() -> None:
 def test_budget_phrase_with_lost_letters_is_no_amount_and_lost_digit_is_unreadable() -> None:
     assert parse_money("ไม�ใช�งบประม�ณ", LEXICON.budget).status is Status.NONE
     assert parse_money("๑๒�,๐๐๐", LEXICON.budget).status is Status.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("headings", "roles"),
+    [
+        (("ธ.ค.", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔"), [Role.Q1, Role.Q2, Role.Q3, Role.Q4]),
+        (("มี.ค.", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔"), [Role.MONTH, Role.Q2, Role.Q3, Role.Q4]),
+    ],
+)
+def test_a_month_among_quarters_is_the_rest_of_its_quarters_heading(
+    headings: tuple[str, ...], roles: list[Role]
+) -> None:
+    found = header_of(headings)
+    assert [column.role for column in found[1:5]] == roles

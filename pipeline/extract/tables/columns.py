@@ -8,7 +8,7 @@ from itertools import groupby
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import QUARTER_ROLES, ColumnMonth, Role
 from pipeline.normalize.digits import squeeze, to_arabic
-from pipeline.normalize.years import be_years, calendar_year_be, parse_year_heading
+from pipeline.normalize.years import be_years, calendar_year_be, parse_year_heading, quarter_of
 
 FISCAL_WORD = "งบประมาณ"
 CALENDAR = [str(month) for month in range(1, 13)]
@@ -34,7 +34,8 @@ def extra_name(column: Column) -> str:
 def whole_quarters(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns, with the quarters whose digit was not read named by their places.
 
-    Such a heading is like the others up to its digit: `ไตรมาส \ufffd`, `ไตรมาส B`, `ไตรมาส`.
+    Such a heading is like the others up to its digit: `ไตรมาส \ufffd`, `ไตรมาส B`, `ไตรมาส`; or
+    no more of it was read than a month of that quarter: `ไตรมาส ๑ (ต.ค.-` / `ธ.ค. ๖๕)`.
     """
     groups = [tuple(group) for _, group in groupby(columns, _heading_of)]
     named = {
@@ -51,14 +52,27 @@ def whole_quarters(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for place, role in enumerate(QUARTER_ROLES, first):
         if place in named:
             continue
-        if not 0 <= place < len(groups) or groups[place][0].role not in (Role.UNKNOWN, Role.TIME):
+        if not 0 <= place < len(groups):
+            return columns
+        if len(named) >= MIN_QUARTERS and _is_month_of(groups[place], place - first + 1):
+            roles |= {column.index: role for column in groups[place]}
+            continue
+        if groups[place][0].role not in (Role.UNKNOWN, Role.TIME):
             return columns
         heading = squeeze(groups[place][0].heading)
         is_sure = len(named) >= MIN_QUARTERS or UNKNOWN in heading
         if not is_sure or not any(word and heading.startswith(word) for word in words):
             return columns
         roles |= {column.index: role for column in groups[place]}
-    return tuple(replace(c, role=roles.get(c.index, c.role)) for c in columns)
+    return tuple(
+        replace(c, role=roles[c.index], month=None) if c.index in roles else c for c in columns
+    )
+
+
+def _is_month_of(columns: tuple[Column, ...], quarter: int) -> bool:
+    """Whether a single column is headed by a month of the quarter."""
+    month = columns[0].month
+    return len(columns) == 1 and month is not None and quarter_of(month.month) == quarter
 
 
 def _heading_of(column: Column) -> tuple[Role, str, int]:
