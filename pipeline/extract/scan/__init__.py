@@ -1,0 +1,1 @@
+"""Pages that are pictures: straightened, their lines found and their letters read."""

@@ -1,0 +1,238 @@
+"""The lines of text of a page: letters that stand side by side, with their marks.
+
+Thai needs room for two marks above a letter and one below, so baselines are at least two letter
+heights apart and letters can be told by their height; the marks then go to the line they suit best.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.extract.scan.ink import Boxes, Spots, widened
+from pipeline.extract.scan.strip import ABOVE, BELOW, Grey, cut_strip
+
+MIN_AREA: Final = 3  # pixels: less is dust
+BODY: Final = (0.6, 1.75)  # letter heights of what stands on the baseline: า to ไ and capitals
+LETTER: Final = (0.78, 1.28)  # of which plain letters
+LEVEL: Final = 0.75  # letter heights by which the feet of neighbours differ: กุ and ก
+GAP: Final = 2.2  # letter heights between words of a line, justified ones too
+REACH: Final = 0.9  # letter heights a mark may stand left or right of its line's letters
+PITCH: Final = 2.0  # letter heights between baselines at least
+FEW: Final = 0.5  # of the letters of the line below: so many tones stand above it at most
+BELOW_COST: Final = 1.35  # a mark between two lines is rather the lower one's
+OUTSIDE_COST: Final = 0.8  # letter heights, for a mark beside the line
+TALL: Final = 2.4  # letter heights: letters of two lines that touch
+WIDE: Final = 12.0  # letter heights: no letters run together are as wide and as low
+LONE: Final = (0.3, 12.0)  # letter heights: width of a dash that stands alone; less is dust
+DASH: Final = 0.38  # letter heights of a dash above its baseline
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Pixels: letters from `left` to `right` on `baseline`, plain ones `letter` high."""
+
+    left: float
+    right: float
+    baseline: float
+    letter: float
+    spots: npt.NDArray[np.int32]  # indices
+
+
+def letter_height(boxes: Boxes) -> float:
+    """Height of most letters in pixels, by the width that letters of each height take; 0: none."""
+    heights, widths = boxes[:, 3], np.minimum(boxes[:, 2], 2 * boxes[:, 3])
+    usual = (heights >= 5) & (heights <= 120) & (boxes[:, 2] <= 6 * heights)
+    if not usual.any():
+        return 0.0
+    counts = np.bincount(heights[usual], weights=widths[usual], minlength=130).astype(np.float32)
+    smooth = cv2.GaussianBlur(counts.reshape(1, -1), (0, 0), 0.8).ravel()
+    return float(smooth.argmax())
+
+
+def find_lines(boxes: Boxes, regions: npt.NDArray[np.int32], letter: float) -> list[TextLine]:
+    """The lines among spots with `boxes`; only spots of one region stand in one line.
+
+    `regions`: (spots,), the cell in which each lies; negative for spots that are no text.
+    """
+    height = boxes[:, 3] / letter
+    text = (regions >= 0) & (boxes[:, 4] >= MIN_AREA)
+    low = boxes[:, 2] > WIDE * letter
+    body = text & (height >= BODY[0]) & (height <= BODY[1]) & ~low
+    chains = _chains(boxes, regions, np.flatnonzero(body), letter)
+    lines = _without_rows_of_marks([_line(boxes, chain, letter) for chain in chains], regions)
+    small = text & (height <= TALL)
+    for line in lines:
+        small[line.spots] = False
+    return _with_marks(boxes, regions, lines, np.flatnonzero(small), letter)
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Letters of one line from left to right, while it grows."""
+
+    spots: list[int]
+    right: int
+    feet: list[int]  # of the last few
+
+    def level(self) -> int:
+        return sorted(self.feet)[len(self.feet) // 2]
+
+
+def _chains(
+    boxes: Boxes, regions: npt.NDArray[np.int32], body: npt.NDArray[np.intp], letter: float
+) -> list[list[int]]:
+    """Letters joined with the nearest on their level to the left."""
+    order = body[np.argsort(boxes[body, 0], kind="stable")]
+    open_chains: dict[int, list[_Chain]] = {}
+    chains: list[_Chain] = []
+    places, homes = boxes[order].tolist(), regions[order].tolist()
+    for spot, (left, top, width, height, _), home in zip(
+        order.tolist(), places, homes, strict=True
+    ):
+        feet = top + height
+        near = open_chains.setdefault(home, [])
+        near[:] = [chain for chain in near if left - chain.right <= GAP * letter]
+        fitting = [
+            (off, chain) for chain in near if (off := abs(feet - chain.level())) <= LEVEL * letter
+        ]
+        if fitting:
+            chain = min(fitting, key=lambda one: one[0])[1]
+        else:
+            chain = _Chain([], 0, [])
+            chains.append(chain)
+            near.append(chain)
+        chain.spots.append(spot)
+        chain.right = max(chain.right, left + width)
+        chain.feet = [*chain.feet[-4:], feet]
+    return [chain.spots for chain in chains]
+
+
+def _line(boxes: Boxes, chain: list[int], letter: float) -> TextLine:
+    own = boxes[chain]
+    heights = own[:, 3] / letter
+    plain = own[(heights >= LETTER[0]) & (heights <= LETTER[1])]
+    own_letter = float(np.median(plain[:, 3])) if len(plain) > 2 else letter
+    feet = np.median((plain if len(plain) else own)[:, [1, 3]].sum(1))
+    return TextLine(
+        float(own[:, 0].min()),
+        float((own[:, 0] + own[:, 2]).max()),
+        float(feet),
+        own_letter,
+        np.array(chain, np.int32),
+    )
+
+
+def _without_rows_of_marks(lines: list[TextLine], regions: npt.NDArray[np.int32]) -> list[TextLine]:
+    """Some fonts have tones as high as letters; where they stand no line of text could."""
+    homes = [int(regions[line.spots[0]]) for line in lines]
+
+    def is_row_of_marks(line: TextLine, home: int) -> bool:
+        return any(
+            -BELOW < (other.baseline - line.baseline) / other.letter < PITCH
+            and len(line.spots) <= FEW * len(other.spots)
+            and line.left >= other.left - REACH * other.letter
+            and line.right <= other.right + REACH * other.letter
+            for other, its_home in zip(lines, homes, strict=True)
+            if its_home == home and other is not line
+        )
+
+    return [
+        line for line, home in zip(lines, homes, strict=True) if not is_row_of_marks(line, home)
+    ]
+
+
+def _with_marks(
+    boxes: Boxes,
+    regions: npt.NDArray[np.int32],
+    lines: list[TextLine],
+    small: npt.NDArray[np.intp],
+    letter: float,
+) -> list[TextLine]:
+    by_region: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        by_region.setdefault(int(regions[line.spots[0]]), []).append(index)
+    marks: dict[int, list[int]] = {}
+    alone: list[int] = []
+    for spot in small.tolist():
+        costs = [
+            (_cost(boxes[spot], lines[index]), index)
+            for index in by_region.get(int(regions[spot]), ())
+        ]
+        cost, index = min(costs, default=(np.inf, -1))
+        if np.isfinite(cost):
+            marks.setdefault(index, []).append(spot)
+        else:
+            alone.append(spot)
+    found = [_grown(boxes, line, marks.get(index, [])) for index, line in enumerate(lines)]
+    return [*found, *_lone(boxes, alone, letter)]
+
+
+def _cost(box: npt.NDArray[np.int32], line: TextLine) -> float:
+    """Letter heights by which a mark is away from where it belongs; infinite: not of this line."""
+    left, top, width, height = (float(side) for side in box[:4])
+    bottom, middle = top + height, left + width / 2
+    over = (line.baseline - bottom) / line.letter  # of its foot above the baseline
+    under = (top - line.baseline) / line.letter
+    if over > ABOVE or under > BELOW:
+        return np.inf
+    reach = GAP * line.letter
+    if middle < line.left - reach or middle > line.right + reach:
+        return np.inf
+    beside = middle < line.left - REACH * line.letter or middle > line.right + REACH * line.letter
+    extra = OUTSIDE_COST if beside else 0.0
+    if over >= 0.9:
+        return over - 0.9 + extra
+    if under >= -0.15:
+        return max(0.0, under) * BELOW_COST + 0.1 + extra
+    return extra
+
+
+def _grown(boxes: Boxes, line: TextLine, marks: list[int]) -> TextLine:
+    spots = np.array([*line.spots.tolist(), *marks], np.int32)
+    own = boxes[spots]
+    return TextLine(
+        float(own[:, 0].min()),
+        float((own[:, 0] + own[:, 2]).max()),
+        line.baseline,
+        line.letter,
+        spots,
+    )
+
+
+def _lone(boxes: Boxes, alone: list[int], letter: float) -> Iterator[TextLine]:
+    """Dashes and dots in a cell of their own."""
+    for spot in alone:
+        left, top, width, height, _ = boxes[spot].tolist()
+        if not LONE[0] * letter <= width <= LONE[1] * letter:
+            continue
+        level = top + height / 2 + DASH * letter
+        yield TextLine(left, left + width, level, letter, np.array([spot], np.int32))
+
+
+def cut_line(page: Grey, spots: Spots, line: TextLine) -> Grey:
+    """The strip of a line, without the ink of its neighbours."""
+    margin = 0.35 * line.letter
+    left, right = line.left - margin, line.right + margin
+    strip = cut_strip(page, left, right, line.baseline, line.letter)
+    labels = _cut_labels(spots.labels, line, left, strip.shape)
+    own = np.zeros(len(spots.boxes) + 1, np.uint8)
+    own[line.spots + 1] = 1
+    foreign = ((labels > 0) & (own[labels] == 0)).astype(np.uint8)
+    foreign = widened(foreign, 1) & (1 - widened(own[labels], 1))
+    return np.where(foreign > 0, np.uint8(255), strip)
+
+
+def _cut_labels(
+    labels: npt.NDArray[np.int32], line: TextLine, left: float, shape: tuple[int, ...]
+) -> npt.NDArray[np.int32]:
+    """The labels under a strip, 0 outside the page."""
+    top, x0 = round(line.baseline - ABOVE * line.letter), round(left)
+    cut = np.zeros(shape, np.int32)
+    seen = labels[max(0, top) : top + shape[0], max(0, x0) : x0 + shape[1]]
+    y, x = max(0, -top), max(0, -x0)
+    cut[y : y + seen.shape[0], x : x + seen.shape[1]] = seen
+    return cut

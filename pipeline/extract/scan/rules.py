@@ -1,0 +1,197 @@
+"""Straight lines of a page: those that rule a table, and those that are drawn over it (arrows)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pipeline.extract.scan.ink import Mask, widened
+from pipeline.extract.scan.strip import Grey
+
+LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
+BREAK: Final = 0.2  # letter heights of ink missing in a line that a scanner broke
+WHOLE: Final = 0.8  # of a line is ink; less is a row of letters
+THICK: Final = 0.45  # letter heights: thicker is a filled area, not a line
+JOIN: Final = 1.5  # letter heights between pieces of one line
+LEVEL: Final = 0.3  # letter heights by which such pieces may be off
+ACROSS: Final = 0.45  # of the page's width: a line so long rules a table; an arrow never is
+MEET: Final = 0.6  # letter heights between a line's end and the line on which it ends
+HEAD: Final = 0.9  # letter heights of a line's end in which an arrow's head stands
+HEAD_ROOM: Final = 0.9  # letter heights above and below the line in which it is looked for
+HEAD_TIMES: Final = 2.2  # as much ink as the line has, column by column
+HEAD_INK: Final = 0.18  # letter heights of ink more than the line has
+WALL: Final = 4  # pixels of the page for one of the map of cells
+
+Axis = Literal["h", "v"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line in pixels: along `axis` from `start` to `end`, at `position` across it."""
+
+    axis: Axis
+    position: float
+    start: float
+    end: float
+    width: float
+
+    @property
+    def length(self) -> float:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """`rules` make tables; `others` are drawn, or underline. `ink`: 1 where a rule lies."""
+
+    rules: tuple[Line, ...]
+    others: tuple["Drawn", ...]
+    ink: Mask
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A line that rules no table, and at which of its ends a head stands."""
+
+    line: Line
+    start_head: bool
+    end_head: bool
+
+
+def find_rules(ink: Mask, letter: float) -> Lines:
+    """The straight lines of an upright page."""
+    flat, flat_ink = _pieces(ink, "h", letter)
+    upright, upright_ink = _pieces(ink, "v", letter)
+    level, steep = _joined(flat, letter), _joined(upright, letter)
+    width = ink.shape[1]
+    loose = ink & (1 - widened(upright_ink, 2))
+    drawn = [
+        Drawn(line, _has_head(loose, line, letter, 0), _has_head(loose, line, letter, 1))
+        for line in level
+        if line.length < ACROSS * width
+    ]
+    headed = [one.line for one in drawn if one.start_head or one.end_head]
+    level = [line for line in level if line not in headed]
+    rules = [line for line in level if line.length >= ACROSS * width]
+    for _ in range(3):  # a rule may end on one that is known only now
+        verticals = [line for line in steep if _ends_on(line, rules, letter, 1)]
+        more = [
+            line for line in level if line not in rules and _ends_on(line, verticals, letter, 2)
+        ]
+        rules += more
+        if not more:
+            break
+    others = tuple(one for one in drawn if one.line not in rules)
+    walls = np.zeros_like(ink)
+    for line, its_ink in (*((r, flat_ink) for r in rules), *((v, upright_ink) for v in verticals)):
+        y, x = _band(line)
+        walls[y, x] |= its_ink[y, x]
+    return Lines((*rules, *verticals), others, walls)
+
+
+def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
+    """Runs of ink along `axis`, and where their ink is."""
+    long, gap = max(12, round(LONG * letter)), max(2, round(BREAK * letter))
+    shape = (lambda n: (n, 1)) if axis == "h" else (lambda n: (1, n))
+    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape(gap)[::-1], np.uint8))
+    kernel = np.ones(shape(long)[::-1], np.uint8)
+    runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel).astype(np.uint8, copy=False)
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    found, thick = [], np.zeros(count, np.uint8)
+    for number in range(1, count):
+        left, top, width, height, area = boxes[number].tolist()
+        length, across = (width, height) if axis == "h" else (height, width)
+        mean = area / length
+        runs_there = labels[top : top + height, left : left + width] == number
+        if (ink[top : top + height, left : left + width][runs_there]).mean() < WHOLE:
+            thick[number] = 1
+            continue
+        if mean > THICK * letter:
+            thick[number] = 1
+            continue
+        middle = top + height / 2 if axis == "h" else left + width / 2
+        start = left if axis == "h" else top
+        found.append(Line(axis, middle, start, start + length, mean if across else 1))
+    runs[thick[labels] > 0] = 0
+    return found, runs
+
+
+def _joined(pieces: list[Line], letter: float) -> list[Line]:
+    """Pieces that go on where another ends, and double lines, made one."""
+    lines: list[Line] = []
+    for piece in sorted(pieces, key=lambda one: one.start):
+        for index, line in enumerate(lines):
+            if (
+                abs(line.position - piece.position) <= LEVEL * letter
+                and piece.start - line.end <= JOIN * letter
+            ):
+                lines[index] = Line(
+                    line.axis,
+                    (line.position * line.length + piece.position * piece.length)
+                    / (line.length + piece.length),
+                    line.start,
+                    max(line.end, piece.end),
+                    max(line.width, piece.width),
+                )
+                break
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _has_head(ink: Mask, line: Line, letter: float, end: int) -> bool:
+    """Whether the ink thickens at the line's start (0) or end (1)."""
+    room, reach = round(HEAD_ROOM * letter), round(HEAD * letter)
+    top = max(0, round(line.position) - room)
+    band = ink[top : round(line.position) + room + 1]
+    inside = band[:, round(line.start) + reach : round(line.end) - reach].sum(0)
+    usual = float(np.median(inside)) if inside.size else line.width
+    at = round(line.end) - reach if end else round(line.start) - round(0.2 * letter)
+    tip = band[:, max(0, at) : at + reach + round(0.2 * letter)]
+    tip = tip[:, ~(tip[:2].any(0) | tip[-2:].any(0))].sum(0)  # what goes on is a line across
+    if not tip.size:
+        return False
+    most = float(np.sort(tip)[-3:].mean())
+    return most >= HEAD_TIMES * usual and most - usual >= HEAD_INK * letter
+
+
+def _ends_on(line: Line, others: Sequence[Line], letter: float, ends: int) -> bool:
+    """Whether so many ends of `line` lie on lines across it."""
+    near = MEET * letter
+    met = 0
+    for end in (line.start, line.end):
+        met += any(
+            abs(other.position - end) <= near
+            and other.start - near <= line.position <= other.end + near
+            for other in others
+        )
+    return met >= ends
+
+
+def _band(line: Line) -> tuple[slice, slice]:
+    """Rows and columns of the page under a line."""
+    half = round(line.width) + 2
+    along = slice(max(0, round(line.start)), round(line.end) + 1)
+    across = slice(max(0, round(line.position) - half), round(line.position) + half + 1)
+    return (across, along) if line.axis == "h" else (along, across)
+
+
+def whiten(grey: Grey, lines: Lines) -> Grey:
+    """The page without its rules."""
+    return np.where(widened(lines.ink, 2) > 0, np.uint8(255), grey)
+
+
+def map_cells(lines: Lines, shape: tuple[int, int], letter: float) -> npt.NDArray[np.int32]:
+    """(height / WALL, width / WALL): the same number wherever no rule lies between."""
+    free = np.ones((-(-shape[0] // WALL), -(-shape[1] // WALL)), np.uint8)
+    over = MEET * letter
+    for line in lines.rules:
+        start, end = round((line.start - over) / WALL), round((line.end + over) / WALL)
+        at = round(line.position / WALL)
+        one, two = ((start, at), (end, at)) if line.axis == "h" else ((at, start), (at, end))
+        cv2.line(free, one, two, 0, 1)
+    _, cells = cv2.connectedComponents(free, connectivity=4)
+    return cells.astype(np.int32, copy=False)

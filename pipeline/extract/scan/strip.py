@@ -1,0 +1,55 @@
+"""A printed line as the nets take it: of one height, its letters of one size, ink 1 and paper 0."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Grey = npt.NDArray[np.uint8]  # (height, width), 255 is white
+Strip = npt.NDArray[np.float32]  # (height of the net, width), 0 paper to 1 ink
+
+ABOVE: Final = 2.35  # letter heights above the baseline: a tone over a vowel over a tall letter
+BELOW: Final = 0.95  # below it: a vowel under a letter with a foot
+MIN_CONTRAST: Final = 24.0  # grey levels between ink and paper; less is noise, not spread out
+INK: Final = 2.0  # per cent of a strip's pixels that are its darkest
+PAPER: Final = 70.0
+MIN_WIDTH: Final = 16  # pixels
+MAX_WIDTH: Final = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What a net takes: strips of `height` pixels."""
+
+    height: int
+
+    @property
+    def letter(self) -> float:
+        """Height of a plain letter (ก) in pixels."""
+        return self.height / (ABOVE + BELOW)
+
+
+def cut_strip(page: Grey, left: float, right: float, baseline: float, letter: float) -> Grey:
+    """The line between `left` and `right` with its marks; white where it leaves the page."""
+    top, bottom = round(baseline - ABOVE * letter), round(baseline + BELOW * letter)
+    x0, x1 = round(left), max(round(right), round(left) + 1)
+    height, width = page.shape
+    strip = np.full((max(1, bottom - top), x1 - x0), 255, np.uint8)
+    seen = page[max(0, top) : min(height, bottom), max(0, x0) : min(width, x1)]
+    if seen.size:
+        y, x = max(0, -top), max(0, -x0)
+        strip[y : y + seen.shape[0], x : x + seen.shape[1]] = seen
+    return strip
+
+
+def prepare(strip: Grey, size: Size) -> Strip:
+    """Scaled to the net's height; its darkest ink becomes 1 and its paper 0."""
+    scale = size.height / strip.shape[0]
+    width = min(MAX_WIDTH, max(MIN_WIDTH, round(strip.shape[1] * scale)))
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    scaled = cv2.resize(strip, (width, size.height), interpolation=way).astype(np.float32)
+    ink, paper = (float(level) for level in np.percentile(scaled, (INK, PAPER)))
+    ink_share: Strip = 1 - (scaled - ink) / max(paper - ink, MIN_CONTRAST)
+    return np.clip(ink_share, -0.2, 1.2)

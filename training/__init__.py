@@ -1,0 +1,1 @@
+"""How the weights of our recogniser are made: letters drawn, spoilt as scanners do, and learned."""

@@ -1,0 +1,97 @@
+"""Strips with their targets, without end: what both nets learn from."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import torch
+from torch.utils.data import IterableDataset, get_worker_info
+
+from pipeline.extract.scan.alphabet import AMOUNT, LINE, Alphabet
+from pipeline.extract.scan.strip import Size, Strip, prepare
+from training.degrade import draw_letter, spoil_line
+from training.draw import draw_line
+from training.fonts import Face, find_faces
+from training.net import AMOUNT_SHAPE, LINE_SHAPE, STRIDE, Shape
+from training.text import amount_target, make_amount, make_line, make_other
+
+NEIGHBOURS: Final = 0.35  # of the lines have another right above; likewise below
+CLEAN: Final = 0.12  # of the lines are as a printer drew them
+
+Kind = Literal["line", "amount"]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a net is, what it says, and how much it is given at once."""
+
+    shape: Shape
+    alphabet: Alphabet
+    batch: int
+
+
+TASKS: Final[dict[Kind, Task]] = {
+    "line": Task(LINE_SHAPE, LINE, 32),
+    "amount": Task(AMOUNT_SHAPE, AMOUNT, 64),
+}
+Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
+
+
+def draw_sample(
+    r: random.Random, kind: Kind, faces: tuple[Face, ...], longest: int
+) -> tuple[Strip, str]:
+    """A strip and what the net should say of it."""
+    face = r.choices(faces, [one.share for one in faces])[0]
+    while True:
+        if kind == "amount":
+            text = make_amount(r) if r.random() < 0.8 else make_other(r)
+        else:
+            text = make_amount(r) if r.random() < 0.08 else make_line(r, longest)
+        text = "".join(c for c in text if c in face.characters).strip()
+        if text:
+            break
+    others = [make_line(r, longest + 8) if r.random() < NEIGHBOURS else "" for _ in range(2)]
+    others = ["".join(c for c in other if c in face.characters) for other in others]
+    hardness = 0.0 if r.random() < CLEAN else r.choice((0.5, 1.0, 1.0))
+    scan = spoil_line(r, draw_line(r, face, text, *others), draw_letter(r), hardness)
+    strip = prepare(scan, Size(TASKS[kind].shape.height))
+    return strip, amount_target(text) if kind == "amount" else text
+
+
+class Samples(IterableDataset[Batch]):
+    """Batches of one kind of net; lines of a batch are about as long as each other."""
+
+    def __init__(self, kind: Kind, seed: int) -> None:
+        self.kind, self.seed = kind, seed
+
+    def __iter__(self) -> Iterator[Batch]:
+        worker = get_worker_info()
+        r = random.Random(self.seed * 1000 + (worker.id if worker else 0))
+        task, faces = TASKS[self.kind], find_faces(False)
+        while True:
+            longest = r.randint(6, 14) if r.random() < 0.2 else r.randint(14, 56)
+            found: list[tuple[Strip, list[int]]] = []
+            while len(found) < task.batch:
+                strip, text = draw_sample(r, self.kind, faces, longest)
+                target = task.alphabet.encode(text)
+                if _columns(strip) > 1.15 * len(target) + 1:
+                    found.append((strip, target))
+            yield _batched(found)
+
+
+def _columns(strip: Strip) -> int:
+    return -(-strip.shape[1] // STRIDE)
+
+
+def _batched(found: list[tuple[Strip, list[int]]]) -> Batch:
+    width = max(strip.shape[1] for strip, _ in found)
+    strips = torch.zeros(len(found), 1, found[0][0].shape[0], width)
+    for index, (strip, _) in enumerate(found):
+        strips[index, 0, :, : strip.shape[1]] = torch.from_numpy(strip)
+    return (
+        strips,
+        torch.tensor([_columns(strip) for strip, _ in found]),
+        torch.tensor([one for _, target in found for one in target]),
+        torch.tensor([len(target) for _, target in found]),
+    )
