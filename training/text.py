@@ -17,6 +17,8 @@ from pipeline.extract.scan.alphabet import AMOUNT, LINE, NO_AMOUNT
 from pipeline.lexicon.facts import load_lexicon
 
 THAI_DIGITS: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+KNOWN: Final = frozenset("".join(LINE.classes))
+IN_AMOUNTS: Final = frozenset("".join(AMOUNT.classes)) - {NO_AMOUNT}
 FLATTEN: Final = 0.6  # power of a word's frequency: rare words come often enough
 DANGLING: Final = re.compile("^[\u0e30-\u0e3a\u0e45-\u0e4e\\s]+")
 MONTHS: Final = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
@@ -34,16 +36,14 @@ Choice = random.Random
 
 @cache
 def _words() -> tuple[list[str], list[float]]:
-    known = {c for name in LINE.classes for c in name}
-    found = [(w, n) for w, n in tnc.word_freqs() if n > 0 and set(w) <= known and w.strip()]
+    found = [(w, n) for w, n in tnc.word_freqs() if n > 0 and set(w) <= KNOWN and w.strip()]
     return [w for w, _ in found], list(itertools.accumulate(n**FLATTEN for _, n in found))
 
 
 @cache
 def _titles() -> list[str]:
-    known = {c for name in LINE.classes for c in name}
     return sorted(
-        t for t in get_corpus("wikipedia_titles_th.txt") if set(t) <= known and 4 <= len(t) <= 60
+        t for t in get_corpus("wikipedia_titles_th.txt") if set(t) <= KNOWN and 4 <= len(t) <= 60
     )
 
 
@@ -147,8 +147,7 @@ def make_line(r: Choice, longest: int) -> str:
     while len(text) < length:
         pick = bisect.bisect(_WEIGHTS, r.random() * _WEIGHTS[-1])
         text += _TOKENS[pick][1](r) + (" " if r.random() < 0.25 else "")
-    known = {c for name in LINE.classes for c in name}
-    text = "".join(c for c in text.replace("\u0e4d\u0e32", "\u0e33") if c in known)
+    text = "".join(c for c in text.replace("\u0e4d\u0e32", "\u0e33") if c in KNOWN)
     return re.sub(r"\s+", " ", DANGLING.sub("", text)[:length]).strip() or "ก"
 
 
@@ -181,5 +180,4 @@ def make_other(r: Choice) -> str:
 
 def amount_target(text: str) -> str:
     """What the amount net should say of `text`."""
-    known = {c for name in AMOUNT.classes for c in name}
-    return text if set(text) <= known else NO_AMOUNT
+    return text if set(text) <= IN_AMOUNTS else NO_AMOUNT

@@ -463,20 +463,7 @@ def test_bare_numbers_below_the_word_quarter() -> None:
 
 def test_months_as_near_as_letters() -> None:
     """`ต.ค.พ.ย.ธ.ค.` without white between was one column, or one of a quarter."""
-    names = (
-        "ต.ค.",
-        "พ.ย.",
-        "ธ.ค.",
-        "ม.ค.",
-        "ก.พ.",
-        "มี.ค.",
-        "เม.ย.",
-        "พ.ค.",
-        "มิ.ย.",
-        "ก.ค.",
-        "ส.ค.",
-        "ก.ย.",
-    )
+    names = "ต.ค. พ.ย. ธ.ค. ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย.".split()
     x, found = EDGES[3], []
     for name in names:
         found += words(name, x, TOP + 26, 6.0)
