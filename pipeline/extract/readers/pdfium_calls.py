@@ -97,14 +97,13 @@ stroke_color = _bind(
 
 
 Affine = tuple[float, float, float, float, float, float]
-FIELD = 4  # bytes of a float or an int of pdfium's
 
 
 def gather(
     function: Callable[..., Any],
     fields: int,
     *arguments: Iterable[int],
-    kind: type[np.float32 | np.int32] = np.float32,
+    kind: type[np.float32 | np.int32 | np.float64] = np.float32,
     is_struct: bool = False,
 ) -> Numbers:
     """[call, field]: what the function writes behind its pointers when called for each argument.
@@ -115,23 +114,11 @@ def gather(
     *others, last = arguments
     last = tuple(last)
     room = np.zeros((len(last), fields), kind)
-    start, step = room.ctypes.data, fields * FIELD
-    firsts = (start,) if is_struct else range(start, start + step, FIELD)
-    pointers = (range(first, first + len(last) * step, step) for first in firsts)
-    deque(map(function, *others, last, *pointers), maxlen=0)
-    return room.astype(np.float64)
-
-
-def gather_doubles(function: Callable[..., Any], fields: int, *arguments: Iterable[int]) -> Numbers:
-    """[call, field]: the same for a function that writes doubles."""
-    *others, last = arguments
-    last = tuple(last)
-    room = np.zeros((len(last), fields))
     start, step = room.ctypes.data, fields * room.itemsize
-    firsts = range(start, start + step, room.itemsize)
+    firsts = (start,) if is_struct else range(start, start + step, room.itemsize)
     pointers = (range(first, first + len(last) * step, step) for first in firsts)
     deque(map(function, *others, last, *pointers), maxlen=0)
-    return room
+    return room.astype(np.float64, copy=False)
 
 
 def combine(inner: Numbers, outer: Numbers) -> Numbers:

@@ -31,7 +31,7 @@ def unname_low_tones(text_page: int, letters: list[str], boxes: pdf.Numbers) -> 
     tones = tones[top - bottom > right - left]
     if not tones.size:
         return
-    ink = pdf.gather_doubles(pdf.char_ink, 4, repeat(text_page), tones.tolist())
+    ink = pdf.gather(pdf.char_ink, 4, repeat(text_page), tones.tolist(), kind=np.float64)
     low = ink[:, 3] < boxes[tones][:, 1::2].mean(1)
     low &= ink[:, 3] > ink[:, 2]
     for index in [] if low.all() else tones[low].tolist():

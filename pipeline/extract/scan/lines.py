@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.extract.scan.ink import Boxes, Spots, widened
-from pipeline.extract.scan.strip import ABOVE, BELOW, Grey, cut_strip
+from pipeline.extract.scan.strip import ABOVE, BELOW, Grey, cut_strip, cut_window
 
 MIN_AREA: Final = 3  # pixels: less is dust
 BODY: Final = (0.6, 1.75)  # letter heights of what stands on the baseline: า to ไ and capitals
@@ -218,21 +218,10 @@ def cut_line(page: Grey, spots: Spots, line: TextLine) -> Grey:
     margin = 0.35 * line.letter
     left, right = line.left - margin, line.right + margin
     strip = cut_strip(page, left, right, line.baseline, line.letter)
-    labels = _cut_labels(spots.labels, line, left, strip.shape)
+    top = round(line.baseline - ABOVE * line.letter)
+    labels = cut_window(spots.labels, top, round(left), (strip.shape[0], strip.shape[1]), 0)
     own = np.zeros(len(spots.boxes) + 1, np.uint8)
     own[line.spots + 1] = 1
     foreign = ((labels > 0) & (own[labels] == 0)).astype(np.uint8)
     foreign = widened(foreign, 1) & (1 - widened(own[labels], 1))
     return np.where(foreign > 0, np.uint8(255), strip)
-
-
-def _cut_labels(
-    labels: npt.NDArray[np.int32], line: TextLine, left: float, shape: tuple[int, ...]
-) -> npt.NDArray[np.int32]:
-    """The labels under a strip, 0 outside the page."""
-    top, x0 = round(line.baseline - ABOVE * line.letter), round(left)
-    cut = np.zeros(shape, np.int32)
-    seen = labels[max(0, top) : top + shape[0], max(0, x0) : x0 + shape[1]]
-    y, x = max(0, -top), max(0, -x0)
-    cut[y : y + seen.shape[0], x : x + seen.shape[1]] = seen
-    return cut

@@ -1,13 +1,14 @@
 """A printed line as the nets take it: of one height, its letters of one size, ink 1 and paper 0."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 Grey = npt.NDArray[np.uint8]  # (height, width), 255 is white
+Number = TypeVar("Number", np.uint8, np.int32)
 Strip = npt.NDArray[np.float32]  # (height of the net, width), 0 paper to 1 ink
 
 ABOVE: Final = 2.35  # letter heights above the baseline: a tone over a vowel over a tall letter
@@ -35,13 +36,18 @@ def cut_strip(page: Grey, left: float, right: float, baseline: float, letter: fl
     """The line between `left` and `right` with its marks; white where it leaves the page."""
     top, bottom = round(baseline - ABOVE * letter), round(baseline + BELOW * letter)
     x0, x1 = round(left), max(round(right), round(left) + 1)
-    height, width = page.shape
-    strip = np.full((max(1, bottom - top), x1 - x0), 255, np.uint8)
-    seen = page[max(0, top) : min(height, bottom), max(0, x0) : min(width, x1)]
-    if seen.size:
-        y, x = max(0, -top), max(0, -x0)
-        strip[y : y + seen.shape[0], x : x + seen.shape[1]] = seen
-    return strip
+    return cut_window(page, top, x0, (max(1, bottom - top), x1 - x0), 255)
+
+
+def cut_window(
+    page: npt.NDArray[Number], top: int, left: int, shape: tuple[int, int], outside: int
+) -> npt.NDArray[Number]:
+    """So many rows and columns of the page from `top` and `left` on; `outside` beyond its edges."""
+    cut = np.full(shape, outside, page.dtype)
+    seen = page[max(0, top) : max(0, top + shape[0]), max(0, left) : max(0, left + shape[1])]
+    y, x = max(0, -top), max(0, -left)
+    cut[y : y + seen.shape[0], x : x + seen.shape[1]] = seen
+    return cut
 
 
 def prepare(strip: Grey, size: Size) -> Strip:
