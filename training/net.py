@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from pipeline.extract.scan.strip import AMOUNT_SIZE, LINE_SIZE
+
 STRIDE = 2  # pixels of the strip for one column of the output
 
 
@@ -21,8 +23,8 @@ class Shape:
     dilations: tuple[int, ...]
 
 
-LINE_SHAPE = Shape(48, (24, 40, 80), 168, (1, 2, 4, 8, 1))
-AMOUNT_SHAPE = Shape(40, (16, 32, 48), 80, (1, 2, 4))
+LINE_SHAPE = Shape(LINE_SIZE.height, (24, 40, 80), 168, (1, 2, 4, 8, 1))
+AMOUNT_SHAPE = Shape(AMOUNT_SIZE.height, (16, 32, 48), 80, (1, 2, 4))
 
 
 def _conv(

@@ -9,7 +9,7 @@ import torch
 from torch.utils.data import IterableDataset, get_worker_info
 
 from pipeline.extract.scan.alphabet import AMOUNT, LINE, Alphabet
-from pipeline.extract.scan.strip import Size, Strip, prepare
+from pipeline.extract.scan.strip import AMOUNT_SIZE, LINE_SIZE, Size, Strip, prepare
 from training.degrade import draw_letter, spoil_line
 from training.draw import draw_line
 from training.fonts import Face, find_faces
@@ -27,13 +27,14 @@ class Task:
     """What a net is, what it says, and how much it is given at once."""
 
     shape: Shape
+    size: Size
     alphabet: Alphabet
     batch: int
 
 
 TASKS: Final[dict[Kind, Task]] = {
-    "line": Task(LINE_SHAPE, LINE, 32),
-    "amount": Task(AMOUNT_SHAPE, AMOUNT, 64),
+    "line": Task(LINE_SHAPE, LINE_SIZE, LINE, 32),
+    "amount": Task(AMOUNT_SHAPE, AMOUNT_SIZE, AMOUNT, 64),
 }
 Batch = tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]
 
@@ -51,11 +52,11 @@ def draw_sample(
         text = "".join(c for c in text if c in face.characters).strip()
         if text:
             break
-    others = [make_line(r, longest + 8) if r.random() < NEIGHBOURS else "" for _ in range(2)]
+    others = [make_line(r, len(text) + 8) if r.random() < NEIGHBOURS else "" for _ in range(2)]
     others = ["".join(c for c in other if c in face.characters) for other in others]
     hardness = 0.0 if r.random() < CLEAN else r.choice((0.5, 1.0, 1.0))
     scan = spoil_line(r, draw_line(r, face, text, *others), draw_letter(r), hardness)
-    strip = prepare(scan, Size(TASKS[kind].shape.height))
+    strip = prepare(scan, TASKS[kind].size)
     return strip, amount_target(text) if kind == "amount" else text
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from pipeline.extract.scan.alphabet import AMOUNT, LINE, Alphabet
-from pipeline.extract.scan.strip import Grey, Size, Strip, prepare
+from pipeline.extract.scan.strip import AMOUNT_SIZE, LINE_SIZE, Grey, Size, Strip, prepare
 
 WEIGHTS: Final = Path(__file__).with_name("weights")
 STRIDE: Final = 2  # pixels of a strip for a column of the net's output
@@ -20,8 +20,8 @@ BATCH: Final = 8  # strips of about one width, read at once
 
 Kind = Literal["line", "amount"]
 _NETS: Final[dict[Kind, tuple[Alphabet, Size]]] = {
-    "line": (LINE, Size(48)),
-    "amount": (AMOUNT, Size(40)),
+    "line": (LINE, LINE_SIZE),
+    "amount": (AMOUNT, AMOUNT_SIZE),
 }
 Chances = npt.NDArray[np.float32]  # (columns, classes)
 

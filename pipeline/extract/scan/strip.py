@@ -22,14 +22,18 @@ MAX_WIDTH: Final = 2400
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What a net takes: strips of `height` pixels."""
+    """What a net takes: `height` pixels from `above` letter heights over the baseline to `below`.
+
+    Digits need no room for marks, so a net for numbers looks at them from nearer by.
+    """
 
     height: int
+    above: float = ABOVE
+    below: float = BELOW
 
-    @property
-    def letter(self) -> float:
-        """Height of a plain letter (ก) in pixels."""
-        return self.height / (ABOVE + BELOW)
+
+LINE_SIZE: Final = Size(48)
+AMOUNT_SIZE: Final = Size(40, 1.75, 0.7)
 
 
 def cut_strip(page: Grey, left: float, right: float, baseline: float, letter: float) -> Grey:
@@ -51,7 +55,10 @@ def cut_window(
 
 
 def prepare(strip: Grey, size: Size) -> Strip:
-    """Scaled to the net's height; its darkest ink becomes 1 and its paper 0."""
+    """What of the strip the net looks at, scaled to its height; the darkest ink 1, the paper 0."""
+    letter = strip.shape[0] / (ABOVE + BELOW)
+    top = round((ABOVE - size.above) * letter)
+    strip = strip[top : max(top + 1, round((ABOVE + size.below) * letter))]
     scale = size.height / strip.shape[0]
     width = min(MAX_WIDTH, max(MIN_WIDTH, round(strip.shape[1] * scale)))
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
