@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from pipeline.contracts.attempt import ReaderName
+from pipeline.contracts.attempt import OcrUse, ReaderName
 from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.page import Page
@@ -24,7 +24,7 @@ class Settings(Frozen):
     """What the user chose for a run, as far as one document needs to know."""
 
     lang: str = "th"
-    ocr: str = "auto"
+    ocr: OcrUse = "auto"
     lexicon: Path | None = None
     readers: tuple[ReaderName, ...] = ()  # of PDF pages, in this order; none: those by default
 
@@ -73,7 +73,7 @@ def _plan(path: Path, doc_id: str, source_file: str, settings: Settings) -> Plan
     from pipeline.normalize.plan import build_plan
 
     lexicon = load_lexicon(settings.lexicon)
-    raw = sort_document(_read(path, lexicon, settings.readers), lexicon)
+    raw = sort_document(_read(path, lexicon, settings), lexicon)
     return build_plan(raw, doc_id, source_file, lexicon)
 
 
@@ -104,7 +104,7 @@ def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView
         if page.number == number:
             kept.append(page)
 
-    document = _read(path, lexicon, settings.readers, keep)
+    document = _read(path, lexicon, settings, keep)
     if number is not None and not 1 <= number <= len(document.pages):
         raise _no_such_page(number, len(document.pages))
     pieces: list[ReadPiece] = []
@@ -125,7 +125,7 @@ def kind_of(path: Path) -> str:
 def _read(
     path: Path,
     lexicon: Lexicon,
-    readers: tuple[ReaderName, ...],
+    settings: Settings,
     watch: Callable[[Page], None] = lambda page: None,
 ) -> RawDocument:
     """What a file holds, by the reader for its kind, loaded on demand; `watch`: of PDF pages."""
@@ -136,7 +136,7 @@ def _read(
         from pipeline.extract.cascade import READERS
         from pipeline.extract.readers.pdf import read_pdf
 
-        return read_pdf(path, lexicon, readers or READERS, watch)
+        return read_pdf(path, lexicon, settings.readers or READERS, watch, settings.ocr)
     from pipeline.extract.readers.transcript import read_transcript
 
     return read_transcript(path, lexicon.headings)

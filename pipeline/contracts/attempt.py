@@ -2,7 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-ReaderName = Literal["pdfium", "plumber", "camelot"]  # each over the library of that name
+# `ocr` reads the page's picture with our own nets, the others are over the library of that name.
+ReaderName = Literal["pdfium", "plumber", "camelot", "ocr"]
+OcrUse = Literal["auto", "always", "never"]  # where the text layer cannot be used, or regardless
 
 # What a reading is judged by. `page`: it could be read at all · `letters`: something is drawn and
 # none of it is text, or another reader saw more · `text`: the letters are plausible Thai ·

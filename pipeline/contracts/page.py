@@ -97,6 +97,32 @@ class FontDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a doubtful reading may be, by whom (`line`, `amount`, `text_layer`), from 0 to 1."""
+
+    text: str
+    reader: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulReading:
+    """A stretch of a picture that was read, but not surely.
+
+    The box is in points. `text` is what stands for it among the glyphs: the letters as read, or
+    U+FFFD for the digits of a number on which the readings disagree. `candidates`: likeliest first.
+    """
+
+    kind: Literal["number", "letters"]
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    text: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as read: glyphs in the text layer's order, lines, other strokes, fills, images."""
 
@@ -112,3 +138,4 @@ class Page:
     repairs: tuple[tuple[str, int], ...] = ()  # (kind of repair, how often), sorted by kind
     unknown_glyphs: int = 0  # characters that no repair could name; marked U+FFFD in the text
     untrusted_fonts: tuple[FontDoubt, ...] = ()  # by name
+    doubts: tuple[DoubtfulReading, ...] = ()  # only of a page read from its picture

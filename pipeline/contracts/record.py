@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from pipeline.contracts.attempt import Attempt
-from pipeline.contracts.page import FontDoubt
+from pipeline.contracts.page import DoubtfulReading, FontDoubt
 from pipeline.contracts.parsed import CountField, MoneyField, TextField
 from pipeline.contracts.place import Frozen, Place
 
@@ -140,6 +140,7 @@ class PageRecord(Frozen):
     repairs: dict[str, int] = Field(default_factory=dict)  # kind of repair of the text -> how often
     unknown_glyphs: int = 0
     untrusted_fonts: tuple[FontDoubt, ...] = ()
+    doubts: tuple[DoubtfulReading, ...] = ()  # of a page read from its picture
 
 
 class Note(Frozen):

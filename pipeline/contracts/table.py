@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Literal
 
 from pipeline.contracts.attempt import Attempt
-from pipeline.contracts.page import FontDoubt
+from pipeline.contracts.page import DoubtfulReading, FontDoubt
 from pipeline.contracts.place import Place
 
 # `image`: it could show any of the others. `merged`: words in a cell merged over some of the slots.
@@ -89,6 +89,7 @@ class PageReport:
     repairs: tuple[tuple[str, int], ...] = ()  # (kind of repair of the text, how often)
     unknown_glyphs: int = 0  # characters that no repair could name
     untrusted_fonts: tuple[FontDoubt, ...] = ()  # whose text is not that of the page
+    doubts: tuple[DoubtfulReading, ...] = ()  # of a page read from its picture
 
 
 @dataclass(frozen=True, slots=True)

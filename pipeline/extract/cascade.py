@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import cast
 
-from pipeline.contracts.attempt import Attempt, Check, ReaderName
+from pipeline.contracts.attempt import Attempt, Check, OcrUse, ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable
 from pipeline.extract.judgement import Judge, Judgement
@@ -17,7 +17,7 @@ from pipeline.extract.readers.pdf_probe import pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
 from pipeline.extract.sheets import read_sheet
 from pipeline.extract.text_layer.layer import TextLayer
-from pipeline.extract.trust import trust
+from pipeline.extract.trust import trust, why_unread
 from pipeline.lexicon.facts import Lexicon
 
 # By cost: 6, 27 and 80 ms of processor time a page; camelot takes 0.4 s to load.
@@ -73,13 +73,18 @@ class Cascade:
     """The readers of one document, in the order in which they are tried."""
 
     def __init__(
-        self, source: Source, lexicon: Lexicon, readers: Iterable[ReaderName] = READERS
+        self,
+        source: Source,
+        lexicon: Lexicon,
+        readers: Iterable[ReaderName] = READERS,
+        ocr: OcrUse = "auto",
     ) -> None:
         self._source = source
         self._lexicon = lexicon
         self._judge = Judge(lexicon)
         self._layer = TextLayer()
-        self._readers = tuple(readers)
+        self._ocr = ocr
+        self._readers = tuple(readers) if ocr != "always" else ("ocr",)
 
     def outdated(self) -> list[int]:
         """Pages whose letters would read better now, with what later pages have proved."""
@@ -108,9 +113,21 @@ class Cascade:
                 best = attempt
             if not attempt.judgement.failed:
                 break
+        if self._ocr == "auto" and (best is None or why_unread(best.page, best.trust)):
+            best = self._try_picture(number, best, before, attempts)
         if best is None or (_is_empty(best.page) and _loses_content(self._source, number)):
             return Reading(None, PageBlocks((), None), 0.0, tuple(attempts))
         return Reading(best.page, best.blocks, best.trust, tuple(attempts))
+
+    def _try_picture(
+        self, number: int, best: _Try | None, before: Ending | None, attempts: list[Attempt]
+    ) -> _Try | None:
+        """The page as its picture reads, unless there is no letter on it."""
+        attempt = self._try(_load("ocr"), number, None, before)
+        if attempt is None:
+            return best
+        attempts.append(Attempt("ocr", attempt.judgement.score, attempt.judgement.failed))
+        return attempt if attempt.page.glyphs else best
 
     def _try(
         self, reader: PageReader, number: int, best: _Try | None, before: Ending | None
@@ -121,7 +138,8 @@ class Cascade:
         except DamagedPageError:
             return None
         is_mended = best is not None and read.glyphs is best.page.glyphs  # it only added lines
-        page = read if is_mended else self._layer.mend(read)
+        has_layer = read.reader != "ocr"
+        page = self._layer.mend(read) if has_layer and not is_mended else read
         goes_on = before is not None and before.table_was_hard
         tail = before.tail if before is not None else None
         blocks = read_sheet(page, self._lexicon, tail)

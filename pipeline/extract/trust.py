@@ -4,9 +4,11 @@ import re
 
 from pipeline.contracts.page import Page
 from pipeline.contracts.parsed import UNKNOWN
+from pipeline.contracts.table import UnreadReason
 from pipeline.extract.text_layer.doubts import MAX_STRANGE, strange_share
 from pipeline.normalize.thai_marks import repair_marks
 
+UNTRUSTED = 0.6  # below this the layer is noise (OCR of the wrong language, unmapped fonts)
 SCAN_SHARE = 0.5  # of the page under images: its letters, if any, are a scanner's guess
 SCAN_THAI = 0.4  # share of Thai letters below which that guess is in another alphabet
 MAX_UNNAMED = 0.25  # of a font's letters: marks alone are a fifth, and a font may lose them all
@@ -54,6 +56,17 @@ def trust(page: Page) -> float:
     if (foreign := len(_FOREIGN.findall(text))) > MAX_FOREIGN * letters:
         lost += foreign
     return max(0.0, 1 - (len(_IMPLAUSIBLE.findall(text)) + lost) / letters)
+
+
+def why_unread(page: Page, trusted: float) -> UnreadReason:
+    """Why the page cannot be read from its text layer; empty where it can, or is blank."""
+    if any(glyph.text.strip() for glyph in page.glyphs):
+        return "untrusted" if trusted < UNTRUSTED else ""
+    if image_share(page) >= SCAN_SHARE:
+        return "scan"
+    if page.images or page.strokes or page.rulings or page.fills:
+        return "drawn"
+    return ""
 
 
 def image_share(page: Page) -> float:

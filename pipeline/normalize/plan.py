@@ -100,6 +100,7 @@ def _page(raw: RawPlan, index: int) -> PageRecord:
         repairs=dict(page.repairs),
         unknown_glyphs=page.unknown_glyphs,
         untrusted_fonts=page.untrusted_fonts,
+        doubts=page.doubts,
     )
 
 

@@ -4,17 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from pipeline.contracts.attempt import ReaderName
+from pipeline.contracts.attempt import OcrUse, ReaderName
 from pipeline.contracts.page import Page
-from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine, UnreadReason
+from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine
 from pipeline.extract.cascade import READERS, Cascade, Ending, Reading, count_pages
 from pipeline.extract.readers.reader import Source
-from pipeline.extract.trust import SCAN_SHARE, image_share
+from pipeline.extract.trust import why_unread
 from pipeline.lexicon.facts import Lexicon, load_lexicon
-
-UNTRUSTED = 0.6  # below this the layer is noise (OCR of the wrong language, unmapped fonts)
 
 Block = TextLine | RawTable
 PageWatch = Callable[[Page], None]
@@ -29,17 +26,18 @@ def read_pdf(
     lexicon: Lexicon | None = None,
     readers: Iterable[ReaderName] = READERS,
     watch: PageWatch = _look_away,
+    ocr: OcrUse = "auto",
 ) -> RawDocument:
     """All blocks of the document in reading order, with a report for each page.
 
-    `readers` are tried in this order. `watch` is shown each page as the reader that was chosen
+    `readers` are tried in this order, then, as `ocr` says, the page's picture is read. `watch` is shown each page as the reader that was chosen
     for it saw it; a page that none can open is not shown; one that is read again, with what later
     pages proved of its letters, is shown again.
     Raises DocumentError where nothing can be read: not a PDF, empty, damaged, encrypted, no pages.
     """
     source = Source.open(path)
     try:
-        cascade = Cascade(source, lexicon or load_lexicon(), readers)
+        cascade = Cascade(source, lexicon or load_lexicon(), readers, ocr)
         pages: dict[int, _ReadPage] = {}
 
         def read(number: int) -> _ReadPage:
@@ -73,7 +71,7 @@ class _ReadPage:
 
 def _main_reader(reports: Iterable[PageReport]) -> str:
     """The reader that read most pages; the first of them where it is a tie."""
-    used = Counter(report.reader for report in reports if report.status == "text")
+    used = Counter(report.reader for report in reports if report.status in ("text", "ocr"))
     return max(used, key=used.__getitem__, default=READERS[0])
 
 
@@ -82,7 +80,7 @@ def _report(number: int, reading: Reading) -> PageReport:
     if page is None:
         last = reading.attempts[-1].reader
         return PageReport(number, "unread", last, "damaged", None, reading.attempts)
-    reason = _why_unread(page, reading.trust)
+    reason = why_unread(page, reading.trust) if page.reader != "ocr" else ""
     if reason:
         return PageReport(
             number,
@@ -92,25 +90,14 @@ def _report(number: int, reading: Reading) -> PageReport:
             attempts=reading.attempts,
             untrusted_fonts=page.untrusted_fonts,
         )
-    status: Literal["text", "blank"] = "text" if page.glyphs else "blank"
     return PageReport(
         number,
-        status,
+        "blank" if not page.glyphs else "ocr" if page.reader == "ocr" else "text",
         page.reader,
         printed_number=reading.blocks.printed_number,
         attempts=reading.attempts,
         repairs=page.repairs,
         unknown_glyphs=page.unknown_glyphs,
         untrusted_fonts=page.untrusted_fonts,
+        doubts=page.doubts,
     )
-
-
-def _why_unread(page: Page, trust: float) -> UnreadReason:
-    """Why the page cannot be read from its text layer; empty where it can, or is blank."""
-    if any(glyph.text.strip() for glyph in page.glyphs):
-        return "untrusted" if trust < UNTRUSTED else ""
-    if image_share(page) >= SCAN_SHARE:
-        return "scan"
-    if page.images or page.strokes or page.rulings or page.fills:
-        return "drawn"
-    return ""
