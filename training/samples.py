@@ -17,6 +17,9 @@ from training.net import AMOUNT_SHAPE, LINE_SHAPE, STRIDE, Shape
 from training.text import amount_target, make_amount, make_line, make_other
 
 NEIGHBOURS: Final = 0.35  # of the lines have another right above; likewise below
+NARROW: Final = 14  # letters of a line in a narrow column at most
+SHORT: Final = 0.3  # of the batches hold the lines of narrow columns
+NUMBERS: Final = (0.45, 0.05)  # of the line net's lines, in narrow columns and in others
 CLEAN: Final = 0.12  # of the lines are as a printer drew them
 
 Kind = Literal["line", "amount"]
@@ -48,7 +51,8 @@ def draw_sample(
         if kind == "amount":
             text = make_amount(r) if r.random() < 0.8 else make_other(r)
         else:
-            text = make_amount(r) if r.random() < 0.08 else make_line(r, longest)
+            share = NUMBERS[longest > NARROW]
+            text = make_amount(r) if r.random() < share else make_line(r, longest)
         text = "".join(c for c in text if c in face.characters).strip()
         if text:
             break
@@ -71,7 +75,7 @@ class Samples(IterableDataset[Batch]):
         r = random.Random(self.seed * 1000 + (worker.id if worker else 0))
         task, faces = TASKS[self.kind], find_faces(False)
         while True:
-            longest = r.randint(6, 14) if r.random() < 0.2 else r.randint(14, 56)
+            longest = r.randint(6, NARROW) if r.random() < SHORT else r.randint(NARROW + 1, 56)
             found: list[tuple[Strip, list[int]]] = []
             while len(found) < task.batch:
                 strip, text = draw_sample(r, self.kind, faces, longest)
