@@ -9,7 +9,7 @@ import torch
 from torch.utils.data import IterableDataset, get_worker_info
 
 from pipeline.extract.scan.alphabet import AMOUNT, LINE, Alphabet
-from pipeline.extract.scan.strip import AMOUNT_SIZE, LINE_SIZE, Size, Strip, prepare
+from pipeline.extract.scan.strip import AFTER, AMOUNT_SIZE, LINE_SIZE, Size, Strip, prepare
 from training.degrade import draw_letter, spoil_line
 from training.draw import draw_line
 from training.fonts import Face, find_faces
@@ -90,7 +90,7 @@ def _columns(strip: Strip) -> int:
 
 
 def _batched(found: list[tuple[Strip, list[int]]]) -> Batch:
-    width = max(strip.shape[1] for strip, _ in found)
+    width = max(strip.shape[1] for strip, _ in found) + AFTER
     strips = torch.zeros(len(found), 1, found[0][0].shape[0], width)
     for index, (strip, _) in enumerate(found):
         strips[index, 0, :, : strip.shape[1]] = torch.from_numpy(strip)

@@ -19,6 +19,7 @@ from pipeline.lexicon.facts import load_lexicon
 THAI_DIGITS: Final = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 KNOWN: Final = frozenset("".join(LINE.classes))
 IN_AMOUNTS: Final = frozenset("".join(AMOUNT.classes)) - {NO_AMOUNT}
+WORDS: Final = re.compile("[^0-9๐-๙]*[^0-9๐-๙,. -][^0-9๐-๙]*")
 FLATTEN: Final = 0.6  # power of a word's frequency: rare words come often enough
 DANGLING: Final = re.compile("^[\u0e30-\u0e3a\u0e45-\u0e4e\\s]+")
 MONTHS: Final = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.".split()
@@ -179,5 +180,11 @@ def make_other(r: Choice) -> str:
 
 
 def amount_target(text: str) -> str:
-    """What the amount net should say of `text`."""
-    return text if set(text) <= IN_AMOUNTS else NO_AMOUNT
+    """What the amount net should say of `text`: its digits, and one sign for each stretch of words.
+
+    A net that sees a few letters at a time can say that a letter is none of a number; it could not
+    keep quiet about a digit because words stand far from it.
+    """
+    if set(text) <= IN_AMOUNTS:
+        return text
+    return WORDS.sub(NO_AMOUNT, text).replace(" ", "")

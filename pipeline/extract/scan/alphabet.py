@@ -14,7 +14,7 @@ DIGITS: Final = "0123456789"
 LATIN: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 SIGNS: Final = " !\"#%&'()*+,-./:;<=>?@[]_“”‘’–•●√✓×→←↔"
 PAIRS: Final = tuple(vowel + tone for vowel in "ัิีึืุู็ํ" for tone in "่้๊๋์")
-NO_AMOUNT: Final = "∅"  # what the amount net says of anything else
+NO_AMOUNT: Final = "∅"  # what the amount net says of each stretch of anything else
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import onnxruntime
 
 from pipeline.extract.scan.alphabet import AMOUNT, LINE, Alphabet
-from pipeline.extract.scan.strip import AMOUNT_SIZE, LINE_SIZE, Grey, Size, Strip, prepare
+from pipeline.extract.scan.strip import AFTER, AMOUNT_SIZE, LINE_SIZE, Grey, Size, Strip, prepare
 
 WEIGHTS: Final = Path(__file__).with_name("weights")
 STRIDE: Final = 2  # pixels of a strip for a column of the net's output
@@ -76,7 +76,7 @@ def read_strips(kind: Kind, strips: Sequence[Grey]) -> list[Reading]:
 
 
 def _chances(kind: Kind, strips: Sequence[Strip]) -> Iterator[Chances]:
-    height, width = strips[0].shape[0], max(strip.shape[1] for strip in strips)
+    height, width = strips[0].shape[0], max(strip.shape[1] for strip in strips) + AFTER
     batch = np.zeros((len(strips), 1, height, width), np.float32)
     for index, strip in enumerate(strips):
         batch[index, 0, :, : strip.shape[1]] = strip

@@ -16,6 +16,7 @@ BELOW: Final = 0.95  # below it: a vowel under a letter with a foot
 MIN_CONTRAST: Final = 24.0  # grey levels between ink and paper; less is noise, not spread out
 INK: Final = 2.0  # per cent of a strip's pixels that are its darkest
 PAPER: Final = 70.0
+AFTER: Final = 48  # pixels of paper after a strip: the nets never saw a letter at the very edge
 MIN_WIDTH: Final = 16  # pixels
 MAX_WIDTH: Final = 2400
 
