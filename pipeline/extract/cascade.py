@@ -8,6 +8,7 @@ from typing import cast
 from pipeline.contracts.attempt import Attempt, Check, OcrUse, ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable
+from pipeline.extract.engines.engine import Engine, LetterEngine
 from pipeline.extract.judgement import Judge, Judgement
 from pipeline.extract.pages import PageBlocks, Tail
 from pipeline.extract.readers.form_bombs import is_form_bomb
@@ -78,12 +79,14 @@ class Cascade:
         lexicon: Lexicon,
         readers: Iterable[ReaderName] = READERS,
         ocr: OcrUse = "auto",
+        engine: Engine | None = None,
     ) -> None:
         self._source = source
         self._lexicon = lexicon
         self._judge = Judge(lexicon)
         self._layer = TextLayer()
         self._ocr = ocr
+        self._engine = engine
         self._readers = tuple(readers) if ocr != "always" else ("ocr",)
 
     def outdated(self) -> list[int]:
@@ -101,7 +104,7 @@ class Cascade:
         best: _Try | None = None
         attempts: list[Attempt] = []
         for name in self._readers:
-            reader = _load(name)
+            reader = self._reader(name)
             if best is not None and not reader.MENDS.intersection(best.judgement.failed):
                 continue
             attempt = self._try(reader, number, best, before)
@@ -119,11 +122,18 @@ class Cascade:
             return Reading(None, PageBlocks((), None), 0.0, tuple(attempts))
         return Reading(best.page, best.blocks, best.trust, tuple(attempts))
 
+    def _reader(self, name: ReaderName) -> PageReader:
+        """A reader by its name; the one of pictures with the engine for letters."""
+        if name == "ocr" and isinstance(self._engine, LetterEngine):
+            ocr = import_module("pipeline.extract.readers.ocr")
+            return cast(PageReader, ocr.OcrReader(self._engine))
+        return _load(name)
+
     def _try_picture(
         self, number: int, best: _Try | None, before: Ending | None, attempts: list[Attempt]
     ) -> _Try | None:
         """The page as its picture reads, unless there is no letter on it."""
-        attempt = self._try(_load("ocr"), number, None, before)
+        attempt = self._try(self._reader("ocr"), number, None, before)
         if attempt is None:
             return best
         attempts.append(Attempt("ocr", attempt.judgement.score, attempt.judgement.failed))
