@@ -205,6 +205,7 @@ def _refused(end: Endpoint, answer: HttpAnswer) -> DocumentError:
 
 def _not_there(end: Endpoint, answer: HttpAnswer) -> DocumentError:
     said = f"HTTP {answer.status}: {_reason(answer)}"
+    said = said.replace(end.key, "…") if end.key else said  # a server may say what it was sent
     return DocumentError(
         (f"{_where(end)} ไม่มีแบบจำลอง {end.model} ({said})",
          f"{_where(end)} has no model {end.model} ({said})"),
