@@ -18,7 +18,7 @@ KEY = "sk-very-secret"
 
 @pytest.fixture(autouse=True)
 def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("URL", "MODEL", "KEY", "TIMEOUT"):
+    for name in ("URL", "MODEL", "KEY", "TIMEOUT", "PROMPT"):
         monkeypatch.delenv(f"THAIPLAN_VISION_{name}", raising=False)
 
 
@@ -131,8 +131,10 @@ def test_settings(url: str, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with serving(Answer("ก")) as server:
         monkeypatch.setenv("THAIPLAN_VISION_URL", server.url + url)
         monkeypatch.setenv("THAIPLAN_VISION_MODEL", "m")
+        monkeypatch.setenv("THAIPLAN_VISION_PROMPT", "Read it.")
         assert start().transcribe(PAGE) == "ก"
         assert server.paths == [path]
+        assert server.asked[0]["messages"][0]["content"][0]["text"] == "Read it."
         assert "Authorization" not in server.headers[0]
 
 

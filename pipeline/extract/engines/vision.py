@@ -20,8 +20,8 @@ from pipeline.extract.engines.engine import PageNotReadError
 from pipeline.extract.engines.http_post import AnswerTimeoutError, HttpAnswer, post
 from pipeline.extract.scan.strip import Grey
 
-URL, MODEL, KEY, TIMEOUT = (
-    f"THAIPLAN_VISION_{name}" for name in ("URL", "MODEL", "KEY", "TIMEOUT")
+URL, MODEL, KEY, TIMEOUT, ASK = (
+    f"THAIPLAN_VISION_{name}" for name in ("URL", "MODEL", "KEY", "TIMEOUT", "PROMPT")
 )
 LONGEST: Final = 1800  # pixels of the picture's longer side: what Typhoon OCR was trained on
 SECONDS: Final = 300.0  # for a page, on a graphics card that others use too
@@ -48,6 +48,7 @@ class Endpoint:
     model: str
     key: str = field(default="", repr=False)
     seconds: float = SECONDS
+    prompt: str = PROMPT
 
 
 class Vision:
@@ -61,7 +62,7 @@ class Vision:
 
     def transcribe(self, picture: Grey) -> str:
         """The page as the model tells it, in Markdown with HTML tables."""
-        body = json.dumps(_question(self._endpoint.model, _data_uri(picture))).encode()
+        body = json.dumps(_question(self._endpoint, _data_uri(picture))).encode()
         answer = self._asked(body)
         if answer.status in REFUSED:
             raise _refused(self._endpoint, answer)
@@ -106,7 +107,8 @@ def start() -> Vision:
             (f"{TIMEOUT} ไม่ใช่จำนวนวินาที", f"{TIMEOUT} is no number of seconds"),
             (f"เช่น {TIMEOUT}=300", f"for example {TIMEOUT}=300"),
         )
-    return Vision(Endpoint(_completions(url), model, os.environ.get(KEY, "").strip(), seconds))
+    key, prompt = os.environ.get(KEY, "").strip(), os.environ.get(ASK) or PROMPT
+    return Vision(Endpoint(_completions(url), model, key, seconds, prompt))
 
 
 def _completions(url: str) -> str:
@@ -123,12 +125,13 @@ def _data_uri(picture: Grey) -> str:
     return f"data:image/png;base64,{base64.b64encode(png.tobytes()).decode()}"
 
 
-def _question(model: str, image: str) -> dict[str, Any]:
+def _question(end: Endpoint, image: str) -> dict[str, Any]:
     content = [
-        {"type": "text", "text": PROMPT},
+        {"type": "text", "text": end.prompt},
         {"type": "image_url", "image_url": {"url": image}},
     ]
-    return {"model": model, "temperature": 0, "messages": [{"role": "user", "content": content}]}
+    messages = [{"role": "user", "content": content}]
+    return {"model": end.model, "temperature": 0, "messages": messages}
 
 
 def _wait(answer: HttpAnswer | None, usual: float) -> float:
