@@ -139,6 +139,13 @@ def test_what_we_read_badly_proves_no_omission() -> None:
     assert found.is_whole
 
 
+def test_a_row_of_sums_that_we_could_not_read() -> None:
+    told, seen = ["รวม", "", "๔๕๗,๑๘๐", ""], ["รวม", "", UNKNOWN * 7, ""]
+    found = tell([*SEEN, told], [*SEEN, seen])
+    assert found.is_whole and found.blocks[0].marks == (MARK,)
+    assert rows(found)[3][2] == "���,���"
+
+
 def test_a_cell_told_blank_keeps_what_we_read() -> None:
     found = tell(changed(2, 2, ""))
     assert rows(found) == SEEN and found.is_whole

@@ -29,6 +29,7 @@ MIN_LETTERS: Final = 4  # of a cell: fewer are found in any text
 MAX_UNKNOWN: Final = 0.1  # of a cell's letters: what we read worse than this proves no omission
 _NUMBER: Final = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*")
 _ONLY_NUMBER: Final = re.compile(r"[0-9๐-๙.,\-\s]*[0-9๐-๙][0-9๐-๙.,\-\s]*")
+_DIGITS: Final = re.compile(f"[0-9๐-๙,{UNKNOWN}]")
 _ASIDE: Final = re.compile(
     r"<(page_number|figure)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
 )  # a running number, and a picture in the model's own words
@@ -65,6 +66,11 @@ class _Row:
     @property
     def text(self) -> str:
         return squeeze("".join(cell.text for cell in self.cells))
+
+    @property
+    def shape(self) -> str:
+        """Its letters, and that digits stand there: a number that we could not read is one too."""
+        return _DIGITS.sub("0", self.text)
 
 
 @dataclass(slots=True)
@@ -134,7 +140,7 @@ def tell_page(text: str, page: Page, seen: Iterable[Block], lexicon: Lexicon, na
         for block in transcript_blocks(_ASIDE.sub(_only_newlines, text), lexicon.headings)
     ]
     told, own = list(_rows(blocks)), list(_rows(seen))
-    pairs = match_rows([row.text for row in told], [row.text for row in own])
+    pairs = match_rows([row.shape for row in told], [row.shape for row in own])
     found = [own[pair] if pair is not None else None for pair in pairs]
     check = _Check(page, name)
     checked: list[Block] = []
