@@ -160,12 +160,34 @@ def test_a_column_left_out() -> None:
     assert found.blocks[0].marks == ()
 
 
-def test_numbers_in_a_sentence_stay_and_are_doubted() -> None:
+def test_numbers_in_a_sentence_are_ours_and_doubted() -> None:
     seen = changed(1, 1, "โครงการปลูกป่า ๕๐๐ ต้น")
     found = tell(changed(1, 1, "โครงการปลูกป่า ๙๐๐ ต้น"), seen)
-    assert rows(found)[1][1] == "โครงการปลูกป่า ๙๐๐ ต้น"
+    assert rows(found)[1][1] == "โครงการปลูกป่า ๕๐๐ ต้น"
     (doubt,) = found.doubts
-    assert (doubt.kind, doubt.text, doubt.x0) == ("letters", "๙๐๐", 100)
+    assert (doubt.kind, doubt.text, doubt.x0) == ("letters", "๕๐๐", 100)
+    assert [one.text for one in doubt.candidates] == ["๙๐๐", "๕๐๐"]
+
+
+def test_a_number_in_a_sentence_that_we_could_not_read_stays_and_is_doubted() -> None:
+    found = tell(
+        changed(1, 1, "โครงการปลูกป่า ๕๐๐ ต้น"), changed(1, 1, f"โครงการปลูกป่า {UNKNOWN * 3} ต้น")
+    )
+    assert rows(found)[1][1] == "โครงการปลูกป่า ๕๐๐ ต้น"
+    assert [(one.kind, one.text) for one in found.doubts] == [("letters", "๕๐๐")]
+
+
+def test_the_number_of_a_heading_is_ours() -> None:
+    seen = [
+        TextLine("เป้าหมายที่ ๑ : ประชาชนมีวัฒนธรรมสุจริต", place(0, 0)),
+        TextLine("ตัวชี้วัดที่ ๑.๒ : ร้อยละของประชาชนที่มีทัศนคติ", place(1, 0)),
+        TextLine("ต่อต้านการทุจริต ร้อยละ ๘๐", place(2, 0)),
+    ]
+    text = "# ตัวชี้วัดที่ ๑.๓ : ร้อยละของประชาชนที่มีทัศนคติต่อต้านการทุจริต ร้อยละ ๘๐"
+    found = tell_page(text, PAGE, seen, load_lexicon(None), "vision")
+    (line,) = found.blocks
+    assert line.text == "ตัวชี้วัดที่ ๑.๒ : ร้อยละของประชาชนที่มีทัศนคติต่อต้านการทุจริต ร้อยละ ๘๐"
+    assert [(one.kind, one.text) for one in found.doubts] == [("letters", "๑.๒")]
 
 
 def test_page_numbers_and_told_pictures_are_no_text() -> None:

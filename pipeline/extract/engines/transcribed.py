@@ -1,8 +1,8 @@
 """A page as an engine tells it, held against what our own nets saw of the same picture.
 
 An engine that writes text may leave out, repeat or invent. So a number counts only where both read
-it in the same row; else its digits have no name. A table of the same shape as the one that we saw
-is laid over it, and keeps its boxes and marks.
+it in the same row; else its digits have no name, or in a sentence are those that we read. A table
+of the same shape as the one that we saw is laid over it, and keeps its boxes and marks.
 """
 
 import re
@@ -29,6 +29,7 @@ MIN_LETTERS: Final = 4  # of a cell: fewer are found in any text
 MAX_UNKNOWN: Final = 0.1  # of a cell's letters: what we read worse than this proves no omission
 _NUMBER: Final = re.compile(r"[0-9๐-๙][0-9๐-๙.,]*")
 _ONLY_NUMBER: Final = re.compile(r"[0-9๐-๙.,\-\s]*[0-9๐-๙][0-9๐-๙.,\-\s]*")
+_NUMERIC: Final = "0123456789๐๑๒๓๔๕๖๗๘๙.,"
 _DIGITS: Final = re.compile(f"[0-9๐-๙,{UNKNOWN}]")
 _ASIDE: Final = re.compile(
     r"<(page_number|figure)\b[^>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE
@@ -95,11 +96,23 @@ class _Check:
             ours = [one.text for one in beside if same_columns and has_digit(one.text)]
             self._doubt("number", hidden, cell.text, ours, _box(beside, row, same_columns))
             return replace(cell, text=hidden)
-        known = {_plain(number) for one in seen for number in _NUMBER.findall(one.text)}
-        for number in _NUMBER.findall(cell.text):
-            if _plain(number) not in known:
-                self._doubt("letters", number, number, [], _box(beside, row, same_columns))
-        return cell
+        return replace(
+            cell, text=self._sentence(cell.text, beside, _box(beside, row, same_columns))
+        )
+
+    def _sentence(self, text: str, beside: Sequence[RawCell], box: Box | None) -> str:
+        """The text with our own numbers where we read others in their places."""
+        ours = _numbers_there(text, squeeze("".join(one.text for one in beside)))
+        known = {_plain(number) for one in beside for number in _NUMBER.findall(one.text)}
+        said = list(_NUMBER.finditer(text))
+        for at, number in reversed(list(enumerate(said))):
+            if len(ours) != len(said):
+                if _plain(number[0]) not in known:
+                    self._doubt("letters", number[0], number[0], [], box)
+            elif _plain(number[0]) != _plain(ours[at]):
+                self._doubt("letters", ours[at], number[0], [ours[at]], box)
+                text = text[: number.start()] + ours[at] + text[number.end() :]
+        return text
 
     def _doubt(
         self,
@@ -241,6 +254,22 @@ def _plain(number: str) -> str:
     True
     """
     return re.sub(r",(?=\d{3}(?!\d))", "", to_arabic(squeeze(number))).rstrip(".,-")
+
+
+def _numbers_there(told: str, seen: str) -> list[str]:
+    """The numbers of the stretch of `seen` that is `told`; none where no stretch is like it."""
+    needle, hay = _DIGITS.sub("0", squeeze(told)), _DIGITS.sub("0", seen)
+    if not needle or len(needle) > len(hay) + MIN_LETTERS:
+        return []
+    found = fuzz.partial_ratio_alignment(needle, hay, score_cutoff=FOUND)
+    if found is None:
+        return []
+    start, stop = found.dest_start, found.dest_end
+    while start and seen[start - 1] in _NUMERIC:
+        start -= 1
+    while stop < len(seen) and seen[stop] in _NUMERIC:
+        stop += 1
+    return _NUMBER.findall(seen[start:stop])
 
 
 def _same_number(one: str, two: str) -> bool:
