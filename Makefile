@@ -22,7 +22,8 @@ convert: $(READY) ## convert the samples to outputs/demo
 	@echo "ตรวจสอบความสอดคล้อง / to reconcile: $(BIN)/thaiplan reconcile outputs/demo"
 
 test: $(READY) ## run every test (typesets plans with LibreOffice and Chromium)
-	.ci/packages chromium libreoffice-writer-nogui fonts-thai-tlwg
+	.ci/packages chromium libreoffice-writer-nogui fonts-thai-tlwg \
+		tesseract-ocr-tha tesseract-ocr-eng
 	$(BIN)/pytest -n auto
 
 bench: $(READY) ## measure the reading of born-digital plans (ARGS="--quick", --seed N, --help)

@@ -25,6 +25,7 @@ class Settings(Frozen):
 
     lang: str = "th"
     ocr: OcrUse = "auto"
+    ocr_engine: str = ""  # that reads pictures beside our own nets; none: they alone
     lexicon: Path | None = None
     readers: tuple[ReaderName, ...] = ()  # of PDF pages, in this order; none: those by default
 
@@ -134,9 +135,12 @@ def _read(
         raise _no_image_reader(path)
     if kind == "pdf":
         from pipeline.extract.cascade import READERS
+        from pipeline.extract.engines.registry import start_engine
         from pipeline.extract.readers.pdf import read_pdf
 
-        return read_pdf(path, lexicon, settings.readers or READERS, watch, settings.ocr)
+        engine = start_engine(settings.ocr_engine) if settings.ocr_engine else None
+        readers = settings.readers or READERS
+        return read_pdf(path, lexicon, readers, watch, settings.ocr, engine)
     from pipeline.extract.readers.transcript import read_transcript
 
     return read_transcript(path, lexicon.headings)

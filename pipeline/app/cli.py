@@ -29,6 +29,15 @@ Inputs = Annotated[
 LexiconOption = Annotated[
     Path | None, typer.Option(help="ไฟล์คำศัพท์เพิ่มเติม · A further lexicon (YAML)")
 ]
+EngineOption = Annotated[
+    str,
+    typer.Option(
+        metavar="NAME",
+        help="ตัวอ่านภาพเสริม เช่น tesseract, vision (docs/ocr-engines.md) · "
+        "A further engine for images, such as tesseract or vision [default: our own nets]",
+        show_default=False,
+    ),
+]
 LangOption = Annotated[Lang, typer.Option(help="ภาษาของข้อความ · Language of the messages")]
 
 
@@ -83,6 +92,7 @@ def convert(
             "When to read images (this version reads none: no effect)"
         ),
     ] = Ocr.AUTO,
+    ocr_engine: EngineOption = "",
     quiet: Annotated[
         bool, typer.Option("--quiet", help="แสดงเฉพาะไฟล์ที่อ่านไม่ได้ · Tell only of failures")
     ] = False,
@@ -102,7 +112,7 @@ def convert(
                 ("ไม่ได้ระบุโฟลเดอร์ผลลัพธ์", "no folder for the results"),
                 ("ระบุ --out โฟลเดอร์", "give one with --out FOLDER"),
             )
-        request = Request(tuple(inputs or ()), lang, jobs, ocr, lexicon, quiet)
+        request = Request(tuple(inputs or ()), lang, jobs, ocr, lexicon, quiet, ocr_engine)
         raise typer.Exit(convert_inputs(request, out, formats, fresh))
 
 
@@ -118,6 +128,7 @@ def reconcile(
     ] = None,
     lang: LangOption = Lang.TH,
     lexicon: LexiconOption = None,
+    ocr_engine: EngineOption = "",
 ) -> None:
     """แสดงผลกระทบยอด · Print the findings
 
@@ -128,7 +139,9 @@ def reconcile(
         from pipeline.app.convert import Request, check
         from pipeline.app.findings_view import any_errors, show_findings
 
-        documents = check(Request(tuple(inputs or ()), lang, lexicon=lexicon))
+        documents = check(
+            Request(tuple(inputs or ()), lang, lexicon=lexicon, ocr_engine=ocr_engine)
+        )
         show_findings(documents, sys.stdout, lang)
         raise typer.Exit(int(any_errors(documents)))
 
@@ -155,6 +168,7 @@ def inspect(
     ] = 170,
     lang: LangOption = Lang.TH,
     lexicon: LexiconOption = None,
+    ocr_engine: EngineOption = "",
 ) -> None:
     """วาดสิ่งที่อ่านได้ลงบนภาพหน้า · Draw what was seen on a picture of the page
 
@@ -167,7 +181,7 @@ def inspect(
         from pipeline.app.inspect_page import Look
         from pipeline.app.inspect_page import inspect as inspect_page
 
-        inspect_page(Look(file, page, out, dpi, lang, lexicon))
+        inspect_page(Look(file, page, out, dpi, lang, lexicon, ocr_engine))
 
 
 @app.command()

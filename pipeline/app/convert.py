@@ -35,6 +35,7 @@ class Request(NamedTuple):
     ocr: str = "auto"
     lexicon: Path | None = None
     quiet: bool = False
+    ocr_engine: str = ""
 
 
 def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
@@ -45,7 +46,7 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
     started = datetime.now(UTC)
     chosen = parse_formats(formats)
     inputs = find_inputs(request.inputs, out)
-    settings = settings_of(request.lang, request.lexicon, request.ocr)
+    settings = settings_of(request.lang, request.lexicon, request.ocr, request.ocr_engine)
     with staging(out) as stage:
         results = _read(inputs, request, settings)
         options: dict[str, Option] = {
@@ -57,6 +58,7 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
             "lang": request.lang,
             "lexicon": None if request.lexicon is None else printable(str(request.lexicon)),
             "ocr": request.ocr,
+            "ocr_engine": request.ocr_engine or None,
         }
         invocation = Invocation(
             version=version(), options=options, started=started, finished=datetime.now(UTC)
@@ -85,13 +87,15 @@ def check(request: Request) -> tuple[Checked, ...]:
                 "name a folder written by thaiplan convert (with findings.csv), or plans",
             )
             raise UsageError(error.reason, remedy) from error
-        settings = settings_of(request.lang, request.lexicon, request.ocr)
+        settings = settings_of(request.lang, request.lexicon, request.ocr, request.ocr_engine)
         documents.extend(checked(result) for result in _read(inputs, request, settings))
     return tuple(documents)
 
 
-def settings_of(lang: str, lexicon: Path | None, ocr: str = "auto") -> "Settings":
-    """What one document needs to know. Raises UsageError where there is no such lexicon."""
+def settings_of(
+    lang: str, lexicon: Path | None, ocr: str = "auto", ocr_engine: str = ""
+) -> "Settings":
+    """What one document needs to know. Raises UsageError without such a lexicon or engine."""
     from pipeline.run import Settings
 
     if lexicon is not None and not lexicon.is_file():
@@ -99,7 +103,11 @@ def settings_of(lang: str, lexicon: Path | None, ocr: str = "auto") -> "Settings
             (f"ไม่พบไฟล์คำศัพท์ {lexicon}", f"there is no lexicon file {lexicon}"),
             ("ตรวจที่อยู่ของ --lexicon", "check the path given with --lexicon"),
         )
-    return Settings(lang=lang, ocr=ocr, lexicon=lexicon)
+    if ocr_engine:
+        from pipeline.extract.engines.registry import start_engine
+
+        start_engine(ocr_engine)  # trouble is told before any document is read
+    return Settings(lang=lang, ocr=ocr, lexicon=lexicon, ocr_engine=ocr_engine)
 
 
 def _read(inputs: Inputs, request: Request, settings: "Settings") -> tuple[DocumentResult, ...]:

@@ -26,6 +26,7 @@ class Look(NamedTuple):
     dpi: int
     lang: str
     lexicon: Path | None
+    ocr_engine: str = ""
 
 
 def inspect(look: Look) -> None:
@@ -41,7 +42,8 @@ def inspect(look: Look) -> None:
     path = Path(look.file)
     _check_file(path)
     _check_out(look.out)
-    view = look_at_page(path, look.page, settings_of(look.lang, look.lexicon))
+    settings = settings_of(look.lang, look.lexicon, ocr_engine=look.ocr_engine)
+    view = look_at_page(path, look.page, settings)
     number = view.report.number
     picture = draw_page(path, number, look.dpi)
     target = _target(look.out, path, number)

@@ -98,7 +98,10 @@ class FontDoubt:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a doubtful reading may be, by whom (`line`, `amount`, `text_layer`), from 0 to 1."""
+    """What a doubtful reading may be, by whom, from 0 to 1.
+
+    `reader`: `line`, `amount`, `text_layer`, or the name of a plug-in.
+    """
 
     text: str
     reader: str

@@ -22,7 +22,8 @@ class Place(Frozen):
     """The spot a raw text was read from.
 
     PDFs and images have `page` (1-based) and `box`; transcripts have `line` (1-based) and
-    `cell` (0-based column in that line's table row).
+    `cell` (0-based column in that line's table row). What an engine told of a page has `page`,
+    `line` and `cell`.
     """
 
     reader: str
@@ -30,3 +31,8 @@ class Place(Frozen):
     box: Box | None = None
     line: int | None = None
     cell: int | None = None
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it lies in a transcript: line breaks and the columns of signs may be lost."""
+        return self.line is not None

@@ -8,6 +8,8 @@ from typing import cast
 from pipeline.contracts.attempt import Attempt, Check, OcrUse, ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable
+from pipeline.extract.engines.engine import Engine, LetterEngine, PageEngine, PageNotReadError
+from pipeline.extract.engines.transcribed import tell_page
 from pipeline.extract.judgement import Judge, Judgement
 from pipeline.extract.pages import PageBlocks, Tail
 from pipeline.extract.readers.form_bombs import is_form_bomb
@@ -78,12 +80,14 @@ class Cascade:
         lexicon: Lexicon,
         readers: Iterable[ReaderName] = READERS,
         ocr: OcrUse = "auto",
+        engine: Engine | None = None,
     ) -> None:
         self._source = source
         self._lexicon = lexicon
         self._judge = Judge(lexicon)
         self._layer = TextLayer()
         self._ocr = ocr
+        self._engine = engine
         self._readers = tuple(readers) if ocr != "always" else ("ocr",)
 
     def outdated(self) -> list[int]:
@@ -101,7 +105,7 @@ class Cascade:
         best: _Try | None = None
         attempts: list[Attempt] = []
         for name in self._readers:
-            reader = _load(name)
+            reader = self._reader(name)
             if best is not None and not reader.MENDS.intersection(best.judgement.failed):
                 continue
             attempt = self._try(reader, number, best, before)
@@ -115,19 +119,53 @@ class Cascade:
                 break
         if self._ocr == "auto" and (best is None or why_unread(best.page, best.trust)):
             best = self._try_picture(number, best, before, attempts)
+        if best is not None and best.page.reader == "ocr":
+            best = self._try_engine(number, best, before, attempts)
         if best is None or (_is_empty(best.page) and _loses_content(self._source, number)):
             return Reading(None, PageBlocks((), None), 0.0, tuple(attempts))
         return Reading(best.page, best.blocks, best.trust, tuple(attempts))
+
+    def _reader(self, name: ReaderName) -> PageReader:
+        """A reader by its name; the one of pictures with the engine for letters."""
+        if name == "ocr" and isinstance(self._engine, LetterEngine):
+            ocr = import_module("pipeline.extract.readers.ocr")
+            return cast(PageReader, ocr.OcrReader(self._engine))
+        return _load(name)
 
     def _try_picture(
         self, number: int, best: _Try | None, before: Ending | None, attempts: list[Attempt]
     ) -> _Try | None:
         """The page as its picture reads, unless there is no letter on it."""
-        attempt = self._try(_load("ocr"), number, None, before)
+        attempt = self._try(self._reader("ocr"), number, None, before)
         if attempt is None:
             return best
         attempts.append(Attempt("ocr", attempt.judgement.score, attempt.judgement.failed))
         return attempt if attempt.page.glyphs else best
+
+    def _try_engine(
+        self, number: int, best: _Try, before: Ending | None, attempts: list[Attempt]
+    ) -> _Try:
+        """The page as the engine tells it, unless it left out what our own nets see."""
+        engine = self._engine
+        if not isinstance(engine, PageEngine) or not best.page.glyphs:
+            return best
+        draw = import_module("pipeline.extract.readers.ocr").draw
+        try:
+            text = engine.transcribe(draw(self._source, number).grey)
+        except PageNotReadError:
+            attempts.append(Attempt(engine.name, 0.0, ("page",)))
+            return best
+        told = tell_page(text, best.page, best.blocks.blocks, self._lexicon, engine.name)
+        page = replace(best.page, reader=engine.name, doubts=told.doubts)
+        blocks = replace(best.blocks, blocks=told.blocks)
+        goes_on = before is not None and before.table_was_hard
+        judgement = self._judge.judge(page, blocks, 1.0, goes_on)
+        if not told.is_whole:
+            failed: tuple[Check, ...] = (*judgement.failed, LETTERS)
+            attempts.append(Attempt(engine.name, round(told.covered, 4), failed))
+            return best
+        attempts.append(Attempt(engine.name, judgement.score, judgement.failed))
+        return _Try(page, blocks, 1.0, judgement)
 
     def _try(
         self, reader: PageReader, number: int, best: _Try | None, before: Ending | None

@@ -148,6 +148,7 @@ class _Walk:
 
     def table(self, table: RawTable) -> None:
         """A table: cut at its headers, each piece read by its kind."""
+        self.is_transcript = table.place.is_told
         self._tables(table)
         self.prose_between = False
 

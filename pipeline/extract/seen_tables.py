@@ -136,7 +136,7 @@ def see_marks(
         if isinstance(segment, Segment)
         for row in segment.rows
         for mark in row.marks
-        if mark.place.page == number
+        if mark.place.page == number and mark.place.box  # what an engine told has none
     ]
     drawn = []
     for table in tables:

@@ -55,7 +55,8 @@ def build_projects(
     rows: tuple[RawRow, ...], owners: tuple[Owner, ...], context: Context
 ) -> tuple[Project, ...]:
     """The projects of one physical table, whose columns were wrapped alike."""
-    widths = {role: _width(rows, role) if context.is_transcript else None for role in Role}
+    is_told = context.is_transcript or any(map(_is_told, rows))
+    widths = {role: _width(rows, role) if is_told else None for role in Role}
     return tuple(
         _project(row, owner, widths, context) for row, owner in zip(rows, owners, strict=True)
     )
@@ -180,7 +181,8 @@ def _budget(value: RawValue | None, lexicon: Lexicon) -> MoneyField:
 
 def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]:
     value = row.get(Role.TIME) or RawValue("", ())
-    words = tidy_words(value.text, context.is_transcript, context.usage)
+    is_told = context.is_transcript or _is_told(row)
+    words = tidy_words(value.text, is_told, context.usage)
     text = TextField(
         raw=value.text,
         value=words or None,
@@ -190,7 +192,7 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
     return build_schedule(
         row.marks,
         text,
-        columns_known=not context.is_transcript,
+        columns_known=not is_told,
         fiscal_year_be=context.fiscal_year_be,
         facts=context.lexicon.months,
     )
@@ -199,6 +201,11 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
 def _places(row: RawRow) -> list[Place]:
     places = [place for _, value in row.values for place in value.places]
     return places + [mark.place for mark in row.marks]
+
+
+def _is_told(row: RawRow) -> bool:
+    """Whether an engine told it as text of a page."""
+    return any(place.is_told for place in _places(row))
 
 
 def _pages(row: RawRow) -> set[int]:

@@ -80,7 +80,9 @@ def _tells_nothing(project: Project) -> bool:
 
 def _cause(plan: Plan, project: Project) -> Cause:
     """In a transcript the arrow's column may be lost, so the reading is in doubt."""
-    doubtful = plan.kind == "transcript" or is_doubtful(project.schedule.text)
+    text = project.schedule.text
+    is_told = plan.kind == "transcript" or any(place.is_told for place in text.places)
+    doubtful = is_told or is_doubtful(text)
     return Cause.READING if doubtful else Cause.SOURCE
 
 

@@ -19,6 +19,7 @@ class Settings(Frozen):
 
     lang: str = "th"
     ocr: str = "auto"
+    ocr_engine: str = ""
     lexicon: Path | None = None
 
 

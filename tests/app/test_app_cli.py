@@ -83,6 +83,8 @@ def test_an_input_that_gives_nothing_is_a_line_of_its_own(plans: Path, tmp_path:
         (["convert", "แผน", "--out", "o", "--formats", "html"], "not built"),
         (["convert", "แผน", "--out", "o", "--formats", "odt"], "odt"),
         (["convert", "แผน", "--out", "o", "--lexicon", "none.yml"], "none.yml"),
+        (["convert", "แผน", "--out", "o", "--ocr-engine", "abacus"], "OCR engine abacus"),
+        (["reconcile", "แผน", "--ocr-engine", "abacus"], "OCR engine abacus"),
         (["reconcile", "ว่าง"], "findings.csv"),
         (["reconcile", "none"], "findings.csv"),
         (["reconcile"], "no input"),

@@ -9,6 +9,7 @@ from pipeline.contracts.attempt import OcrUse, ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine
 from pipeline.extract.cascade import READERS, Cascade, Ending, Reading, count_pages
+from pipeline.extract.engines.engine import Engine
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.trust import why_unread
 from pipeline.lexicon.facts import Lexicon, load_lexicon
@@ -27,17 +28,19 @@ def read_pdf(
     readers: Iterable[ReaderName] = READERS,
     watch: PageWatch = _look_away,
     ocr: OcrUse = "auto",
+    engine: Engine | None = None,
 ) -> RawDocument:
     """All blocks of the document in reading order, with a report for each page.
 
-    `readers` are tried in this order, then, as `ocr` says, the page's picture is read. `watch` is shown each page as the reader that was chosen
+    `readers` are tried in this order, then, as `ocr` says, the page's picture is read, by `engine`
+    beside our own nets. `watch` is shown each page as the reader that was chosen
     for it saw it; a page that none can open is not shown; one that is read again, with what later
     pages proved of its letters, is shown again.
     Raises DocumentError where nothing can be read: not a PDF, empty, damaged, encrypted, no pages.
     """
     source = Source.open(path)
     try:
-        cascade = Cascade(source, lexicon or load_lexicon(), readers, ocr)
+        cascade = Cascade(source, lexicon or load_lexicon(), readers, ocr, engine)
         pages: dict[int, _ReadPage] = {}
 
         def read(number: int) -> _ReadPage:
@@ -80,7 +83,7 @@ def _report(number: int, reading: Reading) -> PageReport:
     if page is None:
         last = reading.attempts[-1].reader
         return PageReport(number, "unread", last, "damaged", None, reading.attempts)
-    reason = why_unread(page, reading.trust) if page.reader != "ocr" else ""
+    reason = why_unread(page, reading.trust) if page.reader in READERS else ""
     if reason:
         return PageReport(
             number,
@@ -92,7 +95,7 @@ def _report(number: int, reading: Reading) -> PageReport:
         )
     return PageReport(
         number,
-        "blank" if not page.glyphs else "ocr" if page.reader == "ocr" else "text",
+        "blank" if not page.glyphs else "text" if page.reader in READERS else "ocr",
         page.reader,
         printed_number=reading.blocks.printed_number,
         attempts=reading.attempts,

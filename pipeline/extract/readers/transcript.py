@@ -47,12 +47,20 @@ def read_transcript(path: Path, headings: Headings) -> RawDocument:
 
     Raises DocumentError where the file is empty, too large, binary, or in no known encoding.
     """
-    text = _COMMENT.sub(_only_newlines, _decode(path))
-    if path.suffix.lower() in (".html", ".htm") or re.match(r"\s*<(?:!doctype|html)", text, re.I):
-        blocks = tuple(_html_document(text))
-    else:
-        blocks = tuple(_blocks(re.split(r"\r\n|\r|\n", text), headings))
+    is_html = path.suffix.lower() in (".html", ".htm")
+    blocks = transcript_blocks(_decode(path), headings, is_html)
     return RawDocument(kind="transcript", blocks=blocks, pages=(), reader=READER)
+
+
+def transcript_blocks(text: str, headings: Headings, is_html: bool = False) -> tuple[Block, ...]:
+    """The lines and tables of a text in reading order; `is_html`: whatever it begins with.
+
+    Raises DocumentError for a table of too many cells.
+    """
+    text = _COMMENT.sub(_only_newlines, text)
+    if is_html or re.match(r"\s*<(?:!doctype|html)", text, re.I):
+        return tuple(_html_document(text))
+    return tuple(_blocks(re.split(r"\r\n|\r|\n", text), headings))
 
 
 def _decode(path: Path) -> str:

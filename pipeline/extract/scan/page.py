@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.contracts.page import Glyph, Page, Ruling, Stroke
+from pipeline.contracts.page import Candidate, DoubtfulReading, Glyph, Page, Ruling, Stroke
 from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.engines.engine import LetterEngine
+from pipeline.extract.engines.second_letters import AGREED, Taken, second_opinion
 from pipeline.extract.readers.glyphs import DESCENT
 from pipeline.extract.scan.lines import TextLine
 from pipeline.extract.scan.look import look_at
@@ -23,10 +25,18 @@ NUMERIC: Final = re.compile(r"[0-9๐-๙.,\-\s]+")
 HEAD: Final = (0.8, 0.35)  # letter heights: length and half the height of a head, as drawn again
 
 
-def read_picture(grey: Grey, points: float, number: int) -> Page:
-    """Page `number` from its picture; `points` is the size of a pixel."""
+def read_picture(
+    grey: Grey, points: float, number: int, letters: LetterEngine | None = None
+) -> Page:
+    """Page `number` from its picture; `points` is the size of a pixel.
+
+    `letters` is asked about letters of which our own net is not sure.
+    """
     sight = look_at(grey)
-    readings = read_strips("line", sight.strips)
+    readings, doubts = read_strips("line", sight.strips), list[DoubtfulReading]()
+    if letters is not None:
+        readings, taken = second_opinion(sight.strips, readings, letters)
+        doubts += (_doubt(one, sight.texts[one.line], points, letters.name) for one in taken)
     glyphs = [
         glyph
         for line, reading in zip(sight.texts, _checked(sight.strips, readings), strict=True)
@@ -50,6 +60,7 @@ def read_picture(grey: Grey, points: float, number: int) -> Page:
         images=(),
         reader="ocr",
         unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
+        doubts=tuple(doubts),
     )
 
 
@@ -98,6 +109,26 @@ def _glyphs(line: TextLine, reading: Reading, points: float) -> Iterator[Glyph]:
     bottom = line.baseline * points + DESCENT * size
     for (text, _), (x0, x1) in zip(clusters, itertools.pairwise(edges), strict=True):
         yield Glyph(text, x0 * points, bottom - size, x1 * points, bottom, size, FONT)
+
+
+def _doubt(taken: Taken, line: TextLine, points: float, reader: str) -> DoubtfulReading:
+    """Letters that are another reader's; our own stand beside them."""
+    margin = 0.35 * line.letter
+    left, width = line.left - margin, line.right - line.left + 2 * margin
+    size = EM * line.letter * points
+    bottom = line.baseline * points + DESCENT * size
+    return DoubtfulReading(
+        kind="letters",
+        x0=(left + taken.x0 * width) * points,
+        top=bottom - size,
+        x1=(left + taken.x1 * width) * points,
+        bottom=bottom,
+        text=taken.text,
+        candidates=(
+            Candidate(taken.text, reader, AGREED),
+            Candidate(taken.own, "line", taken.own_confidence),
+        ),
+    )
 
 
 def _strokes(drawn: Drawn, letter: float, points: float) -> Iterator[Stroke]:
