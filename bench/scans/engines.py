@@ -74,7 +74,7 @@ def img2table(pages: list[Page]) -> list[Answer]:
     answers = []
     for page in pages:
         began = _cpu_s()
-        tables = Image(page["picture"]).extract_tables(ocr=ocr, min_confidence=0)
+        tables = Image(page["picture"]).extract_tables(ocr=ocr, min_confidence=1)
         rows = [
             [(cell.value or "").replace("\n", " ") for cell in row]
             for table in tables
@@ -97,8 +97,10 @@ def main(job: Path, out: Path) -> None:
     for name, engine in ENGINES.items():
         try:
             answers[name] = engine(pages)
-        except (ImportError, OSError, RuntimeError) as error:
+        except ImportError as error:
             answers[name] = f"not installed ({error})"
+        except Exception as error:  # a library's trouble with a page is a result
+            answers[name] = f"did not run ({error!r})"
     out.write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
 
 

@@ -68,7 +68,7 @@ def write_report(report: Report, folder: Path) -> tuple[Path, ...]:
             for name, r in report.readings.items()
         },
         "rivals": report.race.figures if report.race else None,
-        "real": [vars(scan) for scan in report.real],
+        "real": [scan.line for scan in report.real],
     }
     data.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
     with silent.open("w", encoding="utf-8", newline="") as stream:
@@ -123,8 +123,8 @@ def _verdicts(report: Report) -> list[str]:
     digits = good.with_digits + bad.with_digits
     peak = max(ordinary.peak_mb, hard.peak_mb)
     lines = [
-        _at_most("GATE silently wrong, 200–300 dpi ordinary", _silent(good), GATE_ORDINARY),
-        _at_most("GATE silently wrong, hard or 150 dpi", _silent(bad), GATE_HARD),
+        _gate("GATE silently wrong, 200–300 dpi ordinary", good, GATE_ORDINARY),
+        _gate("GATE silently wrong, hard or 150 dpi", bad, GATE_HARD),
         _at_least("amounts with digits", digits, MIN_AMOUNTS),
         _at_least("amounts right, ordinary", good.share(good.right), 0.995),
         _at_most("amounts flagged, ordinary", good.share(good.flagged), 0.03),
@@ -139,8 +139,10 @@ def _verdicts(report: Report) -> list[str]:
     return lines
 
 
-def _silent(tally: Tally) -> float:
-    return tally.share(len(tally.silent))
+def _gate(name: str, tally: Tally, most: float) -> str:
+    if not tally.amounts:
+        return f"- {name}: not measured"
+    return _at_most(name, tally.share(len(tally.silent)), most)
 
 
 def _at_most(name: str, figure: float, most: float) -> str:

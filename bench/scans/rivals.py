@@ -25,7 +25,7 @@ from bench.scans.cells import COLUMNS, PrintedRow, printed_rows
 from bench.scans.engines import DPI
 from bench.scans.measure import Reading
 from bench.scans.scanner import Scan
-from bench.scans.score import Tally, packed, plain_money
+from bench.scans.score import Tally, has_form_of_money, packed, plain_money
 
 OWN_PYTHON = Path(__file__).parents[2] / ".cache" / "rivals" / "bin" / "python"
 TEXTS = ("project_name", "agency")
@@ -40,7 +40,7 @@ HEADS = (
 
 @dataclass
 class Figures:
-    """What one reader made of some rows. `wrong`: a number, and not the printed one."""
+    """What one reader made of some rows. `wrong`: a sound amount, and not the printed one."""
 
     pages: int = 0
     amounts: int = 0
@@ -101,7 +101,7 @@ class Race:
         parts = [
             "Tesseract (tha+eng, psm 6) is given the true cells, straightened and in black and"
             " white; its seconds are one pass over the page. img2table finds the rows itself."
-            " *wrong*: another number; thaiplan's only where nothing flags it.",
+            " *wrong*: an amount in due form that is another; thaiplan's where nothing flags it.",
             table(HEADS, lines),
         ]
         parts += [f"- {rival}: {why}" for rival, why in self.missing.items()]
@@ -194,7 +194,8 @@ def _answers(chosen: Sequence[_Chosen], temp: Path) -> dict[str, Any]:
     job.write_text(json.dumps([_page(page, temp) for page in chosen]), encoding="utf-8")
     python = OWN_PYTHON if OWN_PYTHON.exists() else Path(sys.executable)
     engines = Path(__file__).with_name("engines.py")
-    subprocess.run([python, engines, job, out], check=True, env=os.environ | ONE_CORE)
+    command = [str(python), str(engines), str(job), str(out)]
+    subprocess.run(command, check=True, env=os.environ | ONE_CORE, stdout=subprocess.DEVNULL)
     answers: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return answers
 
@@ -230,14 +231,14 @@ def _given_cells(page: _Chosen, answer: Mapping[str, Any]) -> Figures:
     figures.cpu_s = answer["cpu_s"]
     for at, row in enumerate(page.rows):
         texts = answer["texts"][str(at)]
-        _judge(figures, row.truth, [plain_money(texts["budget"])], [texts[c] for c in TEXTS])
+        _judge(figures, row.truth, [texts["budget"]], [texts[column] for column in TEXTS])
     return figures
 
 
 def _found_rows(page: _Chosen, answer: Mapping[str, Any]) -> Figures:
     """Each true row with the found row in which something is likest to its name."""
     figures = Figures(pages=1, rows=len(page.rows), cpu_s=answer["cpu_s"])
-    left = list(answer["rows"])
+    left = [row for row in answer["rows"] if row]
     for row in page.rows:
         name = row.truth.project_name
         best = max(left, key=lambda cells: max(_likeness(name, c) for c in cells), default=None)
@@ -251,22 +252,19 @@ def _found_rows(page: _Chosen, answer: Mapping[str, Any]) -> Figures:
             for column in TEXTS
         ]
         at = COLUMNS["budget"]
-        numbers = [plain_money(text) for text in best]
         # Right if any cell holds the amount; wrong only if its own column holds another number.
-        own = numbers[at : at + 1] if len(best) > COLUMNS["agency"] else []
-        is_there = row.truth.budget_baht and _same(row.truth, numbers)
-        _judge(figures, row.truth, numbers if is_there else own, nearest)
+        own = best[at : at + 1] if len(best) > COLUMNS["agency"] else []
+        is_there = row.truth.budget_baht and _holds(best, row.truth)
+        _judge(figures, row.truth, best if is_there else own, nearest)
     return figures
 
 
-def _judge(
-    figures: Figures, truth: TruthRow, numbers: Sequence[Decimal | None], texts: Sequence[str]
-) -> None:
+def _judge(figures: Figures, truth: TruthRow, money: Sequence[str], texts: Sequence[str]) -> None:
     if truth.budget_status == "amount":
         figures.amounts += 1
-        is_right = _same(truth, numbers)
+        is_right = _holds(money, truth)
         figures.right += is_right
-        figures.wrong += not is_right and any(number is not None for number in numbers)
+        figures.wrong += not is_right and any(map(has_form_of_money, money))
     for column, text in zip(TEXTS, texts, strict=True):
         wanted = getattr(truth, column)
         figures.letters += len(wanted)
@@ -275,8 +273,8 @@ def _judge(
         )
 
 
-def _same(truth: TruthRow, numbers: Sequence[Decimal | None]) -> bool:
-    return Decimal(truth.budget_baht) in numbers
+def _holds(texts: Sequence[str], truth: TruthRow) -> bool:
+    return Decimal(truth.budget_baht) in map(plain_money, texts)
 
 
 def _likeness(wanted: str, text: str) -> float:

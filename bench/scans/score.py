@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from bench.born_digital.score import same_money
 from bench.born_digital.truth import QUARTER_COLUMNS, TEXT_COLUMNS, TruthRow
 
 Row = Mapping[str, Any]
+_MONEY = re.compile(r"[๐-๙0-9]{1,3}(?:,?[๐-๙0-9]{3})*(?:\.[๐-๙0-9]{2})?")
 SAME_NAME = 0.6  # of the letters: a row whose number was misread is still this row
 LOST = frozenset({"missing_item", "indicator_count", "page_unread", "missing_page"})
 DECLARED = frozenset(
@@ -270,6 +272,11 @@ def _numbers(items: str) -> set[int]:
 def packed(text: str) -> str:
     """Without any space."""
     return "".join(text.split())
+
+
+def has_form_of_money(text: str) -> bool:
+    """Whether the text is an amount in due form: `๑,๒๐๐.๕๐`, `1,200`, `500`."""
+    return _MONEY.fullmatch(packed(text)) is not None
 
 
 def plain_money(text: str) -> Decimal | None:

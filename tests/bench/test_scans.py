@@ -18,7 +18,14 @@ from bench.scans.measure import measure_thaiplan
 from bench.scans.planned import Glass, Planned
 from bench.scans.report import Report, markdown, write_report
 from bench.scans.scanner import print_and_scan
-from bench.scans.score import Output, Tally, TruthLine, plain_money, score_document
+from bench.scans.score import (
+    Output,
+    Tally,
+    TruthLine,
+    has_form_of_money,
+    plain_money,
+    score_document,
+)
 from bench.scans.type_face import UNSEEN, USUAL
 from bench.scans.wear import wear_page
 
@@ -142,6 +149,11 @@ def test_money_of_the_summary_counts_and_a_finding_on_it_tells() -> None:
 )
 def test_rivals_are_read_kindly(text: str, money: Decimal | None) -> None:
     assert plain_money(text) == money
+
+
+def test_only_an_amount_in_due_form_counts_against_a_rival() -> None:
+    assert has_form_of_money("๑,๒๐๐. ๕๐") and has_form_of_money("1200")
+    assert not has_form_of_money("๓,ฒ่๓๒,๑๐๐") and not has_form_of_money("1,20")
 
 
 def test_the_unseen_fonts_are_those_that_training_holds_out() -> None:
