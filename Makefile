@@ -32,10 +32,8 @@ bench: $(READY) $(RIVALS) ## measure the reading of plans (BENCH=scans, ARGS="--
 	for bench in $(BENCH); do $(BIN)/python -m bench.$$bench $(ARGS) || exit; done
 
 $(RIVALS): bench/scans/requirements.txt
-	.ci/packages tesseract-ocr tesseract-ocr-tha tesseract-ocr-eng
-	[ -x $(@D)/bin/python ] || $(PYTHON) -m venv $(@D)
-	$(@D)/bin/python -m pip install -q --disable-pip-version-check -r $<
-	@touch $@
+	-.ci/packages tesseract-ocr tesseract-ocr-tha tesseract-ocr-eng  # the bench names what is not there
+	-$(PYTHON) -m venv $(@D) && $(@D)/bin/python -m pip install -q --disable-pip-version-check -r $< && touch $@
 
 check: $(READY) ## style, types, floors, current schemas; changes nothing
 	$(BIN)/ruff check .

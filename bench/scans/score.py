@@ -17,7 +17,7 @@ from bench.born_digital.truth import QUARTER_COLUMNS, TEXT_COLUMNS, TruthRow
 
 Row = Mapping[str, Any]
 _MONEY = re.compile(r"[๐-๙0-9]{1,3}(?:,?[๐-๙0-9]{3})*(?:\.[๐-๙0-9]{2})?")
-SAME_NAME = 0.6  # of the letters: a row whose number was misread is still this row
+SAME_ROW = 0.6  # of the letters: a row whose number was misread is still this row
 LOST = frozenset({"missing_item", "indicator_count", "page_unread", "missing_page"})
 DECLARED = frozenset(
     {"indicator_budget", "goal_budget", "grand_budget", "goal_budget_sum", "grand_budget_sum"}
@@ -190,22 +190,22 @@ def _matched(
         same = waiting[wanted.indicator_no, wanted.item_no]
         pairs.append((wanted, same.pop(0) if same else None))
     left = {at for places in waiting.values() for at in places}
-    for wanted, same_number in pairs:
-        place = _likest(wanted, read, left) if same_number is None else same_number
+    for index, (wanted, same_number) in enumerate(pairs):
+        place = _likest(index, wanted, read, left) if same_number is None else same_number
         left -= {place}
         yield wanted, place
 
 
-def _likest(wanted: TruthRow, read: Sequence[Row], left: set[int]) -> int | None:
-    """The place of the row that is most like the wanted one by name, if any is like it."""
+def _likest(index: int, wanted: TruthRow, read: Sequence[Row], left: set[int]) -> int | None:
+    """The place of the row most like row `index` in words; of equals (names recur) the nearest."""
     likeness = {place: _likeness(wanted, read[place]) for place in left}
-    best = max(likeness, key=lambda place: likeness[place], default=None)
-    return best if best is not None and likeness[best] >= SAME_NAME else None
+    likeness = {place: share for place, share in likeness.items() if share >= SAME_ROW}
+    return max(likeness, key=lambda at: (likeness[at], -abs(at - index)), default=None)
 
 
 def _likeness(wanted: TruthRow, row: Row) -> float:
     return Levenshtein.normalized_similarity(
-        packed(wanted.project_name), packed(row["project_name"])
+        packed(wanted.project_name + wanted.agency), packed(row["project_name"] + row["agency"])
     )
 
 

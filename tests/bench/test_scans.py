@@ -1,6 +1,7 @@
 """The bench of scans: what is right, flagged, silently wrong; one page from end to end."""
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -115,6 +116,12 @@ def test_a_row_whose_number_was_misread_is_known_by_its_name() -> None:
     tally = score(output({**READ, "item_no": "7", "project_name": "โครงการปลูกต้นไม้ริมคลอ"}))
     assert counts(tally) == (1, 0, 0, 0)
     assert (tally.matched, tally.wrong_letters) == (0, 1)
+
+
+def test_of_rows_with_one_name_the_nearest_is_meant() -> None:
+    truth = [replace(TRUTH, item_no=str(n), budget_baht=f"{n}00") for n in (1, 2, 3)]
+    rows = [{**READ, "item_no": f"9{n}", "budget_baht": f"{n}00"} for n in (1, 2, 3)]
+    assert score_document("plan", truth, (), output(*rows))[0].right == 3
 
 
 def test_an_invented_row_with_money_is_silent() -> None:
