@@ -64,8 +64,10 @@ def _measure(options: argparse.Namespace, seed: int, temp: Path) -> Report:
     documents = planned(seed, _conditions(options.only), *size)
     scans = print_and_scan(documents, options.keep or temp / "scans", seed, options.jobs)
     fonts = sorted({document.look.font for document in documents})
-    report = Report(seed, fonts, measure_thaiplan(scans, temp / "out", options.jobs))
-    write_report(report, RESULTS)
+    report = Report(seed, fonts)
+    for name, reading in measure_thaiplan(scans, temp / "out", options.jobs):
+        report.readings[name] = reading
+        write_report(report, RESULTS)
     if not options.no_rivals:
         report.race = race(scans, report.readings, temp)
         write_report(report, RESULTS)

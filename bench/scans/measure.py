@@ -30,9 +30,8 @@ class Reading:
         return self.cpu_s / self.tally.pages if self.tally.pages else 0.0
 
 
-def measure_thaiplan(scans: Sequence[Scan], out: Path, jobs: int) -> dict[str, Reading]:
-    """One `thaiplan convert` a condition, by its name."""
-    readings = {}
+def measure_thaiplan(scans: Sequence[Scan], out: Path, jobs: int) -> Iterator[tuple[str, Reading]]:
+    """One `thaiplan convert` a condition: its name, and what came of it."""
     for name in dict.fromkeys(scan.planned.condition.name for scan in scans):
         mine = [scan for scan in scans if scan.planned.condition.name == name]
         print(f"thaiplan convert: {name}, {sum(s.pages for s in mine)} pages", file=sys.stderr)
@@ -46,8 +45,7 @@ def measure_thaiplan(scans: Sequence[Scan], out: Path, jobs: int) -> dict[str, R
             tally.pages = scan.pages
             reading.tally.add(tally)
             reading.rows |= {(document, place): row for place, row in rows.items()}
-        readings[name] = reading
-    return readings
+        yield name, reading
 
 
 def read_outputs(folder: Path) -> Iterator[tuple[str, Output]]:

@@ -32,7 +32,7 @@ class Report:
 
     seed: int
     fonts: Sequence[str]
-    readings: Mapping[str, Reading]
+    readings: dict[str, Reading] = field(default_factory=dict)  # by condition
     race: Race | None = None
     real: Sequence[RealScan] = field(default_factory=tuple)
 

@@ -191,7 +191,7 @@ def test_one_page_is_printed_scanned_read_and_reported(tmp_path: Path) -> None:
         assert len(pdf) == scans[0].pages
         assert all(not page.get_textpage().count_chars() for page in pdf)
         assert all(page.get_width() > page.get_height() for page in pdf)  # turned upright again
-    readings = measure_thaiplan(scans, tmp_path / "out", 1)
+    readings = dict(measure_thaiplan(scans, tmp_path / "out", 1))
     tally = readings["200_scan"].tally
     assert tally.rows == 3 and tally.amounts == 3 + 3  # rows; indicator, goal and whole
     assert tally.right + tally.told + len(tally.silent) >= tally.amounts
