@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+BENCH ?= born_digital scans
+RIVALS := .cache/rivals/.ready
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -26,9 +28,13 @@ test: $(READY) ## run every test (typesets plans with LibreOffice and Chromium)
 		tesseract-ocr-tha tesseract-ocr-eng
 	$(BIN)/pytest -n auto
 
-bench: $(READY) ## measure the reading of born-digital plans (ARGS="--quick", --seed N, --help)
+bench: $(READY) $(RIVALS) ## measure the reading of plans (BENCH=scans, ARGS="--quick", --seed N, --help)
 	.ci/packages chromium libreoffice-writer-nogui libreoffice-calc-nogui fonts-thai-tlwg fonts-dejavu-core
-	$(BIN)/python -m bench.born_digital $(ARGS)
+	for bench in $(BENCH); do $(BIN)/python -m bench.$$bench $(ARGS) || exit; done
+
+$(RIVALS): bench/scans/requirements.txt
+	-.ci/packages tesseract-ocr tesseract-ocr-tha tesseract-ocr-eng  # the bench names what is not there
+	-$(PYTHON) -m venv $(@D) && $(@D)/bin/python -m pip install -q --disable-pip-version-check -r $< && touch $@
 
 check: $(READY) ## style, types, floors, current schemas; changes nothing
 	$(BIN)/ruff check .

@@ -31,6 +31,9 @@ FULL_MONTHS = (
     "เมษายน", "พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม", "กันยายน",
 )  # fmt: skip
 SHARE_OF_GAPS = 0.15
+SHARE_OF_AMOUNTS, SHARE_IF_SHORT = 0.65, 0.92  # of the projects
+SHARE_OF_DASHES = 0.2  # of the projects without money; the others say so in words
+SHORT_NAME, SHORT_AGENCY = 42, 26  # characters, marks included
 MIN_BAHT, MAX_BAHT = 100, 99_999_999
 MAX_WITH_SATANG = 1_000_000  # longer numbers would not fit the column on one line
 _SLOT = re.compile(r"\{(\w+)(?::(\d+)-(\d+))?\}")
@@ -96,8 +99,16 @@ def _words() -> dict[str, list[str]]:
     return words
 
 
-def invent_plan(chance: random.Random, rows: int, whole_quarters: bool = True) -> Plan:
-    """A plan of about `rows` projects (never fewer) over several indicators."""
+def invent_plan(
+    chance: random.Random,
+    rows: int,
+    whole_quarters: bool = True,
+    is_short: bool = False,
+) -> Plan:
+    """A plan of about `rows` projects (never fewer) over several indicators.
+
+    `is_short`: words that fit on one line, and money nearly everywhere.
+    """
     year_be = chance.randint(2561, 2570)
     speak = _Speaker(chance, year_be)
     goals = chance.sample(_words()["goal"], 2)
@@ -115,7 +126,7 @@ def invent_plan(chance: random.Random, rows: int, whole_quarters: bool = True) -
                 indicator=titles[at],
                 target=speak.say("target"),
                 projects=tuple(
-                    _project(chance, speak, number, whole_quarters)
+                    _project(chance, speak, number, whole_quarters, is_short)
                     for number in range(1, count + 1)
                 ),
             )
@@ -134,24 +145,27 @@ def _shares(chance: random.Random, rows: int) -> list[int]:
     return base
 
 
-def _project(chance: random.Random, speak: _Speaker, number: int, whole_quarters: bool) -> Project:
+def _project(
+    chance: random.Random, speak: _Speaker, number: int, whole_quarters: bool, is_short: bool
+) -> Project:
     first = chance.randint(0, 11)
     last = chance.randint(first, 11) if chance.random() > 0.2 else 11
     if chance.random() < 0.15:
         first, last = 0, 11
     if whole_quarters:
         first, last = first // 3 * 3, last // 3 * 3 + 2
+    amounts = SHARE_IF_SHORT if is_short else SHARE_OF_AMOUNTS
     dice = chance.random()
-    baht = _baht(chance) if dice < 0.65 else None
+    baht = _baht(chance) if dice < amounts else None
     return Project(
         number=number,
-        name=speak.say("project"),
+        name=speak.say("project", SHORT_NAME if is_short else None),
         method=_cell(chance, speak, "method_item", "method_prose"),
         kpi=_cell(chance, speak, "kpi_item", "kpi_item"),
         baht=baht,
-        is_dash=dice > 0.93,
+        is_dash=dice > 1 - SHARE_OF_DASHES * (1 - amounts),
         months=(first, last),
-        agency=speak.say("agency"),
+        agency=speak.say("agency", SHORT_AGENCY if is_short else None),
         has_gap=whole_quarters and chance.random() < SHARE_OF_GAPS,
     )
 
@@ -183,8 +197,12 @@ class _Speaker:
         self.province = chance.choice(_words()["province"])
         self.year = str(year_be)
 
-    def say(self, slot: str) -> str:
-        return to_thai(self._fill(self.chance.choice(_words()[slot])))
+    def say(self, slot: str, longest: int | None = None) -> str:
+        """An entry of the list, drawn again until it has at most `longest` characters."""
+        while True:
+            text = to_thai(self._fill(self.chance.choice(_words()[slot])))
+            if longest is None or len(text) <= longest:
+                return text
 
     def different(self, slot: str, count: int) -> list[str]:
         picked = self.chance.sample(_words()[slot], count)

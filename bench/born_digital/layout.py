@@ -20,6 +20,7 @@ KPIS = ("ตัวชี้วัด", "ตัวชี้วัดความ�
 BUDGETS = ("งบประมาณ (บาท)", "วงเงินงบประมาณ (บาท)", "งบประมาณ")
 AGENCIES = ("หน่วยงานรับผิดชอบ", "ผู้รับผิดชอบ", "หน่วยงานที่รับผิดชอบ")
 SUMMARY = ("เป้าหมายที่", "ตัวชี้วัดที่", "จำนวนโครงการ/กิจกรรม", "งบประมาณ (บาท)")
+NARROW_NAME, NARROW_AGENCY = 36.0, 22.0  # shares of the width where these are the only words
 MAX_SHARED = 3
 OVERFLOW = "########"
 
@@ -109,8 +110,8 @@ def _truth(plan: Plan, section: Section, project: Project, look: Look) -> TruthR
         indicator_no=section.indicator_no,
         item_no=str(project.number),
         project_name=typed(project.name),
-        method=typed(project.method),
-        kpi=typed(project.kpi),
+        method="" if look.is_narrow else typed(project.method),
+        kpi="" if look.is_narrow else typed(project.kpi),
         budget_status=status,
         budget_baht=_baht_text(project.baht) if status == "amount" and project.baht else "",
         budget_raw=layer_digits(money_text(project, look), look),
@@ -167,15 +168,19 @@ def _details(plan: Plan, sections: tuple[Section, ...], look: Look, heads: tuple
     label = (("ตัวชี้วัดที่", 13.0),) if look.has_labels else ()
     number = (("ที่", 4.0),) if look.numbering == "column" else ()
     is_months = look.time == "months"
-    before = (
-        *label,
-        *number,
+    words = (
         (heads[0], 15.0 if is_months else 18.0),
         (heads[1], 16.0 if is_months else 19.0),
         (heads[2], 14.0 if is_months else 17.0),
+    )
+    before = (
+        *label,
+        *number,
+        *(((heads[0], NARROW_NAME),) if look.is_narrow else words),
         (heads[3], 11.0 if look.orientation == "landscape" else 13.5),
     )
-    after = ((heads[4], 10.5 if look.orientation == "landscape" else 12.0),)
+    agency = NARROW_AGENCY if look.is_narrow else 10.5 if look.orientation == "landscape" else 12.0
+    after = ((heads[4], agency),)
     shares = (*(s for _, s in before), *time_shares(look), *(s for _, s in after))
     unit = look.text_width_mm / sum(shares)
     widths = tuple(share * unit for share in shares)
@@ -212,11 +217,11 @@ def _row(
     )
     count = len(time_shares(look))
     times = time_cells(project, plan.year_be, look, widths[time_at : time_at + count])
+    words = (project.method, project.kpi) if not look.is_narrow else ()
     return (
         *lead,
         Cell((name,)),
-        Cell(_paragraphs(printed(project.method, look), look)),
-        Cell(_paragraphs(printed(project.kpi, look), look)),
+        *(Cell(_paragraphs(printed(text, look), look)) for text in words),
         money,
         *times,
         Cell((printed(project.agency, look),), is_centred=True),

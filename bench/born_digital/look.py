@@ -78,6 +78,7 @@ class Look:
     numbering: Numbering = "dot"
     bullet: str = "-"
     borders: Borders = "solid"
+    is_narrow: bool = False  # neither method nor kpi: many rows, each of a line or two
     has_labels: bool = False  # the indicator in a merged cell at the left, no heading above
     is_shared: bool = False  # several projects in one ruled row, told apart by height
     defect: Defect = ""

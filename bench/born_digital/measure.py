@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import sys
 import time
 from collections.abc import Sequence
@@ -25,9 +24,8 @@ WORKERS = os.cpu_count() or 1
 def measure_thaiplan(documents: Sequence[Document], out: Path) -> Reading:
     """One `thaiplan convert` over all documents; its start-up counts as CPU too."""
     print(f"thaiplan convert: {len(documents)} documents", file=sys.stderr)
-    before = _children_cpu_s()
-    convert([document.pdf for document in documents], out, WORKERS)
-    reading = Reading(cpu_s=_children_cpu_s() - before)
+    usage = convert([document.pdf for document in documents], out, WORKERS)
+    reading = Reading(cpu_s=usage.cpu_s)
     lines = {Path(line["source_file"]).name: line for line in read_rows(out / "documents.csv")}
     rows, findings = read_rows(out / "projects.csv"), read_rows(out / "findings.csv")
     for document in documents:
@@ -73,8 +71,3 @@ def _read(rival: str, document: Document) -> tuple[list[dict[str, str]], float, 
     except Exception as error:
         trouble = repr(error)
     return rows, time.process_time() - start, trouble
-
-
-def _children_cpu_s() -> float:
-    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime

@@ -21,7 +21,7 @@ from bench.born_digital.word_page import write_docx
 from bench.typeset.chromium import OPTIONS
 from bench.typeset.producer import ProducerError, run_producer
 
-OFFICE_LIMIT_S = 600  # one call prints all documents
+OFFICE_LIMIT_S, OFFICE_LIMIT_EACH_S = 600, 60  # one call prints all documents
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,8 @@ def _print_office(sources: Sequence[Path], folder: Path, temp: Path) -> None:
     command = ["soffice", f"-env:UserInstallation=file://{temp}/soffice", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, sources)]
     try:
-        subprocess.run(command, check=True, capture_output=True, timeout=OFFICE_LIMIT_S)
+        limit_s = OFFICE_LIMIT_S + OFFICE_LIMIT_EACH_S * len(sources)
+        subprocess.run(command, check=True, capture_output=True, timeout=limit_s)
     except (OSError, subprocess.SubprocessError) as error:
         raise ProducerError(f"soffice failed: {error}") from error
     for source in sources:

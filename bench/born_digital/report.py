@@ -68,7 +68,7 @@ def figures(score: Score) -> dict[str, float]:
 def _families(reading: Reading) -> str:
     rows = [*reading.families.items(), ("all that can be read", reading.readable)]
     heads = ("family", "docs", "pages", *HEADS, "false errors", "ms/page")
-    return _table(heads, [_family_row(name, figures(score)) for name, score in rows])
+    return table(heads, [_family_row(name, figures(score)) for name, score in rows])
 
 
 def _family_row(name: str, f: dict[str, float]) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _rivals(readings: dict[str, Reading]) -> str:
                 f"{f['exact_text']:.3f}", f"{1000 * reading.cpu_s / max(reading.pages, 1):.0f}",
             )
         )  # fmt: skip
-    return _table(("reader", *RIVAL_HEADS), lines)
+    return table(("reader", *RIVAL_HEADS), lines)
 
 
 def _by_family(readings: dict[str, Reading]) -> str:
@@ -100,7 +100,7 @@ def _by_family(readings: dict[str, Reading]) -> str:
     for family in readings["thaiplan"].families:
         each = [figures(reading.families[family]) for reading in readings.values()]
         lines.append((family, *(f"{f['quarters']:.2f} / {f['exact_text']:.2f}" for f in each)))
-    return _table(("family", *readings), lines)
+    return table(("family", *readings), lines)
 
 
 def _speed(report: dict[str, Any]) -> list[str]:
@@ -120,7 +120,7 @@ def _speed(report: dict[str, Any]) -> list[str]:
     )
     peak = report["memory"]
     return [
-        _table(heads, lines),
+        table(heads, lines),
         f"- goal: at most 0.5 of pdfplumber's bare `extract_tables`, 0.1 of camelot's lattice\n"
         f"- `thaiplan --help`: {report['help_s']:.2f} s (goal 0.3)\n"
         f"- peak memory over {peak['pages']} pages: {peak['peak_mb']:.0f} MB (goal 500),"
@@ -128,7 +128,8 @@ def _speed(report: dict[str, Any]) -> list[str]:
     ]
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table in Markdown that can be read as it stands."""
     widths = [max(len(line[at]) for line in (heads, *rows)) for at in range(len(heads))]
 
     def line(cells: Sequence[str]) -> str:

@@ -1,0 +1,1 @@
+"""Invented plans printed, scanned and read: how many amounts are right, flagged, silently wrong."""
