@@ -8,6 +8,7 @@ from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project
 from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, Role, Segment
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign_runs
+from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
 from pipeline.normalize.money import parse_money
@@ -21,7 +22,8 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     """The whole record of a document. Total: what cannot be known is blank and flagged."""
     usage = Usage(_texts(raw)) if raw.kind != "transcript" else None
     identity = identify(raw.title.text, _other_lines(raw), lexicon)
-    summary = build_summary(raw.summary, lexicon, usage)
+    doubts = PageDoubts.of(raw.pages)
+    summary = build_summary(raw.summary, lexicon, usage, doubts)
     indicators = build_indicators(raw, summary, lexicon, usage)
     context = Context(
         doc_id=doc_id,
@@ -30,6 +32,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         fiscal_year_be=identity.fiscal_year_be,
         lexicon=lexicon,
         usage=usage,
+        doubts=doubts,
     )
     return Plan(
         doc_id=doc_id,

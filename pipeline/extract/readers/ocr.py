@@ -1,4 +1,4 @@
-"""Reads pages that are pictures, with our own nets: no text layer is looked at."""
+"""Reads pages that are pictures, with our own nets; a text layer may only settle their numbers."""
 
 from typing import Final
 
@@ -16,8 +16,11 @@ DPI: Final = 300
 LONGEST: Final = 3600  # pixels of a page's longer side
 
 
-def read_page(source: Source, number: int, earlier: Page | None) -> Page:  # noqa: ARG001
-    """Page `number` (1-based) as it looks. Raises DamagedPageError where it cannot be drawn."""
+def read_page(source: Source, number: int, earlier: Page | None) -> Page:
+    """Page `number` (1-based) as it looks; `earlier`, its text layer, only settles numbers.
+
+    Raises DamagedPageError where it cannot be drawn.
+    """
     try:
         page = source.document[number - 1]
         scale = min(DPI / 72, LONGEST / max(page.get_size()))
@@ -25,4 +28,4 @@ def read_page(source: Source, number: int, earlier: Page | None) -> Page:  # noq
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
     grey = np.ascontiguousarray(bitmap.to_numpy().reshape(bitmap.height, bitmap.width))
-    return read_picture(grey, 1 / scale, number)
+    return read_picture(grey, 1 / scale, number, earlier)
