@@ -14,35 +14,47 @@ Span = tuple[int, int]  # pixels of a strip
 
 
 class Cuts:
-    """A strip whose letters are known by their places, 0 to 1."""
+    """A strip whose letters are known by their places, 0 to 1: about their middles."""
 
     def __init__(self, strip: Grey, letters: tuple[Letter, ...]) -> None:
         self.width = strip.shape[1]
         self.letter = strip.shape[0] / (ABOVE + BELOW)
-        self._at = [min(self.width - 1, round(letter.x * self.width)) for letter in letters]
+        self._letters = letters
         rows = slice(
             round((ABOVE - AMOUNT_SIZE.above) * self.letter),
             round((ABOVE + AMOUNT_SIZE.below) * self.letter),
         )
         ink = np.percentile(strip, 90) - strip[rows].astype(np.float32)
         columns = np.clip(ink, 0, None).sum(0)
-        self._ink = columns / max(1.0, float(columns.max()))
+        self._white = columns <= CLEAR * max(1.0, float(columns.max()))
+        self._ink = columns
 
     def span(self, start: int, stop: int) -> Span:
         """From the white before letter `start` to that after the last before `stop`."""
-        before = self._at[start - 1] if start else -1
-        after = self._at[stop] if stop < len(self._at) else self.width
-        left = self._at[start] - self._reach(self._ink[before + 1 : self._at[start]][::-1])
-        right = self._at[stop - 1] + 1 + self._reach(self._ink[self._at[stop - 1] + 1 : after])
-        return max(0, left), min(self.width, max(right, left + 1))
+        left, right = 0, self.width
+        if start:
+            first, end = self._gap(start - 1, start)
+            left = max((first + end) // 2, end - round(MARGIN * self.letter))
+        if stop < len(self._letters):
+            first, end = self._gap(stop - 1, stop)
+            right = min((first + end) // 2, first + round(MARGIN * self.letter))
+        return left, max(right, left + 1)
 
-    def _reach(self, ink: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> int:
-        """How many of the columns away from a letter are its own, with a margin."""
-        if not len(ink):
-            return 0
-        white = np.flatnonzero(ink <= CLEAR)
+    def _gap(self, one: int, two: int) -> Span:
+        """The white between two letters; where they touch, the column with the least ink."""
+        low, high = self._at(one), max(self._at(one) + 1, self._at(two))
+        target = (low + high) / 2
+        if self._letters[one].text == " ":
+            target = low
+        elif self._letters[two].text == " ":
+            target = high
+        white = np.flatnonzero(self._white[low:high]) + low
         runs = np.split(white, np.flatnonzero(np.diff(white) > 1) + 1)
-        run = next((run for run in runs if len(run) >= MIN_CLEAR), None)
-        if run is None:
-            return int(ink.argmin())
-        return int(run[0] + min(len(run) / 2, MARGIN * self.letter))
+        wide = [(int(run[0]), int(run[-1]) + 1) for run in runs if len(run) >= MIN_CLEAR]
+        if not wide:
+            least = low + int(self._ink[low:high].argmin())
+            return least, least
+        return min(wide, key=lambda run: max(run[0] - target, target - run[1], 0))
+
+    def _at(self, index: int) -> int:
+        return min(self.width - 1, int(self._letters[index].x * self.width))

@@ -175,7 +175,7 @@ def settle(
     if not has_digit(text):
         return _without_digits(checked, asked, text, second)
     both_sure = min(asked.confidence, second.confidence) >= SURE_DIGIT
-    is_longer = wider is not None and has_digit(wider.text) and not agreed(text, wider.text)
+    is_longer = wider is not None and _has_more(wider, text)
     found = agreed(text, second.text) if both_sure and not is_longer else None
     if found is None and has_digit(layer):
         sayings = ((text, asked.confidence), (second.text, second.confidence))
@@ -195,6 +195,11 @@ def settle(
         Candidate(layer, "text_layer", LAYER),
     ]
     return _with(checked, asked, lost, candidates)
+
+
+def _has_more(wider: Reading, text: str) -> bool:
+    count = sum(char.isdecimal() for char in text)
+    return wider.confidence >= WITH_LAYER and sum(char.isdecimal() for char in wider.text) > count
 
 
 def _without_digits(checked: Checked, asked: Question, text: str, second: Reading) -> Checked:
