@@ -7,6 +7,7 @@ from typing import Final, TypeVar
 from pipeline.contracts.page import Candidate, DoubtfulReading
 from pipeline.contracts.parsed import UNKNOWN, Doubt, Field, Status
 from pipeline.contracts.place import Box, Place
+from pipeline.contracts.record import PageRecord
 from pipeline.contracts.table import PageReport
 
 LOW: Final = "ocr_low_confidence"
@@ -22,7 +23,7 @@ class PageDoubts:
     by_page: Mapping[int, tuple[DoubtfulReading, ...]]
 
     @classmethod
-    def of(cls, pages: Iterable[PageReport]) -> "PageDoubts":
+    def of(cls, pages: Iterable[PageReport | PageRecord]) -> "PageDoubts":
         """Those of a document's pages."""
         return cls(
             {

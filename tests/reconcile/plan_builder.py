@@ -10,7 +10,8 @@ declare:   {"1.2": {projects: 31, budget: 5}}: other cells in the summary (also 
 titles, targets, pages, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
-A cell may also be {value: …, flags: […], confidence: …}.
+A cell may also be {value: …, flags: […], confidence: …, may_be: {amount: "๕๐,๐๐๐", …}}: what each
+reader of a picture made of it.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,8 @@ from typing import Any
 import yaml
 
 from pipeline.contracts.attempt import Attempt
-from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
+from pipeline.contracts.page import Candidate
+from pipeline.contracts.parsed import CountField, Doubt, MoneyField, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import (
     Indicator,
@@ -92,6 +94,8 @@ def _parts(cell: Any, plain: Status) -> dict[str, Any]:
     rest: dict[str, Any] = {}
     if isinstance(cell, dict):
         rest = {key: cell[key] for key in ("flags", "confidence") if key in cell}
+        if "may_be" in cell:
+            rest["doubts"] = (_doubt(cell["value"].removeprefix("?"), cell["may_be"]),)
         cell = cell["value"]
     known = {None: Status.ABSENT, "": Status.BLANK, "-": Status.DASH, "none": Status.NONE}
     if cell in known:
@@ -99,6 +103,11 @@ def _parts(cell: Any, plain: Status) -> dict[str, Any]:
     if isinstance(cell, str) and cell.startswith("?"):
         return {"raw": cell[1:], "value": None, "status": Status.UNREADABLE, **rest}
     return {"raw": str(cell), "value": cell, "status": plain, **rest}
+
+
+def _doubt(raw: str, may_be: Spec) -> Doubt:
+    candidates = tuple(Candidate(text, reader, 0.5) for reader, text in may_be.items())
+    return Doubt(kind="number", text=raw, candidates=candidates, place=Place(reader="ocr", page=1))
 
 
 def _text(cell: Any) -> TextField:

@@ -57,4 +57,4 @@ class Cuts:
         return min(wide, key=lambda run: max(run[0] - target, target - run[1], 0))
 
     def _at(self, index: int) -> int:
-        return min(self.width - 1, int(self._letters[index].x * self.width))
+        return int(min(self.width - 1, self._letters[index].x * self.width))
