@@ -11,6 +11,7 @@ from typing import Final
 
 from pipeline.contracts.page import Candidate
 from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.scan.alphabet import NO_AMOUNT
 from pipeline.extract.scan.cuts import Cuts, Span
 from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
 from pipeline.extract.scan.strip import Grey
@@ -205,7 +206,7 @@ def _has_more(wider: Reading, text: str) -> bool:
 def _without_digits(checked: Checked, asked: Question, text: str, second: Reading) -> Checked:
     """Where the line net read no digit: letters, dashes or nothing."""
     enough = SURE_DIGIT if text else WITH_LAYER
-    if has_digit(second.text) and second.confidence >= enough:
+    if _is_number(second.text) and second.confidence >= enough:
         letters = checked.reading.letters if text else second.letters
         lost = tuple(replace(one, text=UNKNOWN) for one in letters if one.text != " ")
         candidates = [
@@ -231,10 +232,14 @@ def _with(
     more = stop - asked.stop
     doubts = [replace(one, start=one.start + more, stop=one.stop + more) for one in checked.doubts]
     if candidates:
-        told = [one for one in candidates if has_digit(one.text) or one.reader == "line"]
+        told = [one for one in candidates if _is_number(one.text) or one.reader == "line"]
         told = sorted((one for one in told if one.text), key=lambda one: -one.confidence)
         doubts.insert(0, NumberDoubt(asked.start, stop, tuple(told)))
     return Checked(Reading(kept, reading.missed), tuple(doubts))
+
+
+def _is_number(text: str) -> bool:
+    return has_digit(text) and NO_AMOUNT not in text
 
 
 def _spelled(text: str, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
