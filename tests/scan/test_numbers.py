@@ -92,15 +92,16 @@ def test_what_is_agreed_stands_and_what_is_not_has_no_digits() -> None:
     )
 
 
-@pytest.mark.parametrize("how", [{"line": 0.7}, {"amount": 0.7}])
+@pytest.mark.parametrize("how", [{"line": 0.4}, {"amount": 0.4}, {"line": 0.8, "amount": 0.8}])
 def test_readings_that_agree_but_are_not_sure_do_not_stand(how: dict[str, float]) -> None:
     unsure = settled("๑๐๐", "๑๐๐", **how)
     assert (unsure.reading.text, len(unsure.doubts)) == ("���", 1)
+    assert settled("๑๐๐", "๑๐๐", amount=0.6).reading.text == "๑๐๐"  # the other is very sure
 
 
 def test_the_text_layer_settles_what_the_nets_do_not_and_is_never_believed_alone() -> None:
     assert settled("๑๐๐", "๗๐๐", layer="๗๐๐").reading.text == "๗๐๐"
-    assert settled("๑๐๐", "๑๐๐", layer="๑๐๐", amount=0.6).reading.text == "๑๐๐"
+    assert settled("๑๐๐", "๑๐๐", layer="๑๐๐", line=0.6, amount=0.6).reading.text == "๑๐๐"
     alone = settled("๑๐๐", "๗๐๐", layer="๙๐๐")
     assert alone.reading.text == "���"
     assert {one.reader: one.text for one in alone.doubts[0].candidates}["text_layer"] == "๙๐๐"

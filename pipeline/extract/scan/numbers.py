@@ -18,7 +18,9 @@ from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
 from pipeline.normalize.thai_marks import combining_marks
 
-SURE_DIGIT: Final = 0.85  # of both readings of a number
+BOTH_WRONG: Final = 0.02  # chance that both readings of a number are, were they independent
+LEAST: Final = 0.5  # of either
+SURE_DIGIT: Final = 0.85  # of a letter that is no digit, or of digits that only one net sees
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
 MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
@@ -175,7 +177,10 @@ def settle(
     text = squeeze("".join(letter.text for letter in letters))
     if not has_digit(text):
         return _without_digits(checked, asked, text, second)
-    both_sure = min(asked.confidence, second.confidence) >= SURE_DIGIT
+    both_sure = (
+        min(asked.confidence, second.confidence) >= LEAST
+        and (1 - asked.confidence) * (1 - second.confidence) <= BOTH_WRONG
+    )
     is_longer = wider is not None and _has_more(wider, text)
     found = agreed(text, second.text) if both_sure and not is_longer else None
     if found is None and has_digit(layer):
