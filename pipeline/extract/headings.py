@@ -12,6 +12,7 @@ from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.lost_letters import find_lost
 from pipeline.normalize.numbering import parse_dotted
+from pipeline.normalize.thai_marks import look_alikes
 from pipeline.normalize.thai_text import COMBINING_MARK
 
 LineKind = Literal["goal", "theme", "indicator", "numbered", "target", "part", "named", "text"]
@@ -36,10 +37,10 @@ class LineMatch:
 
 
 def loose(word: str) -> str:
-    """A pattern for a word whose marks OCR may have lost or changed (`ตัวชีวัด ที่`)."""
+    """A pattern for a word whose marks OCR may have lost or changed (`ตัวซีวัด ที่`)."""
     letters = [char for char in word if not COMBINING_MARK.match(char)]
     return (
-        rf"(?:{COMBINING_MARK.pattern})*\s?".join(map(re.escape, letters))
+        rf"(?:{COMBINING_MARK.pattern})*\s?".join(f"[{re.escape(look_alikes(x))}]" for x in letters)
         + rf"(?:{COMBINING_MARK.pattern})*"
     )
 

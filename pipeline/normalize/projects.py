@@ -17,6 +17,13 @@ from pipeline.normalize.doubts import (
     sureness,
     with_likeliest,
 )
+from pipeline.normalize.misread import (
+    MENDED,
+    as_mended,
+    is_picture,
+    mend_months,
+    mend_province,
+)
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.schedule import build_schedule
 from pipeline.normalize.thai_text import narrow_width_of, tidy_cell, tidy_name, tidy_words
@@ -36,6 +43,7 @@ FLAG_CONFIDENCE = {
     "budget_shared": 0.7,
     "row_split_over_pages": 0.95,
     "text_unreadable": 0.5,
+    "ocr_word_mended": 0.9,
 }
 _TEXT_ROLES = (Role.PROJECT, Role.METHOD, Role.KPI)
 
@@ -72,7 +80,7 @@ def build_projects(
     )
 
 
-def number_doubles(projects: list[Project]) -> tuple[Project, ...]:
+def number_doubles(projects: Iterable[Project]) -> tuple[Project, ...]:
     """Gives each its `project_id`: doc_id:indicator:item, and `:2` … to those after the first."""
     seen: dict[str, int] = {}
     numbered = []
@@ -112,6 +120,7 @@ def _project(
             *schedule_flags,
             *(("text_unreadable",) if any(f.status is Status.UNREADABLE for f in fields) else ()),
             *((LOW,) if doubts else ()),
+            *((MENDED,) if any(MENDED in one.flags for one in fields) else ()),
         )
     )
     pages = _pages(row)
@@ -169,7 +178,11 @@ def _text(
 
 def _agency(value: RawValue | None, context: Context) -> TextField:
     doubts = context.doubts.within(value.places) if value else ()
-    return _field(value, tidy_name(with_likeliest(value.text, doubts)) if value else "", doubts)
+    name = tidy_name(with_likeliest(value.text, doubts)) if value else ""
+    found = _field(value, name, doubts)
+    if found.value is None or not is_picture(found):
+        return found
+    return as_mended(found, mend_province(found.value, context.lexicon.organizations))
 
 
 def _field(value: RawValue | None, text: str, doubts: tuple[Doubt, ...]) -> TextField:
@@ -214,6 +227,8 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
         status=Status.BLANK if not words else Status.UNREADABLE if UNKNOWN in words else Status.OK,
         places=value.places or tuple(mark.place for mark in row.marks),
     )
+    if text.value is not None and is_picture(text):
+        text = as_mended(text, mend_months(text.value, context.lexicon.months))
     return build_schedule(
         row.marks,
         doubted(text, context.doubts.within(value.places)),
