@@ -27,7 +27,7 @@ from pipeline.extract.scan.page import read_picture
 from pipeline.extract.scan.recogniser import Letter, Reading
 from pipeline.extract.scan.strip import Grey
 from pipeline.extract.tables.lines import make_clusters, make_lines
-from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.digits import has_digit, to_arabic
 
 LETTER = 30  # pixels
 PROJECTS = 12  # a page with two projects
@@ -235,3 +235,23 @@ def test_every_number_of_a_real_page_is_right_or_in_doubt(page: int, dpi: int) -
     lost = [doubt for doubt in read.doubts if doubt.kind == "number"]
     assert read.unknown_glyphs == sum(doubt.text.count("�") for doubt in lost)
     assert all(doubt.candidates for doubt in lost)
+
+
+def test_a_layer_whose_words_are_dead_settles_the_digits_that_a_net_reads_too() -> None:
+    """Every letter but the digits is another; a layer that is all wrong settles nothing."""
+    own = printed(10)
+    kept = [has_digit(one.text) or one.text in ".," for one in own.glyphs]
+    dead = [
+        one if is_kept else replace(one, text="%")
+        for one, is_kept in zip(own.glyphs, kept, strict=True)
+    ]
+    wrong = [replace(one, text="7") if has_digit(one.text) else one for one in dead]
+    grey, points = picture(10, 300), 72 / 300
+    alone = numbers_on(read_picture(grey, points, 10))
+    settled_by = {
+        name: numbers_on(read_picture(grey, points, 10, replace(own, glyphs=tuple(glyphs))))
+        for name, glyphs in (("dead", dead), ("wrong", wrong))
+    }
+    assert "24600" in settled_by["dead"]
+    assert len(settled_by["dead"]) >= len(alone)
+    assert set(settled_by["wrong"]) - {"7"} == set(alone) - {"7"}
