@@ -82,7 +82,7 @@ def fitting_item(plan: Plan, project: Project) -> Decimal | None:
     """The candidate that follows the number above, or comes before the one below."""
     rows = [one for one in plan.projects if one.indicator_no == project.indicator_no]
     here = rows.index(project)
-    above = item_number(rows[here - 1]) if here else 0
+    above = item_number(rows[here - 1]) if here else 0 if project.indicator_no else None
     below = item_number(rows[here + 1]) if here + 1 < len(rows) else None
     wanted = {
         Decimal(number)

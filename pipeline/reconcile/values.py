@@ -140,7 +140,8 @@ def _of_row(
         project_ids=(project.project_id,),
         raw=cell.raw,
         field_name=rule_book().fields[name],
-        **_candidates(cell, "default", fit),
+        name=project.project_name.value or "-",
+        **_candidates(cell, "item" if name == "item_no" else "default", fit),
     )
 
 
@@ -164,11 +165,10 @@ def _candidates(cell: Field[Any], message: str, fit: Decimal | None) -> dict[str
     """Which words to use for a cell: those with candidates where its readers left some."""
     candidates = told(cell)
     if not candidates:
-        return {"message": message}
-    suggestion = "fits" if fit is not None else ""
+        return {"message": "declared" if message == "declared" else "default"}
     return {
         "message": f"{message}_candidates",
-        "suggestion": suggestion,
+        "suggestion": "" if fit is None else "fits",
         "candidates": candidates,
         "fits": "" if fit is None else grouped(plain(fit)),
     }
