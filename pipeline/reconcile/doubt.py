@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.contracts.finding import Cause
-from pipeline.contracts.parsed import Field, Status
+from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project
 from pipeline.normalize.doubts import LOW
 from pipeline.reconcile.book import rule_book
@@ -73,7 +73,8 @@ def cause_of_sum(plan: Plan, cells: Iterable[Field[Any]]) -> Cause:
     pages = summary_pages(plan)
     if any(pages & {unread - 1, unread, unread + 1} for unread in unread_pages(plan)):
         return Cause.COVERAGE
-    return Cause.READING if any(is_doubtful(cell) for cell in cells) else Cause.SOURCE
+    is_lost = any(UNKNOWN in line.title for line in plan.summary)  # it may be of another goal
+    return Cause.READING if is_lost or any(map(is_doubtful, cells)) else Cause.SOURCE
 
 
 def cause_of_value(field: Field[Any]) -> Cause:

@@ -6,7 +6,7 @@ unheaded:  indicators without a heading
 set:       {"1.2:5": {budget: …, name: …, flags: […], …}}: one row's cells (`1.2:5#2` its double)
 drop:      ["1.2:5", …]: rows taken out
 renumber:  {"1.2:5": 4}: another number on a row
-declare:   {"1.2": {projects: 31, budget: 5}}: other cells in the summary (also "=1" and "=")
+declare:   {"1.2": {projects: 31, budget: 5, title: …}}: other cells of the summary (also "=1", "=")
 titles, targets, pages, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
@@ -138,7 +138,7 @@ def _summary(spec: Spec) -> tuple[SummaryLine, ...]:
                 level=level,
                 goal_no=goal,
                 indicator_no=indicator,
-                title="",
+                title=change.get("title", ""),
                 projects=CountField(**_parts(change.get("projects", projects), Status.OK)),
                 budget=_money(change.get("budget", budget)),
                 page=spec.get("summary_page", 1),
