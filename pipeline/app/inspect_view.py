@@ -41,6 +41,11 @@ FONT_DOUBTS: Final[dict[str, Words]] = {
     "no_words": ("อักษรที่ไม่เป็นคำ", "letters in no word"),
 }
 
+UNSURE: Final[dict[str, Words]] = {
+    "number": ("ตัวเลขที่อ่านไม่แน่ชัด", "number not read surely"),
+    "letters": ("อักษรที่อ่านไม่แน่ชัด", "letters not read surely"),
+}
+
 
 def show_page(view: PageView, stream: TextIO, lang: str) -> None:
     """Prints how the page was read, its tables, rows, marks, headings, repairs and findings."""
@@ -83,6 +88,12 @@ def _reading(view: PageView, lang: str) -> Iterator[Told]:
             doubt.font,
             f"{say(why, lang)}: {doubt.share:.0%}",
         )
+    for unsure in report.doubts:
+        what = UNSURE[unsure.kind]
+        candidates = ", ".join(
+            f"{one.text} ({one.reader} {one.confidence:.2f})" for one in unsure.candidates
+        )
+        yield what, f"x {unsure.x0:.0f}, y {unsure.top:.0f}", candidates or "-"
     if report.unknown_glyphs:
         yield ("อักษรที่ไม่รู้", "unknown letters"), "", str(report.unknown_glyphs)
 

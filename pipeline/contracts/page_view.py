@@ -94,9 +94,12 @@ class SeenHeading:
 
 @dataclass(frozen=True, slots=True)
 class SeenLetters:
-    """Letters that nobody could name, that were mended, of a font in doubt; a value in doubt."""
+    """Letters that nobody could name, that were mended, of a font in doubt; a value in doubt.
 
-    kind: Literal["unknown", "repaired", "untrusted", "doubt"]
+    `unsure`: what a picture does not show surely.
+    """
+
+    kind: Literal["unknown", "repaired", "untrusted", "doubt", "unsure"]
     box: Box
 
 

@@ -2,8 +2,9 @@
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
+from pipeline.contracts.page import Candidate
 from pipeline.contracts.place import Frozen, Place
 
 T = TypeVar("T")
@@ -32,6 +33,19 @@ class Parsed(Frozen, Generic[T]):
     flags: tuple[str, ...] = ()
 
 
+class Doubt(Frozen):
+    """A stretch of a value that was read from a picture, but not surely; `place` is its own.
+
+    `text` stands for it in the raw text: U+FFFD for the digits of a number on which the readings
+    differ. `candidates` (reader `line`, `amount`, `text_layer`): likeliest first.
+    """
+
+    kind: Literal["number", "letters"]
+    text: str
+    candidates: tuple[Candidate, ...]
+    place: Place
+
+
 class Field(Frozen, Generic[T]):
     """A value of the record with its raw text, its places and how sure we are (0..1)."""
 
@@ -41,6 +55,7 @@ class Field(Frozen, Generic[T]):
     places: tuple[Place, ...] = ()
     confidence: float = 1.0
     flags: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()  # only of what was read from a picture
 
 
 TextField = Field[str]

@@ -136,7 +136,8 @@ class Cascade:
         self, number: int, best: _Try | None, before: Ending | None, attempts: list[Attempt]
     ) -> _Try | None:
         """The page as its picture reads, unless there is no letter on it."""
-        attempt = self._try(self._reader("ocr"), number, None, before)
+        layer = best.page if best else None
+        attempt = self._try(self._reader("ocr"), number, None, before, layer)
         if attempt is None:
             return best
         attempts.append(Attempt("ocr", attempt.judgement.score, attempt.judgement.failed))
@@ -168,11 +169,19 @@ class Cascade:
         return _Try(page, blocks, 1.0, judgement)
 
     def _try(
-        self, reader: PageReader, number: int, best: _Try | None, before: Ending | None
+        self,
+        reader: PageReader,
+        number: int,
+        best: _Try | None,
+        before: Ending | None,
+        layer: Page | None = None,
     ) -> _Try | None:
-        """The reader's page, judged also against the best before; None where it cannot read."""
+        """The reader's page, judged also against the best before; None where it cannot read.
+
+        `layer`: an earlier page that it is shown, but not judged against.
+        """
         try:
-            read = on_paper(reader.read_page(self._source, number, best.page if best else None))
+            read = on_paper(reader.read_page(self._source, number, best.page if best else layer))
         except DamagedPageError:
             return None
         is_mended = best is not None and read.glyphs is best.page.glyphs  # it only added lines

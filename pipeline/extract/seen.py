@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.contracts.finding import Finding
-from pipeline.contracts.page import Glyph, Page
+from pipeline.contracts.page import DoubtfulReading, Glyph, Page
 from pipeline.contracts.page_view import PageView, SeenHeading, SeenLetters, SeenNote
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Box
@@ -89,6 +89,7 @@ def _letters(page: Page) -> Iterator[SeenLetters]:
             yield SeenLetters("untrusted", _around(glyph))
         if UNKNOWN in glyph.text:
             yield SeenLetters("unknown", _around(glyph))
+    yield from (SeenLetters("unsure", _around(doubt)) for doubt in page.doubts)
     clusters = make_clusters(page.glyphs)
     for one, two in itertools.pairwise([*clusters, None]):
         if one is None:
@@ -101,7 +102,7 @@ def _letters(page: Page) -> Iterator[SeenLetters]:
             yield SeenLetters("repaired", _around(one, two))
 
 
-def _around(*seen: Cluster | Glyph) -> Box:
+def _around(*seen: Cluster | Glyph | DoubtfulReading) -> Box:
     return Box(
         x0=min(one.x0 for one in seen),
         top=min(one.top for one in seen),

@@ -36,7 +36,8 @@ def trust(page: Page) -> float:
 
     On a page that is an image its letters are a scanner's guess: they count as far as they are
     Thai, and words. Fonts in doubt because their words are no Thai count for nothing, nor do those
-    so full of letters without a name that the names of the others are no proof either. A page
+    so full of letters without a name that the names of the others are no proof either, nor letters
+    of a picture that were not read surely. A page
     mostly of dingbats or in other alphabets has the codes of glyphs for letters.
     """
     text = repair_marks("".join(glyph.text for glyph in page.glyphs))[0]
@@ -53,6 +54,7 @@ def trust(page: Page) -> float:
         for doubt in page.untrusted_fonts
         if doubt.reason == "no_words" or doubt.share >= MAX_UNNAMED
     )
+    lost += sum(len(doubt.text) for doubt in page.doubts if doubt.kind == "letters")
     if (foreign := len(_FOREIGN.findall(text))) > MAX_FOREIGN * letters:
         lost += foreign
     return max(0.0, 1 - (len(_IMPLAUSIBLE.findall(text)) + lost) / letters)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.misread import find_province
 from pipeline.normalize.thai_text import tidy
 from pipeline.normalize.years import be_years, fiscal_years
 
@@ -23,8 +24,13 @@ class Identity:
     fiscal_year_be: int | None
 
 
-def identify(cover: str, other_lines: Iterable[str], lexicon: Lexicon) -> Identity:
-    """Reads the cover; what it lacks comes from what most other lines say."""
+def identify(
+    cover: str, other_lines: Iterable[str], lexicon: Lexicon, is_seen: bool = False
+) -> Identity:
+    """Reads the cover; what it lacks comes from what most other lines say.
+
+    `is_seen`: it was read from a picture; the name of its province may have slips.
+    """
     lines = [tidy(line) for line in cover.split("\n") if line.strip()]
     others = tuple(other_lines)
     title, rest = _split_title(lines)
@@ -32,7 +38,7 @@ def identify(cover: str, other_lines: Iterable[str], lexicon: Lexicon) -> Identi
     return Identity(
         title=title,
         organization=organization,
-        province=_province([organization, *lines], lexicon),
+        province=_province([organization, *lines], lexicon, is_seen),
         fiscal_year_be=_fiscal_year(lines, others),
     )
 
@@ -62,12 +68,12 @@ def _organization_in(lines: list[str], lexicon: Lexicon) -> str:
     return ""
 
 
-def _province(lines: list[str], lexicon: Lexicon) -> str:
+def _province(lines: list[str], lexicon: Lexicon, is_seen: bool) -> str:
     facts = lexicon.organizations
     words = "|".join(map(re.escape, facts.province_words))
     for line in lines:
         if match := re.search(rf"(?:{words})\s*([ก-๎]+)", line):
-            return match[1]
+            return (is_seen and find_province(match[1])) or match[1]
         for name in facts.provinces_without_word:
             if name in line:
                 return name

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.lexicon.facts import Months
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.years import (
@@ -55,14 +56,17 @@ def parse_schedule_words(text: str, fiscal_year_be: int | None, facts: Months) -
     """The months and quarters that the words in a time column name.
 
     A month without a year lies in the plan's fiscal year; with a year, where it says, and is
-    listed in `outside` if that is another fiscal year. Words that name no time say nothing.
+    listed in `outside` if that is another fiscal year. Words that name no time say nothing, nor do
+    quarters where a character is unknown: it may be the number of another.
     """
     tokens = tuple(_tokens(to_arabic(text), facts))
     if any(token.kind == "whole" for token in tokens):
         return _whole_year(fiscal_year_be)
     spans = tuple(_spans(tokens))
     months = [span for span in spans if span.first.kind == "month"]
-    return _from_months(months, fiscal_year_be) if months else _from_quarters(spans)
+    if months:
+        return _from_months(months, fiscal_year_be)
+    return WordSchedule() if UNKNOWN in text else _from_quarters(spans)
 
 
 def parse_month_heading(text: str, facts: Months) -> tuple[int, int | None] | None:

@@ -4,12 +4,16 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.lexicon.facts import Headings
 from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.digits import to_arabic
 
 _ITEM_WITH_SIGN = re.compile(r"\s*\(?\s*(\d{1,3})\s*(?:[.)]|\.\))\s*(?![\d])")
 _ITEM_ALONE = re.compile(r"\s*\(?\s*(\d{1,3})\s*[.)]*\s*")
+_LOST = rf"\s*\(?\s*(?=\d*{UNKNOWN})([\d{UNKNOWN}]{{1,3}})\s*"
+_ITEM_LOST = re.compile(rf"{_LOST}(?:[.)]|\.\))\s*(?!\d)")
+_ITEM_LOST_ALONE = re.compile(rf"{_LOST}[.)]*\s*")
 _ITEM_BROKEN = re.compile(r"\s*\(?\s*(\d(?:[ ]*\n\s*\d){1,2})\s*[.)]*\s*")
 _ITEM_WITH_SPACE = re.compile(r"\s*(\d{1,3})\s+(?=[^\d\s])")
 _BEGINS_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
@@ -47,6 +51,26 @@ def parse_item(text: str) -> str:
     """The number in a column of its own: `๗`, `๗.`, `(7)`; empty where it is none."""
     match = _ITEM_ALONE.fullmatch(to_arabic(text))
     return "" if match is None else str(int(match[1]))
+
+
+def parse_lost_item(text: str) -> str:
+    """The number in a column of its own of which digits are lost; empty where it is none.
+
+    >>> parse_lost_item("๑�."), parse_lost_item("๑๒.")
+    ('1�', '')
+    """
+    match = _ITEM_LOST_ALONE.fullmatch(to_arabic(text))
+    return "" if match is None else match[1]
+
+
+def split_lost_item(text: str) -> tuple[str, str]:
+    """Like `split_item`, for numbers of which digits are lost.
+
+    >>> split_lost_item("��. โครงการ")
+    ('��', 'โครงการ')
+    """
+    match = _ITEM_LOST.match(to_arabic(text))
+    return ("", text) if match is None else (match[1], text[match.end() :])
 
 
 def parse_broken_item(text: str, last: int) -> str:

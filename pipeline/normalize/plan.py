@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from pipeline.contracts.parsed import Parsed, Status
 from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
-from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, Role, Segment
+from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, RawValue, Role, Segment
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign_runs
+from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
+from pipeline.normalize.misread import PICTURES, mend_agencies
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
 from pipeline.normalize.summary import build_summary
@@ -20,8 +22,9 @@ from pipeline.normalize.usage import Usage
 def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) -> Plan:
     """The whole record of a document. Total: what cannot be known is blank and flagged."""
     usage = Usage(_texts(raw)) if raw.kind != "transcript" else None
-    identity = identify(raw.title.text, _other_lines(raw), lexicon)
-    summary = build_summary(raw.summary, lexicon, usage)
+    identity = identify(raw.title.text, _other_lines(raw), lexicon, _is_seen(raw.title))
+    doubts = PageDoubts.of(raw.pages)
+    summary = build_summary(raw.summary, lexicon, usage, doubts)
     indicators = build_indicators(raw, summary, lexicon, usage)
     context = Context(
         doc_id=doc_id,
@@ -30,6 +33,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         fiscal_year_be=identity.fiscal_year_be,
         lexicon=lexicon,
         usage=usage,
+        doubts=doubts,
     )
     return Plan(
         doc_id=doc_id,
@@ -57,6 +61,10 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
             for note in raw.notes
         ),
     )
+
+
+def _is_seen(value: RawValue) -> bool:
+    return any(place.reader == PICTURES for place in value.places)
 
 
 def _other_lines(raw: RawPlan) -> Iterator[str]:
@@ -131,7 +139,7 @@ def _projects(
         owner = _owner(answer, indicators)
         owners = (owner,) * len(segment.rows)
         projects.extend(build_projects(segment.rows, owners, context))
-    return number_doubles(projects)
+    return number_doubles(mend_agencies(projects))
 
 
 def _section_facts(indicator: Indicator) -> SectionFacts:

@@ -1,12 +1,29 @@
 """A raw row as a project: each text as a person would type it, money, schedule, doubts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.contracts.parsed import UNKNOWN, MoneyField, Status, TextField
+from pipeline.contracts.parsed import UNKNOWN, Doubt, MoneyField, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Project, Schedule
 from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.doubts import (
+    LOW,
+    NO_DOUBTS,
+    PageDoubts,
+    doubted,
+    numbers,
+    sureness,
+    with_likeliest,
+)
+from pipeline.normalize.misread import (
+    MENDED,
+    as_mended,
+    is_picture,
+    mend_months,
+    mend_province,
+)
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.schedule import build_schedule
 from pipeline.normalize.thai_text import narrow_width_of, tidy_cell, tidy_name, tidy_words
@@ -26,6 +43,7 @@ FLAG_CONFIDENCE = {
     "budget_shared": 0.7,
     "row_split_over_pages": 0.95,
     "text_unreadable": 0.5,
+    "ocr_word_mended": 0.9,
 }
 _TEXT_ROLES = (Role.PROJECT, Role.METHOD, Role.KPI)
 
@@ -40,6 +58,7 @@ class Context:
     fiscal_year_be: int | None
     lexicon: Lexicon
     usage: Usage | None = None
+    doubts: PageDoubts = NO_DOUBTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +81,7 @@ def build_projects(
     )
 
 
-def number_doubles(projects: list[Project]) -> tuple[Project, ...]:
+def number_doubles(projects: Iterable[Project]) -> tuple[Project, ...]:
     """Gives each its `project_id`: doc_id:indicator:item, and `:2` … to those after the first."""
     seen: dict[str, int] = {}
     numbered = []
@@ -83,16 +102,17 @@ def _width(rows: tuple[RawRow, ...], role: Role) -> int | None:
 def _project(
     row: RawRow, owner: Owner, widths: dict[Role, int | None], context: Context
 ) -> Project:
+    item = _item(row.item, context)
     texts = {
-        role: _text(row.get(role), widths[role], context.usage, is_name=role is Role.PROJECT)
+        role: _text(row.get(role), widths[role], context, item if role is Role.PROJECT else None)
         for role in _TEXT_ROLES
     }
-    budget = _budget(row.get(Role.BUDGET), context.lexicon)
+    budget = _budget(row.get(Role.BUDGET), context)
     schedule, schedule_flags = _schedule(row, context)
-    agency = _agency(row.get(Role.AGENCY))
-    item = _item(row.item)
-    extra = {name: _text(value, None, context.usage) for name, value in row.extra}
+    agency = _agency(row.get(Role.AGENCY), context)
+    extra = {name: _text(value, None, context) for name, value in row.extra}
     fields = (*texts.values(), agency, item, schedule.text, *extra.values())
+    doubts = (*budget.doubts, *(doubt for one in fields for doubt in one.doubts))
     flags = dict.fromkeys(
         (
             *row.flags,
@@ -100,6 +120,8 @@ def _project(
             *budget.flags,
             *schedule_flags,
             *(("text_unreadable",) if any(f.status is Status.UNREADABLE for f in fields) else ()),
+            *((LOW,) if doubts else ()),
+            *((MENDED,) if any(MENDED in one.flags for one in fields) else ()),
         )
     )
     pages = _pages(row)
@@ -118,58 +140,75 @@ def _project(
         page_first=min(pages, default=None),
         page_last=max(pages, default=None),
         extractor=_reader(row, context),
-        confidence=_confidence(flags),
+        confidence=_confidence(flags, doubts),
         flags=tuple(flags),
     )
 
 
-def _confidence(flags: dict[str, None]) -> float:
-    confidence = 1.0
+def _confidence(flags: dict[str, None], doubts: Iterable[Doubt]) -> float:
+    confidence = sureness(doubts)
     for flag in flags:
         confidence *= FLAG_CONFIDENCE.get(flag, 1.0)
     return round(confidence, 3)
 
 
-def _item(value: RawValue | None) -> TextField:
+def _item(value: RawValue | None, context: Context) -> TextField:
     if value is None:
         return TextField(raw="", value=None, status=Status.BLANK)
     if UNKNOWN in value.text:
-        return TextField(raw=value.text, value=None, status=Status.UNREADABLE, places=value.places)
+        lost = TextField(raw=value.text, value=None, status=Status.UNREADABLE, places=value.places)
+        return doubted(lost, numbers(context.doubts.within(value.places))[:1])
     return TextField(raw=value.text, value=value.text, status=Status.OK, places=value.places)
 
 
 def _text(
-    value: RawValue | None, width: int | None, usage: Usage | None, is_name: bool = False
+    value: RawValue | None,
+    width: int | None,
+    context: Context,
+    item: TextField | None = None,
 ) -> TextField:
-    return _field(value, tidy_cell(value.text, width, usage, is_name) if value else "")
+    """A cell of free text; `item`: the number that was cut from the name that this is."""
+    if value is None:
+        return _field(None, "", ())
+    doubts = context.doubts.within(value.places)
+    if item is not None and item.places == value.places[:1]:
+        doubts = tuple(doubt for doubt in doubts if doubt not in item.doubts)
+    text = with_likeliest(value.text, doubts)
+    return _field(value, tidy_cell(text, width, context.usage, item is not None), doubts)
 
 
-def _agency(value: RawValue | None) -> TextField:
-    return _field(value, tidy_name(value.text) if value else "")
+def _agency(value: RawValue | None, context: Context) -> TextField:
+    doubts = context.doubts.within(value.places) if value else ()
+    name = tidy_name(with_likeliest(value.text, doubts)) if value else ""
+    found = _field(value, name, doubts)
+    if found.value is None or not is_picture(found):
+        return found
+    return as_mended(found, mend_province(found.value, context.lexicon.organizations))
 
 
-def _field(value: RawValue | None, text: str) -> TextField:
+def _field(value: RawValue | None, text: str, doubts: tuple[Doubt, ...]) -> TextField:
     if value is None:
         return TextField(raw="", value=None, status=Status.ABSENT)
     status = Status.OK if text else Status.BLANK
     if UNKNOWN in text:
         status = Status.UNREADABLE
-    return TextField(
+    found = TextField(
         raw=value.text,
         value=text or None,
         status=status,
         places=value.places,
         confidence=0.5 if status is Status.UNREADABLE else 1.0,
     )
+    return doubted(found, doubts)
 
 
-def _budget(value: RawValue | None, lexicon: Lexicon) -> MoneyField:
+def _budget(value: RawValue | None, context: Context) -> MoneyField:
     if value is None:
         return MoneyField(raw="", value=None, status=Status.ABSENT)
-    parsed = parse_money(value.text, lexicon.budget)
+    parsed = parse_money(value.text, context.lexicon.budget)
     unreadable = parsed.status is Status.UNREADABLE
     flags = (*parsed.flags, *(("budget_unreadable",) if unreadable else ()))
-    return MoneyField(
+    found = MoneyField(
         raw=value.text,
         value=parsed.value,
         status=parsed.status,
@@ -177,6 +216,7 @@ def _budget(value: RawValue | None, lexicon: Lexicon) -> MoneyField:
         confidence=0.0 if unreadable else 1.0,
         flags=flags,
     )
+    return doubted(found, context.doubts.within(value.places))
 
 
 def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]:
@@ -189,9 +229,11 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
         status=Status.BLANK if not words else Status.UNREADABLE if UNKNOWN in words else Status.OK,
         places=value.places or tuple(mark.place for mark in row.marks),
     )
+    if text.value is not None and is_picture(text):
+        text = as_mended(text, mend_months(text.value, context.lexicon.months))
     return build_schedule(
         row.marks,
-        text,
+        doubted(text, context.doubts.within(value.places)),
         columns_known=not is_told,
         fiscal_year_be=context.fiscal_year_be,
         facts=context.lexicon.months,

@@ -9,6 +9,7 @@ from pipeline.contracts.record import Level, SummaryLine
 from pipeline.contracts.table import RawSummaryLine, RawValue
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import parse_count, to_arabic
+from pipeline.normalize.doubts import NO_DOUBTS, PageDoubts, doubted
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.numbering import goal_of, parse_dotted
 from pipeline.normalize.thai_text import tidy
@@ -18,7 +19,10 @@ _QUOTES = "\"'“”‘’„«» :"
 
 
 def build_summary(
-    raw: tuple[RawSummaryLine, ...], lexicon: Lexicon, usage: Usage | None = None
+    raw: tuple[RawSummaryLine, ...],
+    lexicon: Lexicon,
+    usage: Usage | None = None,
+    doubts: PageDoubts = NO_DOUBTS,
 ) -> tuple[SummaryLine, ...]:
     """One record a printed line; a goal's number is carried down to the lines below it."""
     numbered = [split_number(tidy(line.indicator.text, usage), lexicon) for line in raw]
@@ -27,6 +31,7 @@ def build_summary(
         line.total == "grand" for line in raw
     )
     has_goals = any(split_goal(_goal_value(line, lexicon), lexicon)[0] for line in raw)
+    within = doubts.within
     lines: list[SummaryLine] = []
     goal: str | None = None
     for line_no, (line, (number, title)) in enumerate(zip(raw, numbered, strict=True), 1):
@@ -45,8 +50,8 @@ def build_summary(
                 goal_no=None if grand else goal or (goal_of(number) if number else None),
                 indicator_no=None if line.total or not number else number,
                 title=title or goal_title,
-                projects=_count(line.projects, lexicon),
-                budget=_money(line.budget, lexicon),
+                projects=doubted(_count(line.projects, lexicon), within(line.projects.places)),
+                budget=doubted(_money(line.budget, lexicon), within(line.budget.places)),
                 page=_page((line.indicator, line.goal, line.projects)),
             )
         )

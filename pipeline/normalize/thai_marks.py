@@ -30,6 +30,7 @@ class MarkFacts(Facts):
     private_use: dict[str, str]
     zero_width: tuple[str, ...]
     order: tuple[tuple[str, ...], ...]
+    look_alikes: tuple[str, ...]
 
     @model_validator(mode="after")
     def _single_characters(self) -> "MarkFacts":
@@ -52,6 +53,24 @@ def combining_marks() -> frozenset[str]:
     facts = _facts()
     marks = {mark for group in facts.order for mark in group}
     return frozenset(marks | {pua for pua, mark in facts.private_use.items() if mark in marks})
+
+
+def look_alikes(letter: str) -> str:
+    """The letter and those that it is misread as, in a picture.
+
+    >>> look_alikes("ซ"), look_alikes("ก")
+    ('ชซ', 'ก')
+    """
+    return next((group for group in _facts().look_alikes if letter in group), letter)
+
+
+def skeleton(text: str) -> str:
+    """What no slip of a reader of pictures changes: letters without marks, look-alikes as one.
+
+    >>> skeleton("ตัวชี้วัด") == skeleton("ดวซีวด")
+    True
+    """
+    return "".join(look_alikes(char)[0] for char in text if char not in combining_marks())
 
 
 @cache

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.contracts.finding import Cause
-from pipeline.contracts.parsed import Field, Status
+from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project
+from pipeline.normalize.doubts import LOW
 from pipeline.reconcile.book import rule_book
 from pipeline.reconcile.ledger import Entry
 from pipeline.reconcile.paging import unread_pages
@@ -22,11 +23,14 @@ def is_doubtful(field: Field[Any]) -> bool:
 
 
 def _row_is_doubtful(project: Project) -> bool:
-    """A flag of the row as a whole: not of a text cell, and not harmless to counts and money."""
+    """A flag of the row as a whole: not of a text cell, and not harmless to counts and money.
+
+    Letters that a picture does not show surely put no other cell in doubt.
+    """
     texts = (project.project_name, project.method, project.kpi, project.agency)
     of_texts = {flag for text in (*texts, project.schedule.text) for flag in text.flags}
     of_texts |= {flag for text in project.extra.values() for flag in text.flags}
-    return bool(set(project.flags) - of_texts - rule_book().harmless_flags)
+    return bool(set(project.flags) - of_texts - {LOW} - rule_book().harmless_flags)
 
 
 def doubtful_rows(projects: Iterable[Project], measure: Measure) -> tuple[Project, ...]:
@@ -69,7 +73,8 @@ def cause_of_sum(plan: Plan, cells: Iterable[Field[Any]]) -> Cause:
     pages = summary_pages(plan)
     if any(pages & {unread - 1, unread, unread + 1} for unread in unread_pages(plan)):
         return Cause.COVERAGE
-    return Cause.READING if any(is_doubtful(cell) for cell in cells) else Cause.SOURCE
+    is_lost = any(UNKNOWN in line.title for line in plan.summary)  # it may be of another goal
+    return Cause.READING if is_lost or any(map(is_doubtful, cells)) else Cause.SOURCE
 
 
 def cause_of_value(field: Field[Any]) -> Cause:

@@ -81,6 +81,11 @@ def _told_apart_by(name: str) -> str:
     return name[first:]
 
 
+def _is_unsure(project: Project) -> bool:
+    """Whether what is compared was read from a picture, and not surely."""
+    return any((project.project_name.doubts, project.method.doubts, project.agency.doubts))
+
+
 def _finding(plan: Plan, group: list[Project]) -> Finding:
     indicators = {one.indicator_no for one in group}
     scope = (group[0].indicator_no or ALL) if len(indicators) == 1 else ALL
@@ -88,7 +93,7 @@ def _finding(plan: Plan, group: list[Project]) -> Finding:
         plan,
         "repeated_project",
         scope,
-        Cause.SOURCE,
+        Cause.READING if any(_is_unsure(one) for one in group) else Cause.SOURCE,
         items=",".join(one.item_no.value or "-" for one in group),
         field="project_name",
         pages=pages_of(group),

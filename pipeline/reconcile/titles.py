@@ -9,7 +9,9 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 
 from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.record import Indicator, Plan, Source, Target
+from pipeline.normalize.doubts import PageDoubts
 from pipeline.reconcile.book import rule_book
 from pipeline.reconcile.tally import summary_pages
 from pipeline.reconcile.wording import finding
@@ -72,12 +74,13 @@ def _title_finding(
     plan: Plan, indicator: Indicator, first: Source, second: Source, percent: float
 ) -> Finding:
     one, other = indicator.titles[first], indicator.titles[second]
+    is_lost = UNKNOWN in one + other
     slip = percent >= OCR_LIKE and digits(letters(one)) == digits(letters(other))
     return finding(
         plan,
         "title_mismatch",
         indicator.indicator_no,
-        Cause.READING if slip and _read_by_sight(plan) else Cause.SOURCE,
+        Cause.READING if (slip and _read_by_sight(plan)) or is_lost else Cause.SOURCE,
         severity=Severity.INFO if slip else Severity.WARNING,
         field="indicator_title",
         expected=one,
@@ -100,7 +103,7 @@ def target_mismatch(plan: Plan) -> Iterator[Finding]:
                     plan,
                     "target_mismatch",
                     indicator.indicator_no,
-                    Cause.SOURCE,
+                    Cause.READING if _are_doubtful(plan, one, other) else Cause.SOURCE,
                     field="target_text",
                     expected=one.text,
                     actual=other.text,
@@ -109,6 +112,12 @@ def target_mismatch(plan: Plan) -> Iterator[Finding]:
                     second=rule_book().sources[second],
                 )
                 break
+
+
+def _are_doubtful(plan: Plan, *targets: Target) -> bool:
+    """Whether letters or digits where the targets stand were not read surely."""
+    places = (place for target in targets for place in target.places)
+    return bool(PageDoubts.of(plan.pages).within(places))
 
 
 def _targets_differ(one: Target, other: Target) -> bool:

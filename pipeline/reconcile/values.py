@@ -1,15 +1,22 @@
 """Single cells: malformed, unreadable, blank; and columns that lack or are unknown."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project, SummaryLine
 from pipeline.reconcile.book import rule_book
+from pipeline.reconcile.candidates import (
+    fitting_budget,
+    fitting_declaration,
+    fitting_item,
+    told,
+)
 from pipeline.reconcile.doubt import cause_of_value
-from pipeline.reconcile.tally import pages_of
-from pipeline.reconcile.wording import ALL, finding
+from pipeline.reconcile.tally import Measure, pages_of
+from pipeline.reconcile.wording import ALL, finding, grouped, plain
 
 # What a project must say, and how bad it is where it does not.
 REQUIRED = {
@@ -17,6 +24,13 @@ REQUIRED = {
     "agency": Severity.WARNING,
     "budget_baht": Severity.WARNING,
     "kpi": Severity.INFO,
+}
+
+PICTURES = "ocr"  # the reader of pictures: what it does not see is not blank for certain
+# Which of the candidates for a number the rest of the plan bears out.
+FITTING: dict[str, Callable[[Plan, Project], Decimal | None]] = {
+    "item_no": fitting_item,
+    "budget_baht": fitting_budget,
 }
 
 
@@ -112,11 +126,13 @@ def _of_row(
 ) -> Finding:
     cell = _cells(project)[name]
     is_torn = cell.status is Status.BLANK and "cell_shared" in project.flags
+    is_seen = cell.status is Status.BLANK and project.extractor == PICTURES
+    fit = FITTING[name](plan, project) if name in FITTING and cell.doubts else None
     return finding(
         plan,
         rule,
         project.indicator_no or ALL,
-        Cause.READING if is_torn else cause_of_value(cell),
+        Cause.READING if is_torn or is_seen else cause_of_value(cell),
         severity=severity,
         items=project.item_no.value or "",
         field=name,
@@ -124,18 +140,35 @@ def _of_row(
         project_ids=(project.project_id,),
         raw=cell.raw,
         field_name=rule_book().fields[name],
+        name=project.project_name.value or "-",
+        **_candidates(cell, "item" if name == "item_no" else "default", fit),
     )
 
 
 def _of_line(plan: Plan, rule: str, line: SummaryLine, name: str, cell: Field[Any]) -> Finding:
+    measure = Measure.COUNT if name == Measure.COUNT.field else Measure.BUDGET
+    fit = fitting_declaration(plan, line, measure) if cell.doubts else None
     return finding(
         plan,
         rule,
         line.indicator_no or line.goal_no or ALL,
         cause_of_value(cell),
-        message="declared",
         field=name,
         pages=(line.page,),
         raw=cell.raw,
         field_name=rule_book().fields[name],
+        **_candidates(cell, "declared", fit),
     )
+
+
+def _candidates(cell: Field[Any], message: str, fit: Decimal | None) -> dict[str, Any]:
+    """Which words to use for a cell: those with candidates where its readers left some."""
+    candidates = told(cell)
+    if not candidates:
+        return {"message": "declared" if message == "declared" else "default"}
+    return {
+        "message": f"{message}_candidates",
+        "suggestion": "" if fit is None else "fits",
+        "candidates": candidates,
+        "fits": "" if fit is None else grouped(plain(fit)),
+    }

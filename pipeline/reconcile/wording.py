@@ -93,12 +93,13 @@ def finding(
     pages: Iterable[int | None] = (),
     project_ids: Iterable[str] = (),
     root: str = "",
+    suggestion: str = "",
     **values: str | Text,
 ) -> Finding:
     """A finding of `rule` in words: the rule's own severity unless `severity` says otherwise.
 
-    `message` picks the template's variant, `wording` another rule's words, `values` are further
-    words of the templates.
+    `message` picks the template's variant, `wording` another rule's words, `suggestion` another
+    than that of the cause; `values` are further words of the templates.
     """
     text = wording or rule_text(rule)
     words: dict[str, str | Text] = {
@@ -110,7 +111,7 @@ def finding(
         "items": items or "-",
     }
     said = _fill(text.messages[message], words)
-    advice = text.suggestions.get(cause)
+    advice = text.suggestions.get(suggestion or cause)
     hint = _fill(advice, words) if advice else None
     return Finding(
         finding_id=finding_id(plan, rule, scope),

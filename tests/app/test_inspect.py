@@ -1,6 +1,6 @@
 """`thaiplan inspect` as a user meets it: the picture, the words, the refusals."""
 
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pikepdf
@@ -10,6 +10,10 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from pipeline.app.cli import app
+from pipeline.app.inspect_view import show_page
+from pipeline.contracts.page import Candidate, DoubtfulReading
+from pipeline.contracts.page_view import PageView
+from pipeline.contracts.table import PageReport
 from pipeline.extract.readers.pdf_picture import MAX_SIDE
 from pipeline.write.page_image import style
 from tests.extract.pdf_maker import hand_written, typeset
@@ -97,6 +101,21 @@ def test_a_header_of_an_earlier_page(plan: Path, tmp_path: Path) -> None:
     assert ["column", "1.2", "budget_baht ← งบประมาณ (บาท)"] in lines
     assert [line[1] for line in lines if line[0] == "project"] == ["? / 7", "? / 8", "? / 9"]
     assert count(tmp_path / "p.png", style.HEADER_TINT)  # the strip, though no header is printed
+
+
+def test_doubts_of_a_picture_are_told_with_their_candidates() -> None:
+    candidates = (Candidate("๕๐,๐๐๐", "line", 0.912), Candidate("๖๐,๐๐๐", "amount", 0.8))
+    doubts = (
+        DoubtfulReading("number", 100, 50, 150, 60, "��,���", candidates),
+        DoubtfulReading("letters", 10, 50, 20, 60, "ข่", candidates[:1]),
+    )
+    report = PageReport(1, "ocr", "ocr", doubts=doubts)
+    stream = StringIO()
+    show_page(PageView(1, report, (), (), (), (), (), (), (), ()), stream, "en")
+    assert [line for line in told(stream.getvalue()) if "not read surely" in line[0]] == [
+        ["number not read surely", "x 100, y 50", "๕๐,๐๐๐ (line 0.91), ๖๐,๐๐๐ (amount 0.80)"],
+        ["letters not read surely", "x 10, y 50", "๕๐,๐๐๐ (line 0.91)"],
+    ]
 
 
 def test_page_and_name_by_themselves(plan: Path, tmp_path: Path, monkeypatch) -> None:

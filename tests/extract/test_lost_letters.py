@@ -8,7 +8,9 @@ from pipeline.contracts.table import RawCell, RawTable, Role
 from pipeline.extract.headings import match_line
 from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.header import find_header
+from pipeline.extract.tables.pieces import Piece
 from pipeline.extract.tables.roles import role_of
+from pipeline.extract.tables.rows import read_rows
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.money import parse_money
@@ -101,3 +103,26 @@ def test_a_month_among_quarters_is_the_rest_of_its_quarters_heading(
 ) -> None:
     found = header_of(headings)
     assert [column.role for column in found[1:5]] == roles
+
+
+@pytest.mark.parametrize(
+    ("reader", "items"),
+    [
+        ("ocr", ["1", "��", "3", "1�"]),
+        ("pdfium", ["1", "3"]),  # bullets without a name stand in such columns, too
+    ],
+)
+def test_a_row_of_a_picture_whose_number_is_lost_is_a_row(reader: str, items: list[str]) -> None:
+    texts = [(0, 0, 1, 1, "ที่"), (0, 1, 1, 1, "โครงการ"), (0, 2, 1, 1, "งบประมาณ")]
+    for row, item in enumerate(("๑", "��.", "๓", ""), 1):
+        name = "ค่าย" if item else "๑�. อบรม"
+        texts += [(row, 0, 1, 1, item), (row, 1, 1, 1, name), (row, 2, 1, 1, "")]
+    cells = tuple(RawCell(*at, text, Place(reader=reader)) for *at, text in texts)
+    table = RawTable(5, 3, cells, (), Place(reader=reader), spans_stated=True)
+    header = find_header(table, 0, LEXICON.headings, LEXICON.months)
+    assert header is not None
+    piece = Piece(table, header, range(1, 5), None, inherited=False)
+    read = read_rows(piece, header, LEXICON, "\n")
+    assert [row.item.text for row in read.rows if row.item] == items
+    if reader == "ocr":
+        assert read.rows[-1].values[0][1].text == "อบรม"

@@ -14,9 +14,9 @@ from bench.readers.measure import is_found
 from bench.readers.plan import invent_rows
 from pipeline import read_plan
 from pipeline.contracts.attempt import Attempt
-from pipeline.contracts.page import Page
+from pipeline.contracts.page import Glyph, Page
 from pipeline.contracts.record import Plan
-from pipeline.extract.readers import camelot, plumber
+from pipeline.extract.readers import camelot, ocr, plumber
 from pipeline.extract.readers.pdf import read_pdf
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.text_layer.layer import TextLayer
@@ -165,3 +165,23 @@ def test_letters_are_mended_once_though_another_reader_adds_lines(
     (page,) = read_pdf(path).pages
     assert page.reader == "camelot"
     assert "camelot" not in mended and "pdfium" in mended
+
+
+def test_the_reader_of_pictures_is_shown_the_text_layer_that_nobody_trusts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its digits may be sound; the picture is not judged against it."""
+    shown: list[Page | None] = []
+
+    def sees(_source: Source, number: int, earlier: Page | None) -> Page:
+        shown.append(earlier)
+        letter = Glyph("ก", 10, 10, 20, 20, 10, "scan")
+        return Page(number, 595, 842, (letter,), (), (), (), (), "ocr")
+
+    monkeypatch.setattr(ocr, "read_page", sees)
+    monkeypatch.setattr(plumber, "MAX_CONTENT", 1000)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(write(BY_NAME["no ToUnicode"], ROWS))
+    (page,) = read_pdf(path, ocr="auto").pages
+    assert (page.status, page.reader) == ("ocr", "ocr")
+    assert [one.reader for one in shown if one] == ["pdfium"]

@@ -1,6 +1,6 @@
 """What was seen on a page: headers at their place, rows to their own extent, marks that count."""
 
-from pipeline.contracts.page import FontDoubt, Glyph, Page
+from pipeline.contracts.page import DoubtfulReading, FontDoubt, Glyph, Page
 from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import Mark, PageReport, RawCell, RawDocument, RawTable
@@ -146,3 +146,14 @@ def test_letters_of_a_font_in_doubt() -> None:
     assert [(box.x0, box.x1, box.top, box.bottom) for box in boxes] == [
         (10, 20, 5, 15), (40, 50, 5, 15),
     ]  # fmt: skip
+
+
+def test_what_a_picture_does_not_show_surely() -> None:
+    glyphs = (Glyph("�", 10, 5, 20, 15, 10, "scan"), Glyph("ก", 30, 5, 40, 15, 10, "scan"))
+    doubts = tuple(
+        DoubtfulReading(kind, one.x0, one.top, one.x1, one.bottom, one.text, ())
+        for kind, one in zip(("number", "letters"), glyphs, strict=True)
+    )
+    page = Page(1, 100, 100, glyphs, (), (), (), (), "ocr", doubts=doubts)
+    view = see_page(story(table(1, HEAD, row(1))), 1, page)
+    assert [one.box.x0 for one in view.letters if one.kind == "unsure"] == [10, 30]

@@ -6,11 +6,12 @@ unheaded:  indicators without a heading
 set:       {"1.2:5": {budget: …, name: …, flags: […], …}}: one row's cells (`1.2:5#2` its double)
 drop:      ["1.2:5", …]: rows taken out
 renumber:  {"1.2:5": 4}: another number on a row
-declare:   {"1.2": {projects: 31, budget: 5}}: other cells in the summary (also "=1" and "=")
+declare:   {"1.2": {projects: 31, budget: 5, title: …}}: other cells of the summary (also "=1", "=")
 titles, targets, pages, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
-A cell may also be {value: …, flags: […], confidence: …}.
+A cell may also be {value: …, flags: […], confidence: …, may_be: {amount: "๕๐,๐๐๐", …}}: what each
+reader of a picture made of it.
 """
 
 from collections.abc import Mapping
@@ -22,7 +23,8 @@ from typing import Any
 import yaml
 
 from pipeline.contracts.attempt import Attempt
-from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
+from pipeline.contracts.page import Candidate
+from pipeline.contracts.parsed import CountField, Doubt, MoneyField, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import (
     Indicator,
@@ -92,6 +94,8 @@ def _parts(cell: Any, plain: Status) -> dict[str, Any]:
     rest: dict[str, Any] = {}
     if isinstance(cell, dict):
         rest = {key: cell[key] for key in ("flags", "confidence") if key in cell}
+        if "may_be" in cell:
+            rest["doubts"] = (_doubt(cell["value"].removeprefix("?"), cell["may_be"]),)
         cell = cell["value"]
     known = {None: Status.ABSENT, "": Status.BLANK, "-": Status.DASH, "none": Status.NONE}
     if cell in known:
@@ -99,6 +103,11 @@ def _parts(cell: Any, plain: Status) -> dict[str, Any]:
     if isinstance(cell, str) and cell.startswith("?"):
         return {"raw": cell[1:], "value": None, "status": Status.UNREADABLE, **rest}
     return {"raw": str(cell), "value": cell, "status": plain, **rest}
+
+
+def _doubt(raw: str, may_be: Spec) -> Doubt:
+    candidates = tuple(Candidate(text, reader, 0.5) for reader, text in may_be.items())
+    return Doubt(kind="number", text=raw, candidates=candidates, place=Place(reader="ocr", page=1))
 
 
 def _text(cell: Any) -> TextField:
@@ -129,7 +138,7 @@ def _summary(spec: Spec) -> tuple[SummaryLine, ...]:
                 level=level,
                 goal_no=goal,
                 indicator_no=indicator,
-                title="",
+                title=change.get("title", ""),
                 projects=CountField(**_parts(change.get("projects", projects), Status.OK)),
                 budget=_money(change.get("budget", budget)),
                 page=spec.get("summary_page", 1),

@@ -84,7 +84,7 @@ def test_a_mark_that_counts_for_nothing_colours_nothing() -> None:
     assert image.getpixel((400, 400)) == style.ROW_TINT
 
 
-@pytest.mark.parametrize("kind", ["unknown", "doubt", "repaired", "untrusted"])
+@pytest.mark.parametrize("kind", ["unknown", "doubt", "repaired", "untrusted", "unsure"])
 def test_letters_stay_black_whatever_is_said_of_them(kind: str) -> None:
     image = overlaid(letters=(SeenLetters(kind, box(55, 145, 75, 165)),))  # type: ignore[arg-type]
     assert image.crop((121, 301, 139, 319)).getcolors() == [(18 * 18, style.BLACK)]

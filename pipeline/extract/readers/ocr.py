@@ -1,4 +1,4 @@
-"""Reads pages that are pictures, with our own nets: no text layer is looked at."""
+"""Reads pages that are pictures, with our own nets; a text layer may only settle their numbers."""
 
 from dataclasses import dataclass
 from typing import ClassVar, Final
@@ -20,17 +20,15 @@ LONGEST: Final = 3600  # pixels of a page's longer side
 
 
 def read_page(
-    source: Source,
-    number: int,
-    earlier: Page | None,  # noqa: ARG001
-    letters: LetterEngine | None = None,
+    source: Source, number: int, earlier: Page | None, letters: LetterEngine | None = None
 ) -> Page:
-    """Page `number` (1-based) as it looks. Raises DamagedPageError where it cannot be drawn.
+    """Page `number` (1-based) as it looks; `earlier`, its text layer, only settles numbers.
 
-    `letters` is asked about letters of which our own net is not sure.
+    `letters` is asked about letters of which our own net is not sure. Raises DamagedPageError
+    where the page cannot be drawn.
     """
     picture = draw(source, number)
-    return read_picture(picture.grey, picture.points, number, letters)
+    return read_picture(picture.grey, picture.points, number, earlier, letters)
 
 
 @dataclass(frozen=True, slots=True)

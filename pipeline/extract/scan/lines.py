@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.extract.scan.ink import Boxes, Spots, widened
-from pipeline.extract.scan.strip import ABOVE, BELOW, Grey, cut_strip, cut_window
+from pipeline.extract.scan.strip import ABOVE, BELOW, MARGIN, Grey, cut_strip, cut_window
 
 MIN_AREA: Final = 3  # pixels: less is dust
 BODY: Final = (0.6, 1.75)  # letter heights of what stands on the baseline: า to ไ and capitals
@@ -215,7 +215,7 @@ def _lone(boxes: Boxes, alone: list[int], letter: float) -> Iterator[TextLine]:
 
 def cut_line(page: Grey, spots: Spots, line: TextLine) -> Grey:
     """The strip of a line, without the ink of its neighbours."""
-    margin = 0.35 * line.letter
+    margin = MARGIN * line.letter
     left, right = line.left - margin, line.right + margin
     strip = cut_strip(page, left, right, line.baseline, line.letter)
     top = round(line.baseline - ABOVE * line.letter)

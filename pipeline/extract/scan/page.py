@@ -1,8 +1,7 @@
 """What was seen and read on a picture as the neutral page that the tables are made of."""
 
 import itertools
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from pipeline.contracts.page import Candidate, DoubtfulReading, Glyph, Page, Ruling, Stroke
@@ -10,38 +9,45 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.engines.engine import LetterEngine
 from pipeline.extract.engines.second_letters import AGREED, Taken, second_opinion
 from pipeline.extract.readers.glyphs import DESCENT
+from pipeline.extract.scan.doubts import Written, find_doubts
+from pipeline.extract.scan.layer import find_layer
 from pipeline.extract.scan.lines import TextLine
 from pipeline.extract.scan.look import look_at
-from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
+from pipeline.extract.scan.numbers import check_numbers
+from pipeline.extract.scan.recogniser import Reading, read_strips
 from pipeline.extract.scan.rules import Drawn
-from pipeline.extract.scan.strip import Grey
+from pipeline.extract.scan.strip import MARGIN, Grey
 from pipeline.normalize.thai_marks import combining_marks
 
 EM: Final = 2.6  # letter heights
 FONT: Final = "scan"
-SURE: Final = 0.6  # a letter less sure than this is not named
-SURE_DIGIT: Final = 0.85
-NUMERIC: Final = re.compile(r"[0-9๐-๙.,\-\s]+")
 HEAD: Final = (0.8, 0.35)  # letter heights: length and half the height of a head, as drawn again
 
 
 def read_picture(
-    grey: Grey, points: float, number: int, letters: LetterEngine | None = None
+    grey: Grey,
+    points: float,
+    number: int,
+    layer: Page | None = None,
+    letters: LetterEngine | None = None,
 ) -> Page:
     """Page `number` from its picture; `points` is the size of a pixel.
 
+    `layer`: the page as its text layer has it; its digits count where a net reads the same.
     `letters` is asked about letters of which our own net is not sure.
     """
     sight = look_at(grey)
-    readings, doubts = read_strips("line", sight.strips), list[DoubtfulReading]()
+    readings = read_strips("line", sight.strips)
+    glyphs: list[Glyph] = []
+    doubts: list[DoubtfulReading] = []
     if letters is not None:
         readings, taken = second_opinion(sight.strips, readings, letters)
         doubts += (_doubt(one, sight.texts[one.line], points, letters.name) for one in taken)
-    glyphs = [
-        glyph
-        for line, reading in zip(sight.texts, _checked(sight.strips, readings), strict=True)
-        for glyph in _glyphs(line, reading, points)
-    ]
+    checked = check_numbers(sight.strips, readings, find_layer(layer, sight, points))
+    for line, one in zip(sight.texts, checked, strict=True):
+        written = list(_written(line, one.reading, points))
+        glyphs += (letter.glyph for letter in written)
+        doubts += find_doubts(written, one.doubts)
     return Page(
         number=number,
         width=sight.width * points,
@@ -64,42 +70,19 @@ def read_picture(
     )
 
 
-def _checked(strips: Sequence[Grey], readings: Sequence[Reading]) -> list[Reading]:
-    """Numbers as both nets read them; where they differ the digits have no name."""
-    numeric = [i for i, reading in enumerate(readings) if NUMERIC.fullmatch(reading.text)]
-    seconds = read_strips("amount", [strips[i] for i in numeric])
-    checked = list(readings)
-    for index, second in zip(numeric, seconds, strict=True):
-        checked[index] = _agreed(readings[index], second)
-    return checked
-
-
-def _agreed(first: Reading, second: Reading) -> Reading:
-    plain = first.text.replace(" ", "")
-    sure = min(first.confidence, second.confidence) >= SURE_DIGIT
-    if plain == second.text and sure:
-        return first
-    letters = tuple(
-        letter if letter.text == " " else Letter(UNKNOWN, letter.x, letter.confidence)
-        for letter in first.letters
-    )
-    return Reading(letters, first.missed)
-
-
-def _glyphs(line: TextLine, reading: Reading, points: float) -> Iterator[Glyph]:
+def _written(line: TextLine, reading: Reading, points: float) -> Iterator[Written]:
     """Letters with their marks; each reaches half way to its neighbours."""
-    clusters: list[tuple[str, float]] = []
-    for letter in reading.letters:
-        text = letter.text if letter.confidence >= SURE else UNKNOWN
-        if clusters and text[0] in combining_marks():
-            clusters[-1] = clusters[-1][0] + text, clusters[-1][1]
+    clusters: list[list[int]] = []
+    for index, letter in enumerate(reading.letters):
+        if clusters and letter.text[0] in combining_marks():
+            clusters[-1].append(index)
         else:
-            clusters.append((text, letter.x))
+            clusters.append([index])
     if not clusters:
         return
-    margin = 0.35 * line.letter
+    margin = MARGIN * line.letter
     left, width = line.left - margin, line.right - line.left + 2 * margin
-    middles = [left + x * width for _, x in clusters]
+    middles = [left + reading.letters[own[0]].x * width for own in clusters]
     edges = [
         line.left,
         *((one + two) / 2 for one, two in itertools.pairwise(middles)),
@@ -107,13 +90,16 @@ def _glyphs(line: TextLine, reading: Reading, points: float) -> Iterator[Glyph]:
     ]
     size = EM * line.letter * points
     bottom = line.baseline * points + DESCENT * size
-    for (text, _), (x0, x1) in zip(clusters, itertools.pairwise(edges), strict=True):
-        yield Glyph(text, x0 * points, bottom - size, x1 * points, bottom, size, FONT)
+    for own, (x0, x1) in zip(clusters, itertools.pairwise(edges), strict=True):
+        letters = [reading.letters[index] for index in own]
+        text = "".join(letter.text for letter in letters)
+        glyph = Glyph(text, x0 * points, bottom - size, x1 * points, bottom, size, FONT)
+        yield Written(glyph, own[0], min(letter.confidence for letter in letters))
 
 
 def _doubt(taken: Taken, line: TextLine, points: float, reader: str) -> DoubtfulReading:
     """Letters that are another reader's; our own stand beside them."""
-    margin = 0.35 * line.letter
+    margin = MARGIN * line.letter
     left, width = line.left - margin, line.right - line.left + 2 * margin
     size = EM * line.letter * points
     bottom = line.baseline * points + DESCENT * size

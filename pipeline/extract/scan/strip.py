@@ -13,6 +13,7 @@ Strip = npt.NDArray[np.float32]  # (height of the net, width), 0 paper to 1 ink
 
 ABOVE: Final = 2.35  # letter heights above the baseline: a tone over a vowel over a tall letter
 BELOW: Final = 0.95  # below it: a vowel under a letter with a foot
+MARGIN: Final = 0.35  # left and right of it
 MIN_CONTRAST: Final = 24.0  # grey levels between ink and paper; less is noise, not spread out
 INK: Final = 2.0  # per cent of a strip's pixels that are its darkest
 PAPER: Final = 70.0

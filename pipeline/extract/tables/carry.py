@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import TIME_ROLES, Role
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header
@@ -9,12 +10,20 @@ from pipeline.extract.tables.pieces import Piece
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import parse_count, squeeze, to_arabic
 from pipeline.normalize.money import parse_money
-from pipeline.normalize.numbering import parse_dotted, parse_item, split_bare_item, split_item
+from pipeline.normalize.numbering import (
+    parse_dotted,
+    parse_item,
+    split_bare_item,
+    split_item,
+    split_lost_item,
+)
 
 MIN_SOUND_SHARE = 0.5  # of the numbered rows; below it their money stands in another column
 MAX_REST_ROWS = 4  # the rest of one row over a page break; more rows without a number are a list
 MAX_REST_LINES = 20  # of such a rest where each line is typed into a row of its own
 
+PICTURES = "ocr"  # the reader that leaves digits without a name where it is not sure
+_LOST_NUMBER = re.compile(rf"(?=.*{UNKNOWN})[\d,.{UNKNOWN}]+[-–]?(?:บาท)?")
 _SUM = re.compile(r"\d[\d,.]*[-–]?(?:บาท)?")
 
 
@@ -35,17 +44,19 @@ def carries_on(
     grid = Grid(piece.table)
     if header.kind == "summary":
         return _counts(grid, piece, header, lexicon)
-    numbered = [row for row in piece.rows if _is_numbered(grid, row, header)]
+    numbered = [row for row in piece.rows if _is_numbered(grid, row, header, piece)]
     if not numbered:
         few = len(piece.rows) <= MAX_REST_ROWS or _are_lines(grid, piece, header)
         return not prose_between and few
     money = next((column for column in header.columns if column.role is Role.BUDGET), None)
     if money is None:
         return True
+    texts = [grid.text(row, money.index) for row in numbered[after_cut:]]
     found = [
-        parse_money(grid.text(row, money.index), lexicon.budget).status
-        for row in numbered[after_cut:]
+        parse_money(text, lexicon.budget).status for text in texts if not _is_lost(piece, text)
     ]
+    if texts and not found:
+        return True
     if all(status == "blank" for status in found):
         return not prose_between
     if sum(status != "unreadable" for status in found) >= MIN_SOUND_SHARE * len(found):
@@ -56,6 +67,12 @@ def carries_on(
         and _goes_on_from(grid, numbered[0], header, last_item)
         and not any(_is_sum(grid.text(row, c.index)) for c in others for row in numbered)
     )
+
+
+def _is_lost(piece: Piece, text: str) -> bool:
+    """Whether a cell holds a number, some digit of which a picture does not show surely."""
+    is_picture = piece.table.place.reader == PICTURES
+    return is_picture and bool(_LOST_NUMBER.fullmatch(squeeze(to_arabic(text))))
 
 
 def _is_sum(text: str) -> bool:
@@ -83,14 +100,18 @@ def _are_lines(grid: Grid, piece: Piece, header: Header) -> bool:
     return bool(money) and not has_money and not any("\n" in cell.text for cell in cells)
 
 
-def _is_numbered(grid: Grid, row: int, header: Header) -> bool:
+def _is_numbered(grid: Grid, row: int, header: Header, piece: Piece) -> bool:
     has_items = any(column.role is Role.ITEM for column in header.columns)
     for column in header.columns:
         text = grid.text(row, column.index)
-        if column.role is Role.ITEM and (parse_item(text) or parse_dotted(text)):
+        if column.role is Role.ITEM and (
+            parse_item(text) or parse_dotted(text) or _is_lost(piece, text)
+        ):
             return True
         if column.role is Role.PROJECT and (
-            split_item(text)[0] or (not has_items and split_bare_item(text)[0])
+            split_item(text)[0]
+            or (not has_items and split_bare_item(text)[0])
+            or (piece.table.place.reader == PICTURES and split_lost_item(text)[0])
         ):
             return True
     return False
@@ -101,7 +122,7 @@ def _counts(grid: Grid, piece: Piece, header: Header, lexicon: Lexicon) -> bool:
     column = next((c for c in header.columns if c.role is Role.COUNT), None)
     if column is None:
         return False
-    found = [
-        parse_count(grid.text(row, column.index), lexicon.budget.dash).status for row in piece.rows
-    ]
-    return "unreadable" not in found and "ok" in found
+    texts = [grid.text(row, column.index) for row in piece.rows]
+    sound = [text for text in texts if not _is_lost(piece, text)]
+    found = [parse_count(text, lexicon.budget.dash).status for text in sound]
+    return "unreadable" not in found and ("ok" in found or len(sound) < len(texts))

@@ -11,9 +11,10 @@ from pipeline.lexicon.facts import Headings, Months
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.lost_letters import find_lost
 from pipeline.normalize.months import parse_month_heading, parse_schedule_words
-from pipeline.normalize.thai_marks import repair_marks
+from pipeline.normalize.thai_marks import repair_marks, skeleton
 
 MIN_NAME_SIMILARITY = 87  # one slip in eight letters (87.5); ตัวชี้วัด and ตัวชี้วัดที่ are 86 alike
+MIN_SKELETON = 5  # letters without marks; of fewer other words have the same
 MANY_HEADINGS = 4096  # different texts at a table's top; a run of plans has some hundred
 MAX_MONTH_HEADING = 24  # letters; a longer text with a month in it is a sentence
 
@@ -42,7 +43,22 @@ def role_of(heading: str, headings: Headings, months: Months) -> Role:
     found = process.extractOne(
         plain, names.keys(), scorer=fuzz.ratio, score_cutoff=MIN_NAME_SIMILARITY
     )
-    return names[found[0]] if found else _role_of_parts(plain, names)
+    if found:
+        return names[found[0]]
+    return _skeletons(headings).get(skeleton(plain)) or _role_of_parts(plain, names)
+
+
+@cache
+def _skeletons(headings: Headings) -> dict[str, Role]:
+    """What names read from a picture mean, their marks lost or changed; none that may be two."""
+    found: dict[str, set[Role]] = {}
+    for name, role in _names(headings).items():
+        found.setdefault(skeleton(name), set()).add(role)
+    return {
+        bare: next(iter(roles))
+        for bare, roles in found.items()
+        if len(roles) == 1 and len(bare) >= MIN_SKELETON
+    }
 
 
 def _bare(heading: str) -> str:

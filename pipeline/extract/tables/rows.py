@@ -26,9 +26,13 @@ from pipeline.normalize.numbering import (
     parse_broken_item,
     parse_dotted,
     parse_item,
+    parse_lost_item,
     split_bare_item,
     split_item,
+    split_lost_item,
 )
+
+PICTURES = "ocr"  # the reader that leaves digits without a name; others have bullets without one
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +181,15 @@ def _item(
         text = number_cell.text
         printed = parse_dotted(text) if is_dotted else parse_item(text)
         printed = printed or parse_broken_item(text, last)
+        if not printed and number_cell.place.reader == PICTURES:
+            printed = parse_lost_item(text)
         if printed:
             return RawValue(printed, (number_cell.place,)), None
     if name_cell is None:
         return None, None
     number, name = split_item(name_cell.text)
+    if not number and name_cell.place.reader == PICTURES:
+        number, name = split_lost_item(name_cell.text)
     if not number and _column(columns, Role.ITEM) is None:
         number, name = split_bare_item(name_cell.text)
         begins_anew = number == "1" and not drafts

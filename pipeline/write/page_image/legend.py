@@ -61,6 +61,7 @@ def entries(view: PageView) -> tuple[Entry, ...]:
               letters.count("unknown")),
         Entry(overlay.REPAIRED, white, "letters that were mended", letters.count("repaired")),
         Entry(overlay.UNTRUSTED, white, "letters of a font in doubt", letters.count("untrusted")),
+        Entry(overlay.UNSURE, white, "not read surely from the picture", letters.count("unsure")),
         Entry(overlay.DOUBT, white, "value in doubt", letters.count("doubt")),
         Entry(overlay.NOTE, white, "has no field: see the findings", len(view.notes)),
     )  # fmt: skip

@@ -17,6 +17,7 @@ HEADING = Stroke(style.PURPLE, 2)
 PROSE = Stroke(style.GREY, 1, style.DOT)
 UNKNOWN = Stroke(style.BLACK, 2)
 DOUBT = Stroke(style.ORANGE, 5, style.DASH)
+UNSURE = Stroke(style.ORANGE, 2)
 NOTE = Stroke(style.BLACK, 2, style.DASH)
 UNREAD = Stroke(style.VERMILLION, 10)
 REPAIRED = Stroke(style.ORANGE, 3)  # a line below the letters
@@ -78,6 +79,7 @@ def _of_text(view: PageView) -> Iterator[Outlined]:
         else:
             yield _with_marks(heading.box), LINE_ROOM, HEADING
     yield from ((one.box, 1, UNKNOWN) for one in view.letters if one.kind == "unknown")
+    yield from ((one.box, 1, UNSURE) for one in view.letters if one.kind == "unsure")
     yield from ((one.box, -1, DOUBT) for one in view.letters if one.kind == "doubt")
 
 

@@ -1,0 +1,280 @@
+"""Numbers by two readings that differ in kind: as letters of a line, and by the net for numbers.
+
+A digit stands only where both say the same and are sure. Else it has no name, and a doubt says
+what each of them read.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from pipeline.contracts.page import Candidate
+from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.scan.alphabet import NO_AMOUNT
+from pipeline.extract.scan.cuts import Cuts, Span
+from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
+from pipeline.extract.scan.strip import Grey
+from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
+from pipeline.normalize.thai_marks import combining_marks
+
+BOTH_WRONG: Final = 0.02  # chance that both readings of a number are, were they independent
+LEAST: Final = 0.5  # of either
+SURE_DIGIT: Final = 0.85  # of a letter that is no digit, or of digits that only one net sees
+WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
+LAYER: Final = 0.5  # how far the text layer is believed alone
+MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
+SHORT: Final = 14.0  # letter heights: what is longer is no number
+
+_STRETCH: Final = re.compile(r"[0-9๐-๙]+(?:\s?[.,]\s?[0-9๐-๙]+)*")
+_OTHER: Final = re.compile(r"[^0-9๐-๙.,\-\s]")
+_DASHES: Final = re.compile(r"[.,\-\s]+")
+_PART: Final = re.compile(r"[0-9๐-๙]+")
+_OUTLINE: Final = re.compile(r"\d{1,2}(?:\.\d)+|\d{1,2}(?:\.\d{1,2}){2,}")  # no amount of money
+_WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
+
+Third = Callable[[int, Span], str]  # of a span of a strip: what the text layer has there
+
+
+@dataclass(frozen=True, slots=True)
+class NumberDoubt:
+    """Letters `start` to `stop` of a checked reading, and what they may be, likeliest first."""
+
+    start: int
+    stop: int
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A strip's reading, in which digits stand only where the readings agree."""
+
+    reading: Reading
+    doubts: tuple[NumberDoubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Letters `start` to `stop`, as sure as `confidence`, to be read again in `spans`.
+
+    Several spans: the parts of `๒.๒.๑`. `wide`: with the unsure letters beside them, which may be
+    digits too; None: there are none.
+    """
+
+    start: int
+    stop: int
+    confidence: float
+    spans: tuple[Span, ...]
+    wide: Span | None = None
+
+    @property
+    def windows(self) -> tuple[Span, ...]:
+        """All spans that are read."""
+        return (*self.spans, *((self.wide,) if self.wide else ()))
+
+
+def no_layer(strip: int, span: Span) -> str:  # noqa: ARG001
+    """The text layer of a page that has none."""
+    return ""
+
+
+def check_numbers(
+    strips: Sequence[Grey], readings: Sequence[Reading], third: Third = no_layer
+) -> list[Checked]:
+    """The line net's readings, one a strip, with every number in them read a second time.
+
+    `third`: where the nets differ, the reading that says what the text layer says stands.
+    """
+    asked = [list(questions(*pair)) for pair in zip(strips, readings, strict=True)]
+    windows = [
+        strip[:, left:right]
+        for strip, some in zip(strips, asked, strict=True)
+        for one in some
+        for left, right in one.windows
+    ]
+    answers = iter(read_strips("amount", windows))
+    checked = []
+    for index, (reading, some) in enumerate(zip(readings, asked, strict=True)):
+        told = []
+        for one in some:
+            again = _joined([next(answers) for _ in one.spans])
+            told.append((one, again, next(answers) if one.wide else None))
+        result = Checked(reading)
+        for one, again, wider in reversed(told):  # what stands may have more letters, or fewer
+            layer = third(index, (one.spans[0][0], one.spans[-1][1]))
+            result = settle(result, one, again, wider, layer)
+        checked.append(result)
+    return checked
+
+
+def _joined(parts: Sequence[Reading]) -> Reading:
+    """The parts of a number with their dots, of which only the line net knows."""
+    letters = list(parts[0].letters)
+    for part in parts[1:]:
+        letters += (Letter(".", 0.5, 1.0), *part.letters)
+    return Reading(tuple(letters), max(part.missed for part in parts))
+
+
+# -- what is read again ------------------------------------------------------------------------
+
+
+def questions(strip: Grey, reading: Reading) -> Iterator[Question]:
+    """Each number of a strip; short strips whole that may be one, whatever the line net says."""
+    letters = reading.letters
+    text = "".join(letter.text[0] for letter in letters)  # an index is a letter's number
+    cuts = Cuts(strip, letters)
+    found = list(_STRETCH.finditer(text))
+    if not found:
+        unsure = not letters or min(letter.confidence for letter in letters) < SURE_DIGIT
+        if _DASHES.fullmatch(text) or (unsure and cuts.width <= SHORT * cuts.letter):
+            yield Question(0, len(letters), reading.confidence, ((0, cuts.width),))
+        return
+    alone = len(found) == 1 and not _OTHER.search(text)  # else a letter may be missed elsewhere
+    for match in found:
+        start, stop = match.span()
+        sure = min(letter.confidence for letter in letters[start:stop] if has_digit(letter.text))
+        first, last = _before(letters, start), _after(letters, stop)
+        parts = [(start, stop)]
+        if _OUTLINE.fullmatch(to_arabic(match[0])):
+            parts = [part.span() for part in _PART.finditer(text, start, stop)]
+        yield Question(
+            start,
+            stop,
+            min(sure, 1 - reading.missed) if alone else sure,
+            tuple(cuts.span(*part) for part in parts),
+            cuts.span(first, last) if (first, last) != (start, stop) else None,
+        )
+
+
+def _before(letters: Sequence[Letter], start: int) -> int:
+    """Where the letter begins that stands before and may be a digit; `start` if none does."""
+    first = start - 1
+    while first > 0 and letters[first].text[0] in combining_marks():
+        first -= 1
+    return first if first >= 0 and _may_be_digit(letters[first]) else start
+
+
+def _after(letters: Sequence[Letter], stop: int) -> int:
+    return stop + 1 if stop < len(letters) and _may_be_digit(letters[stop]) else stop
+
+
+def _may_be_digit(letter: Letter) -> bool:
+    return letter.confidence < SURE_DIGIT and letter.text not in " /()"
+
+
+# -- what stands -------------------------------------------------------------------------------
+
+
+def settle(
+    checked: Checked, asked: Question, second: Reading, wider: Reading | None, layer: str
+) -> Checked:
+    """The reading with that number as it stands, or without its digits and a doubt more.
+
+    `second`, `wider`: the amount net's readings of its spans and of its wide span; `layer`: what
+    the text layer has there.
+    """
+    letters = checked.reading.letters[asked.start : asked.stop]
+    text = squeeze("".join(letter.text for letter in letters))
+    if not has_digit(text):
+        return _without_digits(checked, asked, text, second)
+    both_sure = (
+        min(asked.confidence, second.confidence) >= LEAST
+        and (1 - asked.confidence) * (1 - second.confidence) <= BOTH_WRONG
+    )
+    is_longer = wider is not None and _has_more(wider, text)
+    found = agreed(text, second.text) if both_sure and not is_longer else None
+    if found is None and has_digit(layer):
+        sayings = ((text, asked.confidence), (second.text, second.confidence))
+        found = next((a for t, c in sayings if c >= WITH_LAYER and (a := agreed(t, layer))), None)
+    if found is not None:
+        return _with(checked, asked, _spelled(found, letters))
+    lost = tuple(
+        replace(letter, text=UNKNOWN) if has_digit(letter.text) else letter for letter in letters
+    )
+    candidates = [
+        Candidate(text, "line", round(asked.confidence, 3)),
+        *(
+            Candidate(one.text, "amount", round(one.confidence, 3))
+            for one in (second, wider if is_longer else None)
+            if one is not None
+        ),
+        Candidate(layer, "text_layer", LAYER),
+    ]
+    return _with(checked, asked, lost, candidates)
+
+
+def _has_more(wider: Reading, text: str) -> bool:
+    count = sum(char.isdecimal() for char in text)
+    return wider.confidence >= WITH_LAYER and sum(char.isdecimal() for char in wider.text) > count
+
+
+def _without_digits(checked: Checked, asked: Question, text: str, second: Reading) -> Checked:
+    """Where the line net read no digit: letters, dashes or nothing."""
+    enough = SURE_DIGIT if text else WITH_LAYER
+    if _is_number(second.text) and second.confidence >= enough:
+        letters = checked.reading.letters if text else second.letters
+        lost = tuple(replace(one, text=UNKNOWN) for one in letters if one.text != " ")
+        candidates = [
+            Candidate(second.text, "amount", round(second.confidence, 3)),
+            Candidate(text, "line", round(asked.confidence, 3)),
+        ]
+        return _with(checked, asked, lost, candidates)
+    missed = checked.reading.missed
+    if not text and missed >= MISSED:
+        return Checked(Reading((Letter(UNKNOWN, 0.5, 1 - missed),), missed))
+    return checked
+
+
+def _with(
+    checked: Checked,
+    asked: Question,
+    letters: tuple[Letter, ...],
+    candidates: Sequence[Candidate] = (),
+) -> Checked:
+    reading = checked.reading
+    kept = (*reading.letters[: asked.start], *letters, *reading.letters[asked.stop :])
+    stop = asked.start + len(letters)
+    more = stop - asked.stop
+    doubts = [replace(one, start=one.start + more, stop=one.stop + more) for one in checked.doubts]
+    if candidates:
+        told = [one for one in candidates if _is_number(one.text) or one.reader == "line"]
+        told = sorted((one for one in told if one.text), key=lambda one: -one.confidence)
+        doubts.insert(0, NumberDoubt(asked.start, stop, tuple(told)))
+    return Checked(Reading(kept, reading.missed), tuple(doubts))
+
+
+def _is_number(text: str) -> bool:
+    return has_digit(text) and NO_AMOUNT not in text
+
+
+def _spelled(text: str, letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
+    """`text` where the letters stand."""
+    sure = max(SURE_DIGIT, min(letter.confidence for letter in letters))
+    first, last = letters[0].x, letters[-1].x
+    step = (last - first) / max(1, len(text) - 1)
+    places = [one.x for one in letters if one.text != " "]
+    if len(places) != len(text):
+        places = [first + index * step for index in range(len(text))]
+    return tuple(Letter(char, x, sure) for char, x in zip(text, places, strict=True))
+
+
+def agreed(first: str, second: str) -> str | None:
+    """What two readings of a number say together; None where they differ.
+
+    A dot for a comma is a slip that the grammar of numbers tells; what stands around is not read.
+
+    >>> agreed("๕๐.๐๐๐", "๕๐,๐๐๐"), agreed("๕๐.๐๐", "๕,๐๐๐"), agreed("๗", "๗.")
+    ('๕๐,๐๐๐', None, '๗')
+    """
+    texts = [squeeze(text).strip(".,-") for text in (first, second)]
+    plain = [to_arabic(text) for text in texts]
+    digits = [text.replace(",", "").replace(".", "") for text in plain]
+    if not digits[0].isdecimal() or digits[0] != digits[1]:
+        return None
+    formed = [text for text, bare in zip(texts, plain, strict=True) if _WELL_FORMED.fullmatch(bare)]
+    if len(formed) == 1:
+        return formed[0]
+    values = {text.replace(",", "") for text in plain} if formed else set(plain)
+    if len(values) > 1:
+        return None
+    return min(texts, key=mixes_digits)

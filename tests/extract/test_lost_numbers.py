@@ -1,0 +1,62 @@
+"""A scanned table that goes on without its header is known though its numbers are in doubt."""
+
+import pytest
+
+from pipeline.contracts.place import Box, Place
+from pipeline.contracts.table import PageReport, RawCell, RawDocument, RawPlan, RawTable, Segment
+from pipeline.extract.plan import sort_document
+from pipeline.lexicon.facts import load_lexicon
+
+PROJECTS = ("ที่", "โครงการ", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบ")
+SUMMARY = ("ตัวชี้วัด", "จำนวนโครงการ", "งบประมาณ (บาท)")
+
+
+def table(page: int, *rows: tuple[str, ...]) -> RawTable:
+    def place(row: int, col: int) -> Place:
+        box = Box(x0=100 * col, top=20 * row, x1=100 * col + 100, bottom=20 * row + 20)
+        return Place(reader="ocr", page=page, box=box)
+
+    cells = tuple(
+        RawCell(row, col, 1, 1, text, place(row, col))
+        for row, texts in enumerate(rows)
+        for col, text in enumerate(texts)
+    )
+    return RawTable(len(rows), len(rows[0]), cells, (), place(0, 0), spans_stated=True)
+
+
+def read(*tables: RawTable) -> RawPlan:
+    pages = tuple(PageReport(number, "ocr", "ocr") for number in range(1, len(tables) + 1))
+    return sort_document(RawDocument("pdf", tables, pages, "ocr"), load_lexicon())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("�", "โครงการค่าย", "��,���", "สำนักงาน"), ("�", "โครงการวิ่ง", "�,���.-", "ที่ทำการ")],
+        [("๓", "โครงการค่าย", "��,��๐", "สำนักงาน"), ("�", "โครงการวิ่ง", "ไม่ใช้งบประมาณ", "ศาล")],
+        [("", "�. โครงการค่าย", "��� บาท", "สำนักงาน"), ("", "��. โครงการวิ่ง", "�", "ที่ทำการ")],
+    ],
+)
+def test_projects_go_on(rows: list[tuple[str, ...]]) -> None:
+    first = ("๑", "โครงการแรก", "๑,๐๐๐", "สำนักงาน"), ("๒", "โครงการที่สอง", "๒,๐๐๐", "สำนักงาน")
+    plan = read(table(1, PROJECTS, *first), table(2, *rows))
+    found = [row for item in plan.flow if isinstance(item, Segment) for row in item.rows]
+    assert len(found) == 4
+    assert not [note for note in plan.notes if note.code == "unknown_table"]
+
+
+def test_the_summary_goes_on() -> None:
+    plan = read(
+        table(1, SUMMARY, ("๑.๑ ร้อยละ", "๓", "๑,๐๐๐")),
+        table(2, ("๑.๒ จำนวน", "�", "��,���"), ("๑.๓ ระดับ", "��", "-")),
+    )
+    assert len(plan.summary) == 3
+
+
+def test_a_table_of_something_else_does_not() -> None:
+    """Nor does one whose money column holds no number at all."""
+    first = ("๑", "โครงการแรก", "๑,๐๐๐", "สำนักงาน"), ("๒", "โครงการที่สอง", "๒,๐๐๐", "สำนักงาน")
+    other = ("�", "นายหนึ่ง", "ประธาน", "ก"), ("�", "นายสอง", "กรรมการ", "ข")
+    plan = read(table(1, PROJECTS, *first), table(2, *other))
+    found = [row for item in plan.flow if isinstance(item, Segment) for row in item.rows]
+    assert len(found) == 2
