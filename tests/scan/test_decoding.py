@@ -52,6 +52,8 @@ def greedy(chances: Chances, alphabet: Alphabet = LINE) -> str:
         pytest.param("พื้นที่", 4, {"ี": 0.53, "ี่": 0.45}, id="tone lost"),
         pytest.param("ผู้ว่าราชการ", 1, {"ู": 0.5, "ู้": 0.49}, id="tone below"),
         pytest.param("คือ", 1, {"ี": 0.5, "ื": 0.47}, id="strokes above"),
+        pytest.param("ชี้แจง*", 5, {"•": 0.5, "*": 0.47}, id="no bullet"),
+        pytest.param("ไม่รับ ‘ของ’", 7, {"’": 0.5, "‘": 0.47}, id="quote that opens"),
     ],
 )
 def test_words_settle_what_the_ink_leaves_open(text: str, at: int, unsure: Column) -> None:
@@ -154,6 +156,7 @@ def test_words_cost_less_than_slips(wrong: str, right: str) -> None:
     [
         ("น้ำใจ เสร็จ ก็ คือ ตั้ง เกาะ ฤๅษี พันธุ์ ศุกร์ เปอร์เซ็นต์", 0),
         ("๑,๒๕๐.๐๐ 1,250.00 ต่าง ๆ ฯลฯ", 0),
+        ("• “โปร่งใส” และ ‘ดี’", 0),
         ("่ก", 1),
         ("ก่้", 1),
         ("กี่่", 1),
@@ -163,6 +166,8 @@ def test_words_cost_less_than_slips(wrong: str, right: str) -> None:
         ("กั", 1),
         ("๑,2", 1),
         ("-ๆ", 1),
+        ("ดี• ด้วย", 1),
+        ("“ ดี ”", 2),
     ],
 )
 def test_misspelt_places(text: str, misspelt: int) -> None:

@@ -1,4 +1,4 @@
-"""Places where a text is not as Thai is written: marks on nothing, a vowel before no consonant.
+"""Places where a text is not as Thai is printed: marks on nothing, a vowel before no consonant.
 
 Names and foreign words keep these rules too, so a reading that breaks one is rarely right.
 """
@@ -23,12 +23,14 @@ _RULES: Final = (
     f"(?<!ก)\u0e47(?![{CONSONANT}])",
     f"(?<=[^ก-{SILENCER}\\s])[ๆฯ]",
     "[๐-๙][.,]?[0-9]|[0-9][.,]?[๐-๙]",  # a number is in one script
+    r"[“‘](?=\s)|(?<=\s)[”’]",  # quotes open before a word and close after it
+    r"(?<=\S)[•●]",  # bullets stand before all
 )
 _MISSPELT: Final = re.compile("|".join(_RULES))
 
 
 def count_misspelt(text: str) -> int:
-    """How many places of `text` break a rule that all Thai words keep.
+    """How many places of `text` break a rule that all Thai texts keep.
 
     >>> count_misspelt("ที่น้ำ เสร็จ ๒,๕๐๐"), count_misspelt("ที่ี"), count_misspelt("เ่า")
     (0, 1, 2)
