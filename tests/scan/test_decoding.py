@@ -139,9 +139,10 @@ def test_searched_columns_are_few_and_ways_bounded() -> None:
     """A line costs what its unsure columns cost, and no column more than WIDTH ways."""
     sure = printed("แผนปฏิบัติการป้องกันการทุจริต")
     assert not any(part.ways for part in beam.find_stretches(sure))
-    even = np.full((400, len(LINE.classes)), 1 / len(LINE.classes), np.float32)
+    even = np.full((beam.LONGEST, len(LINE.classes)), 1 / len(LINE.classes), np.float32)
     (part,) = beam.find_stretches(even)
     assert len(part.ways) <= beam.WIDTH
+    assert not any(part.ways for part in beam.find_stretches(np.repeat(even, 2, 0)))
 
 
 @pytest.mark.parametrize(

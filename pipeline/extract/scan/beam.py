@@ -17,6 +17,8 @@ DOUBTFUL: Final = -1  # label of columns that were searched
 SURE_COLUMN: Final = 0.9  # chance of a column's best class above which no other is looked at
 EVIDENT: Final = 0.02  # chance beside the neighbours' classes: less leaves the text as it is
 FLOOR: Final = 0.004  # chance below which a class is not tried
+TRIED: Final = 6  # classes of a column that are tried at most
+LONGEST: Final = 40  # columns without a sure one: no print looks so, the likeliest class will do
 WIDTH: Final = 8  # ways kept from column to column
 
 Chances = npt.NDArray[np.float32]  # (columns, classes)
@@ -99,6 +101,8 @@ def _doubtful(chances: Chances, best: npt.NDArray[np.intp]) -> npt.NDArray[np.bo
             while stop < len(best) and (unsure[stop] or best[stop] == best[start - 1]):
                 unsure[stop] = True
                 stop += 1
+        if stop - start > LONGEST:
+            unsure[start:stop] = False
     return unsure
 
 
@@ -109,8 +113,8 @@ def _search(part: Chances, offset: int, left: int, right: int | None) -> tuple[W
     beams: dict[tuple[int, ...], list[float]] = {root: [float(not root), float(bool(root))]}
     columns: dict[tuple[int, ...], tuple[int, ...]] = {root: (offset,) * len(root)}
     rows: list[list[tuple[int, float]]] = [
-        [(int(number), float(row[number])) for number in np.flatnonzero(row > FLOOR)]
-        for row in part
+        [(number, float(row[number])) for number in order if row[number] > FLOOR]
+        for row, order in zip(part, np.argsort(-part, 1)[:, :TRIED].tolist(), strict=True)
     ]
     if right is not None:
         rows.append([(right, 1.0)])
