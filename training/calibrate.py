@@ -17,7 +17,7 @@ import numpy as np
 import yaml
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.extract.scan.confidence import FIGURES, Kind, figures, log_odds, sort_of
+from pipeline.extract.scan.confidence import FIGURES, Kind, figures, log_odds, sort_of, together
 from pipeline.extract.scan.decode import Spelt, spell
 from pipeline.extract.scan.recogniser import NETS, WEIGHTS, Reading, judge, look
 from pipeline.normalize.digits import has_digit, to_arabic
@@ -32,6 +32,7 @@ HEADING: Final = "## Confidence"
 WISHES: Final = (0.002, 0.001, 0.0005, 0.0003, 0.0002, 0.0001)  # numbers silently wrong
 PULL: Final = 2.0  # so many letters' worth of belief in the net: few errors make no wild curve
 LUCK: Final = 0.7  # errors that as likely as not were to be expected where none was seen
+FINEST: Final = 1e-9  # of a confidence
 FLATTEST: Final = 0.05  # slope: a net that is surer is never less often right
 _FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
 
@@ -145,7 +146,8 @@ def agree(trial: Trial, first: Reading, second: Reading) -> Number:
     value = max(values)
     agreed = len(values) == 1 and (not value or _FORMED.fullmatch(value) is not None)
     right = value.replace(",", "") == _value(trial.text).replace(",", "")
-    return Number(trial, agreed, right, min(first.confidence, second.confidence))
+    confidence = together(first.confidence, second.confidence)
+    return Number(trial, agreed, right, confidence)
 
 
 def _value(text: str) -> str:
@@ -169,10 +171,10 @@ def thresholds(found: Sequence[Number]) -> Iterator[dict[str, float]]:
     worst = (np.cumsum([not one.right for one in taken]) + LUCK) / len(found)
     for wish in WISHES:
         last = int(np.searchsorted(worst, wish, "right"))
-        enough = taken[last].confidence + 1e-6 if last < len(taken) else 0.0
+        enough = taken[last].confidence + FINEST if last < len(taken) else 0.0
         yield {
             "silent": wish,
-            "confidence": round(enough, 6),
+            "confidence": round(enough, 9),
             "flagged": round(flagged(found, enough), 4),
         }
 
@@ -235,8 +237,9 @@ def _report(
         {"lines": _strips(kept.lines)}
         | {f"numbers, {kind} net": _strips(kept.numbers[kind]) for kind in NETS}
     )
-    yield "\nNumbers on which both nets agree, both at least so sure: the threshold is set on fonts"
-    yield "learned from, all nine kinds of scan together; `ordinary`: 200 and 300 dpi, not hard.\n"
+    yield "\nNumbers on which both nets agree and are together so sure. The threshold is set"
+    yield "on fonts learned from, all nine kinds of scan at once; `ordinary`: 200 and 300 dpi,"
+    yield "not hard.\n"
     sets = {"learned": _numbers(known)}
     numbers = _numbers(kept)
     sets["kept back, ordinary"] = [one for one in numbers if one.trial.is_ordinary]
@@ -248,7 +251,7 @@ def _report(
         enough = one["confidence"]
         shares = [(silent(some, enough), flagged(some, enough)) for some in sets.values()]
         cells = [f"{wrong:.5f} | {left:.3f}" for wrong, left in shares]
-        yield f"| {one['silent']:g} | {enough:g} | {' | '.join(cells)} |"
+        yield f"| {one['silent']:g} | {enough:.6g} | {' | '.join(cells)} |"
 
 
 def _into_report(section: str) -> None:

@@ -70,8 +70,9 @@ def most_between(chances: Chances, stretches: Sequence[Stretch], space: int | No
     """
     most = 0.0
     rest = 1 - chances[:, BLANK] - (chances[:, space] if space else 0)
-    for index, part in enumerate(stretches):
-        if part.number == BLANK and rest[part.start : part.stop].max() > most:
+    peaks = np.maximum.reduceat(rest, [part.start for part in stretches]).tolist()
+    for index, (part, peak) in enumerate(zip(stretches, peaks, strict=True)):
+        if part.number == BLANK and peak > most:
             mass = rest[part.start : part.stop].copy()
             for other in (*stretches[max(0, index - 1) : index], *stretches[index + 1 : index + 2]):
                 if other.number > 0 and other.number != space:

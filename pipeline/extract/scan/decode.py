@@ -43,7 +43,8 @@ def spell(chances: Chances, alphabet: Alphabet) -> tuple[list[Spelt], float]:
     missed = most_between(chances, parts, space)
     for index, part in enumerate(parts):
         if part.number > 0:
-            peak = part.start + int(chances[part.start : part.stop, part.number].argmax())
+            column = chances[part.start : part.stop, part.number]
+            peak = part.start + (int(column.argmax()) if len(column) > 1 else 0)
             spelt.append(Spelt(part.number, peak, float(chances[peak, part.number])))
         elif part.number < 0:
             weights = _weigh(part.ways, _before(texts, index), _after(texts, index), alphabet)
