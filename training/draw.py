@@ -13,6 +13,7 @@ from training.fonts import Face
 
 Picture = npt.NDArray[np.float32]  # 0 is ink, 255 paper
 
+NEIGHBOURS: Final = 0.35  # of the lines have another right above; likewise below
 LETTER: Final = 36.0  # pixels of a plain letter as drawn, before a scanner sees it
 ROOM: Final = 0.6  # letters above and below what a strip shows, lost when it is cut askew
 

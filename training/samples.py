@@ -11,12 +11,11 @@ from torch.utils.data import IterableDataset, get_worker_info
 from pipeline.extract.scan.alphabet import AMOUNT, LINE, Alphabet
 from pipeline.extract.scan.strip import AFTER, AMOUNT_SIZE, LINE_SIZE, Size, Strip, prepare
 from training.degrade import draw_letter, spoil_line
-from training.draw import draw_line
+from training.draw import NEIGHBOURS, draw_line
 from training.fonts import Face, find_faces
 from training.net import AMOUNT_SHAPE, LINE_SHAPE, STRIDE, Shape
 from training.text import amount_target, make_amount, make_line, make_other
 
-NEIGHBOURS: Final = 0.35  # of the lines have another right above; likewise below
 NARROW: Final = 14  # letters of a line in a narrow column at most
 SHORT: Final = 0.3  # of the batches hold the lines of narrow columns
 NUMBERS: Final = (0.45, 0.05)  # of the line net's lines, in narrow columns and in others

@@ -4,31 +4,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 import onnxruntime
 
 from pipeline.extract.scan.alphabet import AMOUNT, LINE, Alphabet
+from pipeline.extract.scan.beam import Chances
+from pipeline.extract.scan.confidence import Kind, chance_of_loss, confidence_of
+from pipeline.extract.scan.decode import Spelt, spell
+from pipeline.extract.scan.spacing import has_hole
 from pipeline.extract.scan.strip import AFTER, AMOUNT_SIZE, LINE_SIZE, Grey, Size, Strip, prepare
 
 WEIGHTS: Final = Path(__file__).with_name("weights")
 STRIDE: Final = 2  # pixels of a strip for a column of the net's output
-BLANK: Final = 0
 BATCH: Final = 8  # strips of about one width, read at once
 
-Kind = Literal["line", "amount"]
-_NETS: Final[dict[Kind, tuple[Alphabet, Size]]] = {
+NETS: Final[dict[Kind, tuple[Alphabet, Size]]] = {
     "line": (LINE, LINE_SIZE),
     "amount": (AMOUNT, AMOUNT_SIZE),
 }
-Chances = npt.NDArray[np.float32]  # (columns, classes)
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A class as read; `x` is where it stands in the strip, 0 to 1, `confidence` likewise."""
+    """A class as read, where it stands in the strip (0 to 1), and the chance that it is right."""
 
     text: str
     x: float
@@ -64,15 +64,17 @@ def _session(kind: Kind) -> onnxruntime.InferenceSession:
 
 def read_strips(kind: Kind, strips: Sequence[Grey]) -> list[Reading]:
     """One reading for each strip, in order."""
-    alphabet, size = _NETS[kind]
-    ready = [prepare(strip, size) for strip in strips]
-    readings: list[Reading | None] = [None] * len(ready)
+    readings = {index: decode(kind, chances) for index, chances in look(kind, strips)}
+    return [readings[index] for index in range(len(strips))]
+
+
+def look(kind: Kind, strips: Sequence[Grey]) -> Iterator[tuple[int, Chances]]:
+    """What the net says of each strip, with the strip's number; the narrow ones come first."""
+    ready = [prepare(strip, NETS[kind][1]) for strip in strips]
     order = sorted(range(len(ready)), key=lambda index: ready[index].shape[1])
     for start in range(0, len(order), BATCH):
         part = order[start : start + BATCH]
-        for index, chances in zip(part, _chances(kind, [ready[i] for i in part]), strict=True):
-            readings[index] = decode(chances, alphabet)
-    return [reading for reading in readings if reading is not None]
+        yield from zip(part, _chances(kind, [ready[i] for i in part]), strict=True)
 
 
 def _chances(kind: Kind, strips: Sequence[Strip]) -> Iterator[Chances]:
@@ -87,22 +89,18 @@ def _chances(kind: Kind, strips: Sequence[Strip]) -> Iterator[Chances]:
         yield one[: -(-strip.shape[1] // STRIDE)]
 
 
-def decode(chances: Chances, alphabet: Alphabet) -> Reading:
-    """The likeliest class of each column, runs made one, blanks left out."""
-    best = chances.argmax(1)
-    starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
-    ends = np.r_[starts[1:], len(best)]
-    letters = []
-    missed = 0.0
-    for start, end in zip(starts, ends, strict=True):
-        number = int(best[start])
-        if number == BLANK:
-            missed = max(missed, float(1 - chances[start:end, BLANK].min()))
-        else:
-            peak = start + int(chances[start:end, number].argmax())
-            letters.append(
-                Letter(
-                    alphabet.classes[number], (peak + 0.5) / len(best), float(chances[peak, number])
-                )
-            )
-    return Reading(tuple(letters), missed)
+def decode(kind: Kind, chances: Chances) -> Reading:
+    """The likeliest letters, with confidences as measured."""
+    return judge(kind, *spell(chances, NETS[kind][0]), len(chances))
+
+
+def judge(kind: Kind, spelt: Sequence[Spelt], missed: float, columns: int) -> Reading:
+    """Letters spelt from so many columns as a reading, with confidences as measured."""
+    named = [(NETS[kind][0].classes[one.number], one) for one in spelt]
+    if kind == "line" and has_hole([(text, one.column) for text, one in named]):
+        missed = 1.0
+    letters = tuple(
+        Letter(text, (one.column + 0.5) / columns, confidence_of(kind, text, one.chance))
+        for text, one in named
+    )
+    return Reading(letters, chance_of_loss(kind, missed))
