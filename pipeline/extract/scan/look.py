@@ -6,7 +6,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots
+from pipeline.extract.scan.darkness import find_darkness, lighten, without_edges
+from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots, reduced
 from pipeline.extract.scan.lines import TextLine, cut_line, find_lines, letter_height
 from pipeline.extract.scan.rules import WALL, Lines, find_rules, map_cells, whiten
 from pipeline.extract.scan.straighten import find_skew, turn
@@ -35,18 +36,20 @@ class Sight:
 
 def look_at(grey: Grey) -> Sight:
     """What is on a page."""
-    even = even_light(grey)
+    small, factor = reduced(grey)
+    darkness = find_darkness(small)
+    near = without_edges(find_ink(even_light(lighten(small, darkness, 1))), darkness)
+    skew = find_skew(near)
+    even = even_light(turn(lighten(grey, darkness, factor), skew))
     ink = find_ink(even)
-    skew = find_skew(ink)
-    even = turn(even, skew)
-    ink = find_ink(even)
-    letter = letter_height(find_spots(ink).boxes)
+    letter = factor * letter_height(find_spots(near).boxes)
     height, width = even.shape
     if not letter:
         return Sight(skew, 0, width, height, Lines((), (), ink), (), ())
     lines = find_rules(ink, letter)
     bare = whiten(even, lines)
     spots = find_spots(find_ink(bare))
+    letter = letter_height(spots.boxes) or letter
     texts = find_lines(spots.boxes, _regions(spots.boxes, lines, letter, even.shape), letter)
     strips = tuple(cut_line(bare, spots, text) for text in texts)
     return Sight(skew, letter, width, height, lines, tuple(texts), strips)

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.scan.ink import Mask, widened
+from pipeline.extract.scan.ink import Mask, connected, widened
 from pipeline.extract.scan.strip import Grey
 
 LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
@@ -99,10 +99,9 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
     whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape(gap)[::-1], np.uint8))
     kernel = np.ones(shape(long)[::-1], np.uint8)
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel).astype(np.uint8, copy=False)
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    found, thick = [], np.zeros(count, np.uint8)
-    for number in range(1, count):
-        left, top, width, height, area = boxes[number].tolist()
+    labels, boxes = connected(runs)
+    found, thick = [], np.zeros(len(boxes), np.uint8)
+    for number, (left, top, width, height, area) in enumerate(boxes[1:].tolist(), 1):
         length, across = (width, height) if axis == "h" else (height, width)
         mean = area / length
         runs_there = labels[top : top + height, left : left + width] == number
