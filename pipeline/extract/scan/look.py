@@ -40,7 +40,7 @@ def look_at(grey: Grey) -> Sight:
     darkness = find_darkness(small)
     near = without_edges(find_ink(even_light(lighten(small, darkness, 1))), darkness)
     skew = find_skew(near)
-    even = even_light(turn(lighten(grey, darkness, factor), skew))
+    even = turn(even_light(lighten(grey, darkness, factor)), skew)
     ink = find_ink(even)
     letter = factor * letter_height(find_spots(near).boxes)
     height, width = even.shape
