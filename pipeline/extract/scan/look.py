@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from pipeline.extract.scan.darkness import find_darkness, lighten, without_edges
 from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots, reduced
-from pipeline.extract.scan.lines import TextLine, cut_line, find_lines, letter_height
+from pipeline.extract.scan.lines import TextLine, cut_line, find_lines, letter_height, without_marks
 from pipeline.extract.scan.rules import WALL, Lines, find_rules, map_cells, whiten
 from pipeline.extract.scan.straighten import find_skew, turn
 from pipeline.extract.scan.strip import Grey
@@ -50,7 +50,8 @@ def look_at(grey: Grey) -> Sight:
     bare = whiten(even, lines)
     spots = find_spots(find_ink(bare))
     letter = letter_height(spots.boxes) or letter
-    texts = find_lines(spots.boxes, _regions(spots.boxes, lines, letter, even.shape), letter)
+    regions = _regions(spots.boxes, lines, letter, even.shape)
+    texts = find_lines(without_marks(spots, letter), regions, letter)
     strips = tuple(cut_line(bare, spots, text) for text in texts)
     return Sight(skew, letter, width, height, lines, tuple(texts), strips)
 

@@ -102,6 +102,7 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
     kernel = np.ones(shape(long)[::-1], np.uint8)
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel).astype(np.uint8, copy=False)
     labels, boxes = connected(runs)
+    others = ink & (1 - runs)  # a double rule runs beside itself
     found = []
     for number, (left, top, width, height, area) in enumerate(boxes[1:].tolist(), 1):
         place = slice(top, top + height), slice(left, left + width)
@@ -113,7 +114,7 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
         is_line = (
             line.width <= THICK * letter
             and ink[place][own].mean() >= WHOLE
-            and not _runs_through_letters(ink, line, letter)
+            and not _runs_through_letters(others, line, letter)
         )
         if is_line:
             found.append(line)
