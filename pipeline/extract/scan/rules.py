@@ -14,6 +14,8 @@ from pipeline.extract.scan.strip import Grey
 LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
 BREAK: Final = 0.2  # letter heights of ink missing in a line that a scanner broke
 WHOLE: Final = 0.8  # of a line is ink; less is a row of letters
+DOTTED: Final = 0.4  # of a long line is ink
+DOTTED_LONG: Final = 8.0  # letter heights
 THICK: Final = 0.45  # letter heights: thicker is a filled area, not a line
 BESIDE: Final = 0.06  # letter heights from its edge, a line has paper beside it
 CLEAR: Final = 0.35  # of its length has ink there at most: letters that touch it
@@ -111,9 +113,10 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
             (width, top + height / 2, left) if axis == "h" else (height, left + width / 2, top)
         )
         line = Line(axis, middle, start, start + length, area / length)
+        whole = DOTTED if length >= DOTTED_LONG * letter else WHOLE
         is_line = (
             line.width <= THICK * letter
-            and ink[place][own].mean() >= WHOLE
+            and ink[place][own].mean() >= whole
             and not _runs_through_letters(others, line, letter)
         )
         if is_line:
