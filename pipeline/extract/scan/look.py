@@ -10,9 +10,11 @@ from pipeline.extract.scan.darkness import find_darkness, lighten, without_edges
 from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots, reduced
 from pipeline.extract.scan.lines import TextLine, cut_line, find_lines, letter_height, without_marks
 from pipeline.extract.scan.rules import WALL, Lines, find_rules, map_cells, whiten
+from pipeline.extract.scan.scratches import find_scratches, without_scratches
 from pipeline.extract.scan.straighten import find_skew, turn
 from pipeline.extract.scan.strip import Grey
 
+FAINT: Final = 215  # grey: paper, however noisy, is lighter
 LARGE: Final = 6.0  # letter heights: a picture, a seal or a stamp, not letters
 THIN: Final = 0.15  # letter heights: what is left of a rule, if it lies beside one
 FRINGE: Final = 0.3  # letter heights from the rule's middle
@@ -38,11 +40,14 @@ def look_at(grey: Grey) -> Sight:
     """What is on a page."""
     small, factor = reduced(grey)
     darkness = find_darkness(small)
-    near = without_edges(find_ink(even_light(lighten(small, darkness, 1))), darkness)
-    skew = find_skew(near)
-    even = turn(even_light(lighten(grey, darkness, factor)), skew)
+    near = even_light(lighten(small, darkness, 1))
+    scratches = find_scratches(without_edges((near < FAINT).view(np.uint8), darkness))
+    near_ink = without_edges(find_ink(without_scratches(near, scratches, 1)), darkness)
+    skew = find_skew(near_ink)
+    even = even_light(lighten(grey, darkness, factor))
+    even = turn(without_scratches(even, scratches, factor), skew)
     ink = find_ink(even)
-    letter = factor * letter_height(find_spots(near).boxes)
+    letter = factor * letter_height(find_spots(near_ink).boxes)
     height, width = even.shape
     if not letter:
         return Sight(skew, 0, width, height, Lines((), (), ink), (), ())

@@ -13,6 +13,7 @@ from pipeline.extract.scan.strip import Grey
 
 LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
 BREAK: Final = 0.2  # letter heights of ink missing in a line that a scanner broke
+LEAST_BREAK: Final = 4  # pixels
 WHOLE: Final = 0.8  # of a line is ink; less is a row of letters
 DOTTED: Final = 0.4  # of a long line is ink
 DOTTED_LONG: Final = 8.0  # letter heights
@@ -98,7 +99,7 @@ def find_rules(ink: Mask, letter: float) -> Lines:
 
 def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
     """Runs of ink along `axis`, and where their ink is."""
-    long, gap = max(12, round(LONG * letter)), max(2, round(BREAK * letter))
+    long, gap = max(12, round(LONG * letter)), max(LEAST_BREAK, round(BREAK * letter))
     shape = (lambda n: (n, 1)) if axis == "h" else (lambda n: (1, n))
     whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape(gap)[::-1], np.uint8))
     kernel = np.ones(shape(long)[::-1], np.uint8)
@@ -113,10 +114,10 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
             (width, top + height / 2, left) if axis == "h" else (height, left + width / 2, top)
         )
         line = Line(axis, middle, start, start + length, area / length)
-        whole = DOTTED if length >= DOTTED_LONG * letter else WHOLE
+        least = DOTTED if length >= DOTTED_LONG * letter else WHOLE
         is_line = (
             line.width <= THICK * letter
-            and ink[place][own].mean() >= whole
+            and ink[place][own].mean() >= least
             and not _runs_through_letters(others, line, letter)
         )
         if is_line:
