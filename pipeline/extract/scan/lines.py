@@ -27,6 +27,12 @@ BELOW_COST: Final = 1.35  # a mark between two lines is rather the lower one's
 OUTSIDE_COST: Final = 0.8  # letter heights, for a mark beside the line
 TALL: Final = 2.4  # letter heights: letters of two lines that touch
 WIDE: Final = 12.0  # letter heights: no letters run together are as wide and as low
+TITLE: Final = 5.0  # letter heights of the largest letters
+SIDE_BY_SIDE: Final = 3  # letters of another size make a line
+TOUCHING: Final = 3.2  # letter heights of letters that touch their marks at most
+SEVERAL: Final = 1.3  # letter heights: wider than one letter
+FLAT: Final = 1.6  # times as wide as high: a dash, no mark
+UPRIGHT: Final = 1.6  # times as high as wide: what is left of a rule, no dash
 LONE: Final = (0.3, 12.0)  # letter heights: width of a dash that stands alone; less is dust
 DASH: Final = 0.38  # letter heights of a dash above its baseline
 
@@ -53,21 +59,80 @@ def letter_height(boxes: Boxes) -> float:
     return float(smooth.argmax())
 
 
+def without_marks(spots: Spots, letter: float) -> Boxes:
+    """The boxes of spots; of bold letters that touch each other and their marks, the letters'."""
+    boxes = spots.boxes.copy()
+    height, width = boxes[:, 3] / letter, boxes[:, 2] / letter
+    rows = round(letter)
+    for spot in np.flatnonzero(
+        (height > BODY[1]) & (height <= TOUCHING) & (width >= SEVERAL) & (width <= WIDE)
+    ).tolist():
+        left, top, wide, high, _ = boxes[spot].tolist()
+        ink = (spots.labels[top : top + high, left : left + wide] == spot + 1).sum(1)
+        boxes[spot, 1] = top + int(np.convolve(ink, np.ones(rows), "valid").argmax())
+        boxes[spot, 3] = rows
+    return boxes
+
+
 def find_lines(boxes: Boxes, regions: npt.NDArray[np.int32], letter: float) -> list[TextLine]:
     """The lines among spots with `boxes`; only spots of one region stand in one line.
 
-    `regions`: (spots,), the cell in which each lies; negative for spots that are no text.
+    `regions`: (spots,), the cell in which each lies; negative for spots that are no text. Titles
+    and notes in letters of another size are lines if several such letters stand side by side.
     """
+    free = np.where(boxes[:, 4] >= MIN_AREA, regions, -1).astype(np.int32)
     height = boxes[:, 3] / letter
-    text = (regions >= 0) & (boxes[:, 4] >= MIN_AREA)
+    large = (free >= 0) & (height > BODY[1]) & (height <= TITLE) & (boxes[:, 2] <= 2 * boxes[:, 3])
+    lines = [
+        line
+        for line in _of_size(boxes, free, letter_height(boxes[large]))
+        if not _is_among(line, boxes, free, letter)
+    ]
+    _take(lines, free)
+    usual = _of_size(boxes, free, letter, alone=True)
+    _take(usual, free)
+    little = (free >= 0) & (height < BODY[0])
+    notes = _of_size(boxes, np.where(little, free, -1), letter_height(boxes[little]))
+    _take(notes, free)
+    lines += [*usual, *notes]
+    lost = np.flatnonzero((free >= 0) & (height <= TALL))
+    alone = _over_rules(boxes, lines, lost)
+    return [*lines, *_lone(boxes, alone, letter)]
+
+
+def _of_size(
+    boxes: Boxes, regions: npt.NDArray[np.int32], letter: float, *, alone: bool = False
+) -> list[TextLine]:
+    """Lines of letters so high; `alone`: of a single one, too."""
+    if not letter:
+        return []
+    height = boxes[:, 3] / letter
     low = boxes[:, 2] > WIDE * letter
-    body = text & (height >= BODY[0]) & (height <= BODY[1]) & ~low
+    body = (regions >= 0) & (height >= BODY[0]) & (height <= BODY[1]) & ~low
     chains = _chains(boxes, regions, np.flatnonzero(body), letter)
+    if not alone:
+        plain = (height >= LETTER[0]) & (height <= LETTER[1])
+        chains = [chain for chain in chains if np.count_nonzero(plain[chain]) >= SIDE_BY_SIDE]
     lines = _without_rows_of_marks([_line(boxes, chain, letter) for chain in chains], regions)
-    small = text & (height <= TALL)
+    small = (regions >= 0) & (height <= TALL)
     for line in lines:
         small[line.spots] = False
-    return _with_marks(boxes, regions, lines, np.flatnonzero(small), letter)
+    return _with_marks(boxes, regions, lines, np.flatnonzero(small))
+
+
+def _take(lines: list[TextLine], free: npt.NDArray[np.int32]) -> None:
+    for line in lines:
+        free[line.spots] = -1
+
+
+def _is_among(line: TextLine, boxes: Boxes, regions: npt.NDArray[np.int32], letter: float) -> bool:
+    """Whether smaller letters stand on the line: its own are high as they touch their marks."""
+    height, least = boxes[:, 3], LETTER[0] * line.letter
+    level = np.abs(boxes[:, 1] + height - line.baseline) <= LEVEL * letter
+    inside = (boxes[:, 0] >= line.left) & (boxes[:, 0] <= line.right)
+    on_line = (regions >= 0) & level & inside & (height >= BODY[0] * letter)
+    large = boxes[on_line & (height >= least), 2].sum()
+    return bool(boxes[on_line & (height < least), 2].sum() > FEW * large)
 
 
 @dataclass(slots=True)
@@ -150,25 +215,38 @@ def _with_marks(
     regions: npt.NDArray[np.int32],
     lines: list[TextLine],
     small: npt.NDArray[np.intp],
-    letter: float,
 ) -> list[TextLine]:
     by_region: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         by_region.setdefault(int(regions[line.spots[0]]), []).append(index)
     marks: dict[int, list[int]] = {}
-    alone: list[int] = []
     for spot in small.tolist():
-        costs = [
-            (_cost(boxes[spot], lines[index]), index)
-            for index in by_region.get(int(regions[spot]), ())
-        ]
+        near = by_region.get(int(regions[spot]), ())
+        costs = [(_cost(boxes[spot], lines[index]), index) for index in near]
         cost, index = min(costs, default=(np.inf, -1))
         if np.isfinite(cost):
             marks.setdefault(index, []).append(spot)
+    return [_grown(boxes, line, marks.get(index, [])) for index, line in enumerate(lines)]
+
+
+def _over_rules(boxes: Boxes, lines: list[TextLine], lost: npt.NDArray[np.intp]) -> list[int]:
+    """Gives marks that reach over a rule to their lines; what is left of `lost`."""
+    alone = []
+    for spot in lost.tolist():
+        left, _, width, height, _ = boxes[spot].tolist()
+        costs = [
+            (cost, index)
+            for index, line in enumerate(lines)
+            if line.left <= left
+            and left + width <= line.right
+            and np.isfinite(cost := _cost(boxes[spot], line))
+        ]
+        if costs and width <= FLAT * height:
+            index = min(costs)[1]
+            lines[index] = _grown(boxes, lines[index], [spot])
         else:
             alone.append(spot)
-    found = [_grown(boxes, line, marks.get(index, [])) for index, line in enumerate(lines)]
-    return [*found, *_lone(boxes, alone, letter)]
+    return alone
 
 
 def _cost(box: npt.NDArray[np.int32], line: TextLine) -> float:
@@ -207,7 +285,7 @@ def _lone(boxes: Boxes, alone: list[int], letter: float) -> Iterator[TextLine]:
     """Dashes and dots in a cell of their own."""
     for spot in alone:
         left, top, width, height, _ = boxes[spot].tolist()
-        if not LONE[0] * letter <= width <= LONE[1] * letter:
+        if not LONE[0] * letter <= width <= LONE[1] * letter or height > UPRIGHT * width:
             continue
         level = top + height / 2 + DASH * letter
         yield TextLine(left, left + width, level, letter, np.array([spot], np.int32))

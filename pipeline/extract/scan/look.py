@@ -6,12 +6,15 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots
-from pipeline.extract.scan.lines import TextLine, cut_line, find_lines, letter_height
+from pipeline.extract.scan.darkness import find_darkness, lighten, without_edges
+from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots, reduced
+from pipeline.extract.scan.lines import TextLine, cut_line, find_lines, letter_height, without_marks
 from pipeline.extract.scan.rules import WALL, Lines, find_rules, map_cells, whiten
+from pipeline.extract.scan.scratches import find_scratches, without_scratches
 from pipeline.extract.scan.straighten import find_skew, turn
 from pipeline.extract.scan.strip import Grey
 
+FAINT: Final = 215  # grey: paper, however noisy, is lighter
 LARGE: Final = 6.0  # letter heights: a picture, a seal or a stamp, not letters
 THIN: Final = 0.15  # letter heights: what is left of a rule, if it lies beside one
 FRINGE: Final = 0.3  # letter heights from the rule's middle
@@ -35,19 +38,25 @@ class Sight:
 
 def look_at(grey: Grey) -> Sight:
     """What is on a page."""
-    even = even_light(grey)
+    small, factor = reduced(grey)
+    darkness = find_darkness(small)
+    near = even_light(lighten(small, darkness, 1))
+    scratches = find_scratches(without_edges((near < FAINT).view(np.uint8), darkness))
+    near_ink = without_edges(find_ink(without_scratches(near, scratches, 1)), darkness)
+    skew = find_skew(near_ink)
+    even = even_light(lighten(grey, darkness, factor))
+    even = turn(without_scratches(even, scratches, factor), skew)
     ink = find_ink(even)
-    skew = find_skew(ink)
-    even = turn(even, skew)
-    ink = find_ink(even)
-    letter = letter_height(find_spots(ink).boxes)
+    letter = factor * letter_height(find_spots(near_ink).boxes)
     height, width = even.shape
     if not letter:
         return Sight(skew, 0, width, height, Lines((), (), ink), (), ())
     lines = find_rules(ink, letter)
     bare = whiten(even, lines)
     spots = find_spots(find_ink(bare))
-    texts = find_lines(spots.boxes, _regions(spots.boxes, lines, letter, even.shape), letter)
+    letter = letter_height(spots.boxes) or letter
+    regions = _regions(spots.boxes, lines, letter, even.shape)
+    texts = find_lines(without_marks(spots, letter), regions, letter)
     strips = tuple(cut_line(bare, spots, text) for text in texts)
     return Sight(skew, letter, width, height, lines, tuple(texts), strips)
 

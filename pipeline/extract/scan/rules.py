@@ -8,13 +8,18 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.scan.ink import Mask, widened
+from pipeline.extract.scan.ink import Mask, connected, widened
 from pipeline.extract.scan.strip import Grey
 
 LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
 BREAK: Final = 0.2  # letter heights of ink missing in a line that a scanner broke
+LEAST_BREAK: Final = 4  # pixels
 WHOLE: Final = 0.8  # of a line is ink; less is a row of letters
+DOTTED: Final = 0.4  # of a long line is ink
+DOTTED_LONG: Final = 8.0  # letter heights
 THICK: Final = 0.45  # letter heights: thicker is a filled area, not a line
+BESIDE: Final = 0.06  # letter heights from its edge, a line has paper beside it
+CLEAR: Final = 0.35  # of its length has ink there at most: letters that touch it
 JOIN: Final = 1.5  # letter heights between pieces of one line
 LEVEL: Final = 0.3  # letter heights by which such pieces may be off
 ACROSS: Final = 0.45  # of the page's width: a line so long rules a table; an arrow never is
@@ -94,29 +99,42 @@ def find_rules(ink: Mask, letter: float) -> Lines:
 
 def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
     """Runs of ink along `axis`, and where their ink is."""
-    long, gap = max(12, round(LONG * letter)), max(2, round(BREAK * letter))
+    long, gap = max(12, round(LONG * letter)), max(LEAST_BREAK, round(BREAK * letter))
     shape = (lambda n: (n, 1)) if axis == "h" else (lambda n: (1, n))
     whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape(gap)[::-1], np.uint8))
     kernel = np.ones(shape(long)[::-1], np.uint8)
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel).astype(np.uint8, copy=False)
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    found, thick = [], np.zeros(count, np.uint8)
-    for number in range(1, count):
-        left, top, width, height, area = boxes[number].tolist()
-        length, across = (width, height) if axis == "h" else (height, width)
-        mean = area / length
-        runs_there = labels[top : top + height, left : left + width] == number
-        if (ink[top : top + height, left : left + width][runs_there]).mean() < WHOLE:
-            thick[number] = 1
-            continue
-        if mean > THICK * letter:
-            thick[number] = 1
-            continue
-        middle = top + height / 2 if axis == "h" else left + width / 2
-        start = left if axis == "h" else top
-        found.append(Line(axis, middle, start, start + length, mean if across else 1))
-    runs[thick[labels] > 0] = 0
+    labels, boxes = connected(runs)
+    others = ink & (1 - runs)  # a double rule runs beside itself
+    found = []
+    for number, (left, top, width, height, area) in enumerate(boxes[1:].tolist(), 1):
+        place = slice(top, top + height), slice(left, left + width)
+        own = labels[place] == number
+        length, middle, start = (
+            (width, top + height / 2, left) if axis == "h" else (height, left + width / 2, top)
+        )
+        line = Line(axis, middle, start, start + length, area / length)
+        least = DOTTED if length >= DOTTED_LONG * letter else WHOLE
+        is_line = (
+            line.width <= THICK * letter
+            and ink[place][own].mean() >= least
+            and not _runs_through_letters(others, line, letter)
+        )
+        if is_line:
+            found.append(line)
+        else:
+            runs[place][own] = 0
     return found, runs
+
+
+def _runs_through_letters(ink: Mask, line: Line, letter: float) -> bool:
+    """Whether there is ink beside the line, as below the heads of bold letters that touch."""
+    off = line.width / 2 + 2 + BESIDE * letter
+    ends = min(HEAD * letter, line.length / 3)  # an arrow's head is beside its line too
+    along = slice(round(line.start + ends), round(line.end - ends))
+    beside = ink if line.axis == "h" else ink.T
+    sides = (round(line.position - off), round(line.position + off))
+    return any(0 <= side < beside.shape[0] and beside[side, along].mean() > CLEAR for side in sides)
 
 
 def _joined(pieces: list[Line], letter: float) -> list[Line]:

@@ -4,15 +4,18 @@ from typing import Final
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.extract.scan.ink import Mask
 from pipeline.extract.scan.strip import Grey
 
-WIDTH: Final = 1000  # pixels of the copy on which the skew is measured
+COLUMNS: Final = 96  # so many strips of the page are slid along each other
 MOST: Final = 6.0  # degrees; more is no skew
 COARSE: Final = 0.25  # degrees between the angles that are tried first
+COARSE_ROWS: Final = 600  # pixels: the page is so high then
 FINE: Final = 0.02
-LEAST: Final = 0.04  # degrees; less is not worth a blur
+FINE_ROWS: Final = 1800
+LEAST: Final = 0.05  # degrees; less is not worth a blur
 
 
 def find_skew(ink: Mask) -> float:
@@ -20,24 +23,31 @@ def find_skew(ink: Mask) -> float:
 
     At the right angle the ink of rules and of lines of text falls into few rows of pixels.
     """
-    scale = WIDTH / max(ink.shape)
-    resized = cv2.resize(ink * 255, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    small = resized.astype(np.uint8, copy=False)
-    if not small.any():
+    if not cv2.countNonZero(ink):
         return 0.0
-    coarse = np.arange(-MOST, MOST + COARSE, COARSE)
-    near = float(coarse[np.argmax([_sharpness(small, angle) for angle in coarse])])
-    fine = np.arange(near - COARSE, near + COARSE + FINE, FINE)
-    return float(fine[np.argmax([_sharpness(small, angle) for angle in fine])])
+    near = _sharpest(ink, COARSE_ROWS, np.arange(-MOST, MOST + COARSE, COARSE))
+    return _sharpest(ink, FINE_ROWS, np.arange(near - COARSE, near + COARSE + FINE, FINE))
 
 
-def _sharpness(small: Mask, angle: float) -> float:
-    """How uneven the rows are once the page is sheared back by `angle`."""
-    height, width = small.shape
-    slope = np.tan(np.radians(angle))
-    matrix = np.array([[1, 0, 0], [-slope, 1, slope * width / 2]])
-    rows = cv2.warpAffine(small, matrix, (width, height)).sum(1, dtype=np.float64)
-    return float(np.square(np.diff(rows)).sum())
+def _sharpest(ink: Mask, height: int, angles: npt.NDArray[np.float64]) -> float:
+    """The angle by which a page about so high must be sheared for its rows to differ most."""
+    across, down = max(1, ink.shape[1] // COLUMNS), max(1, round(ink.shape[0] / height))
+    count, rows = ink.shape[1] // across, ink.shape[0] // down
+    whole = ink[: rows * down, : count * across] * 255
+    strips = cv2.resize(whole, (count, rows), interpolation=cv2.INTER_AREA).T.astype(np.float32)
+    middles = (np.arange(count) - (count - 1) / 2) * across / down  # in rows
+    slopes = np.tan(np.radians(angles))
+    room = int(np.abs(slopes).max() * middles[-1]) + 2
+    strips = np.pad(strips, ((0, 0), (room, room)))
+
+    def sharpness(slope: float) -> float:
+        total = np.zeros(rows, np.float32)
+        for strip, shift in zip(strips, np.rint(slope * middles).astype(int), strict=True):
+            total += strip[room + shift : room + shift + rows]
+        return float(np.square(np.diff(total)).sum())
+
+    found = np.array([sharpness(slope) for slope in slopes])
+    return float(angles[np.flatnonzero(found == found.max())].mean())
 
 
 def turn(grey: Grey, degrees: float) -> Grey:

@@ -1,14 +1,14 @@
 """A printed line as the nets take it: of one height, its letters of one size, ink 1 and paper 0."""
 
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 Grey = npt.NDArray[np.uint8]  # (height, width), 255 is white
-Number = TypeVar("Number", np.uint8, np.int32)
+Number = TypeVar("Number", bound=np.integer[Any])
 Strip = npt.NDArray[np.float32]  # (height of the net, width), 0 paper to 1 ink
 
 ABOVE: Final = 2.35  # letter heights above the baseline: a tone over a vowel over a tall letter
