@@ -85,7 +85,7 @@ def reconcile_plan(plan: Plan) -> tuple[Finding, ...]:
 
 
 def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView:
-    """Page `number` (None: the first with projects) of a PDF as `convert` reads it.
+    """Page `number` (None: the first with projects) of a PDF or picture as `convert` reads it.
 
     The whole document is read: a header may stand on an earlier page. Raises DocumentError where
     the file cannot be read, UsageError where it has no such page or no pages to look at.
@@ -128,10 +128,14 @@ def _read(
     settings: Settings,
     watch: Callable[[Page], None] = lambda page: None,
 ) -> RawDocument:
-    """What a file holds, by the reader for its kind, loaded on demand; `watch`: of PDF pages."""
+    """What a file holds, by the reader for its kind, loaded on demand; `watch`: of its pages."""
     kind = kind_of(path)
     if kind == "image":
-        raise _no_image_reader(path)
+        if settings.ocr == "never":
+            raise _pictures_not_wanted(path)
+        from pipeline.extract.readers.pictures import read_pictures
+
+        return read_pictures(path, lexicon, watch)
     if kind == "pdf":
         from pipeline.extract.cascade import READERS
         from pipeline.extract.readers.pdf import read_pdf
@@ -142,10 +146,10 @@ def _read(
     return read_transcript(path, lexicon.headings)
 
 
-def _no_image_reader(path: Path) -> DocumentError:
+def _pictures_not_wanted(path: Path) -> DocumentError:
     return DocumentError(
-        (f"{path.name} เป็นภาพ รุ่นนี้ยังไม่อ่านภาพสแกน", f"{path.name} is an image; not read yet"),
-        ("ใช้ PDF ต้นฉบับที่มีข้อความ หรือข้อความที่ถอดแล้ว", "use the born-digital PDF or a transcript"),
+        (f"{path.name} เป็นภาพ แต่สั่ง --ocr never", f"{path.name} is a picture, and --ocr is never"),
+        ("ใช้ --ocr auto หรือ PDF ต้นฉบับ", "use --ocr auto, or the born-digital PDF"),
     )
 
 

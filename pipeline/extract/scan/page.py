@@ -50,6 +50,7 @@ def read_picture(grey: Grey, points: float, number: int) -> Page:
         images=(),
         reader="ocr",
         unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
+        turned=sight.skew,
     )
 
 
