@@ -18,6 +18,16 @@ from pipeline.lexicon.facts import Lexicon, load_lexicon
 
 DOC_ID_LENGTH = 12
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+UNREADABLE = {  # what to do about a file of which nothing can be read
+    "pdf": (
+        "ใช้ PDF ต้นฉบับที่มีข้อความ หรือสแกนใหม่ที่ 300 จุดต่อนิ้ว",
+        "use the born-digital PDF, or scan it again at 300 dots an inch",
+    ),
+    "image": (
+        "ไม่พบข้อความที่อ่านออก สแกนใหม่ที่ 300 จุดต่อนิ้ว",
+        "no text can be made out; scan it again at 300 dots an inch",
+    ),
+}
 
 
 class Settings(Frozen):
@@ -185,8 +195,8 @@ def _status(plan: Plan, job: Job) -> tuple[DocumentStatus, tuple[str, str]]:
         return "partial", (f"อ่านไม่ได้ {len(unread)} หน้า: {pages}", f"unread pages: {pages}")
     if unread and not any(page.status in ("text", "ocr") for page in plan.pages):
         return "failed", (
-            f"อ่านไม่ได้ทั้ง {len(unread)} หน้า — ใช้ PDF ต้นฉบับที่มีข้อความ หรือข้อความที่ถอดแล้ว",
-            f"none of {len(unread)} pages could be read: use the born-digital PDF or a transcript",
+            f"อ่านไม่ได้ทั้ง {len(unread)} หน้า — {UNREADABLE[plan.kind][0]}",
+            f"none of {len(unread)} pages could be read: {UNREADABLE[plan.kind][1]}",
         )
     if plan.summary or plan.title:
         return "partial", ("ไม่พบตารางโครงการ", "no table of projects was found")

@@ -79,8 +79,8 @@ def convert(
     ocr: Annotated[
         Ocr,
         typer.Option(
-            help="อ่านหน้าจากภาพเมื่อใด (รุ่นนี้ยังไม่อ่านภาพ จึงไม่มีผล) · "
-            "When to read images (this version reads none: no effect)"
+            help="อ่านหน้าจากภาพเมื่อใด: เมื่อไม่มีข้อความที่ใช้ได้ ทุกหน้า หรือไม่อ่านเลย · "
+            "When to read a page from its picture: where its text is of no use, always, never"
         ),
     ] = Ocr.AUTO,
     quiet: Annotated[
@@ -136,7 +136,7 @@ def reconcile(
 @app.command()
 def inspect(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="ไฟล์ PDF · A PDF file", show_default=False)
+        str, typer.Argument(metavar="FILE", help="ไฟล์ PDF หรือภาพ · A PDF or picture", show_default=False)
     ],
     page: Annotated[
         int | None,

@@ -31,7 +31,7 @@ from pipeline.extract.readers.pdf_picture import (
 )
 from pipeline.lexicon.facts import Lexicon, load_lexicon
 
-FORMATS: Final = ("PNG", "JPEG", "MPO", "TIFF", "WEBP")  # whatever the file's ending says
+FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP")  # whatever the file's ending says
 PAGES_IN: Final = "TIFF"  # the frames of the others are thumbnails and animations
 MAX_BYTES: Final = 300_000_000  # of a frame unpacked: A3 at 600 dpi in colour
 MAX_FRAMES: Final = 2000  # half an hour
