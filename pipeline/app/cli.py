@@ -136,7 +136,8 @@ def reconcile(
 @app.command()
 def inspect(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="ไฟล์ PDF หรือภาพ · A PDF or picture", show_default=False)
+        str,
+        typer.Argument(metavar="FILE", help="ไฟล์ PDF หรือภาพ · PDF or picture", show_default=False),
     ],
     page: Annotated[
         int | None,

@@ -24,6 +24,8 @@ SIDES: Final = (300.0, 1750.0)  # points of a page's longer side, A6 to A2; othe
 A4_SIDE: Final = 842.0
 POOR: Final = 0.8  # share of plausible letters below which a page may lie on its side
 LOOK_SIDE: Final = 1750  # pixels of the longer side that tell which way up a page is
+LEAST_SIDE: Final = 32  # pixels
+THREAD: Final = 50  # times as long as wide
 EDGE: Final = 0.04  # of a side: shadows of a scanner's lid
 INK: Final = 0.0002  # of what lies within: less is dust
 
@@ -53,7 +55,7 @@ def read_upright(picture: Picture, number: int) -> Page:
 
     A page on which there is something, and none of it letters, has one image all over it.
     """
-    grey, points = picture
+    grey, points = _not_too_thin(picture.grey), picture.points
     page = read_picture(grey, points, number)
     if not page.glyphs and not _has_ink(grey):
         return page
@@ -91,6 +93,13 @@ def _draw(source: Source, number: int, dpi: int) -> Picture:
     bitmap.close()
     page.close()
     return Picture(grey, enlarged / scale)
+
+
+def _not_too_thin(grey: Grey) -> Grey:
+    """The page, with white beside it where it is no wider, or higher, than a thread."""
+    least = max(LEAST_SIDE, max(grey.shape) // THREAD)
+    missing = [(0, max(0, least - side)) for side in grey.shape]
+    return np.pad(grey, missing, constant_values=255) if min(grey.shape) < least else grey
 
 
 def _worth(page: Page) -> float:
