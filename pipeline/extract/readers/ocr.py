@@ -15,7 +15,7 @@ from pipeline.extract.scan.ink import even_light, find_ink
 from pipeline.extract.scan.page import read_picture
 from pipeline.extract.scan.strip import Grey
 from pipeline.extract.scan.upright import count_letters, find_turns
-from pipeline.extract.trust import UNTRUSTED, trust
+from pipeline.extract.trust import LEGIBLE, UNTRUSTED, trust
 
 MENDS: frozenset[Check] = frozenset({"page", "text", "letters"})
 DPI: Final = 300
@@ -56,7 +56,7 @@ def read_upright(picture: Picture, number: int) -> Page:
     A page on which there is something, and none of it letters, has one image all over it.
     """
     grey, points = _not_too_thin(picture.grey), picture.points
-    page = read_picture(grey, points, number)
+    as_it_lies = page = read_picture(grey, points, number)
     if not page.glyphs and not _has_ink(grey):
         return page
     worth = _worth(page)
@@ -66,6 +66,8 @@ def read_upright(picture: Picture, number: int) -> Page:
             page, worth = replace(other, turned=other.turned + 90.0 * turns), its_worth
         if worth >= POOR:
             break
+    if worth < LEGIBLE:
+        page = as_it_lies
     if page.glyphs:
         return page
     return replace(page, images=(Area(0.0, 0.0, page.width, page.height, 0.0),))

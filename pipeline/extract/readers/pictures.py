@@ -32,6 +32,7 @@ from pipeline.extract.readers.pdf_picture import (
 from pipeline.lexicon.facts import Lexicon, load_lexicon
 
 FORMATS: Final = ("PNG", "JPEG", "TIFF", "WEBP")  # whatever the file's ending says
+SIGNATURES: Final = (b"\x89PNG", b"\xff\xd8", b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 PAGES_IN: Final = "TIFF"  # the frames of the others are thumbnails and animations
 MAX_BYTES: Final = 300_000_000  # of a frame unpacked: A3 at 600 dpi in colour
 MAX_FRAMES: Final = 2000  # half an hour
@@ -184,6 +185,8 @@ def _opened(path: Path) -> Iterator[Image.Image]:
     except Image.DecompressionBombError as error:
         raise DocumentError(_HUGE, _SCAN_SMALLER) from error
     except UnidentifiedImageError as error:
+        if _signature(path).startswith(SIGNATURES):
+            raise _damaged() from error
         raise DocumentError(_NO_PICTURE, _GIVE_PICTURE) from error
     except (FileNotFoundError, PermissionError) as error:
         raise DocumentError(_NO_ACCESS, _PERMISSION) from error
@@ -191,6 +194,11 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         raise _damaged() from error
     with image:
         yield image
+
+
+def _signature(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
 
 
 def _damaged() -> DocumentError:
