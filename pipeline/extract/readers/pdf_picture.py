@@ -53,13 +53,14 @@ def _drawn(source: Source, number: int, dpi: int, turned: float | None) -> PageP
     except (DamagedPageError, pypdfium2.PdfiumError):
         return blank_picture(A4, dpi)
     size = page.get_size()
-    scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
+    enlarged = 1.0 if turned is None else usual_size(max(size))
+    scale = min(enlarged * dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
     try:
         image = page.render(scale=scale).to_pil().convert("RGB")
         if turned is None:
             turn, enlarged = view_of(page)
         else:
-            turn, enlarged = math.radians(turned), usual_size(max(size))
+            turn = math.radians(turned)
         if turn:
             image = turned_back(image, turn)
         scale /= enlarged
