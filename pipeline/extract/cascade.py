@@ -133,7 +133,7 @@ class Cascade:
             if not attempt.judgement.failed:
                 break
         is_stamped = self._is_stamped(number, best)
-        if self._ocr == "auto" and (best is None or best.unread or is_stamped):
+        if self._ocr == "auto" and best is not None and (best.unread or is_stamped):
             best = self._try_picture(number, best, before, attempts)
         if best is None or (_is_empty(best.page) and _loses_content(self._source, number)):
             return Reading.failed(attempts)
@@ -150,16 +150,15 @@ class Cascade:
         return bool(seen(self._source, number) > MORE_LETTERS * best.letters + SOME_LETTERS)
 
     def _try_picture(
-        self, number: int, best: Try | None, before: Ending | None, attempts: list[Attempt]
-    ) -> Try | None:
+        self, number: int, best: Try, before: Ending | None, attempts: list[Attempt]
+    ) -> Try:
         """The page as its picture reads, unless that says less than its text layer."""
         attempt = self._try(_load("ocr"), number, None, before)
         if attempt is None:
             return best
         attempts.append(attempt.attempt)
-        if attempt.unread or (best and not best.unread and best.letters >= attempt.letters):
-            return best
-        return attempt
+        says_less = not best.unread and best.letters >= attempt.letters
+        return best if attempt.unread or says_less else attempt
 
     def _try(
         self, reader: PageReader, number: int, best: Try | None, before: Ending | None
