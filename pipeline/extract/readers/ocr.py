@@ -39,7 +39,7 @@ class Picture(NamedTuple):
 
 def read_page(source: Source, number: int, earlier: Page | None) -> Page:  # noqa: ARG001
     """Page `number` (1-based) as it looks. Raises DamagedPageError where it cannot be drawn."""
-    return read_upright(_draw(source, number, DPI), number)
+    return read_upright(draw(source, number), number)
 
 
 def usual_size(longest: float) -> float:
@@ -76,13 +76,14 @@ def read_upright(picture: Picture, number: int) -> Page:
 def count_drawn_letters(source: Source, number: int) -> int:
     """How many letters in lines can be seen on the page, read or not; 0 where none can be drawn."""
     try:
-        grey, _ = _draw(source, number, DPI // 2)
+        grey, _ = draw(source, number, DPI // 2)
     except DamagedPageError:
         return 0
     return count_letters(find_ink(even_light(grey)))
 
 
-def _draw(source: Source, number: int, dpi: int) -> Picture:
+def draw(source: Source, number: int, dpi: int = DPI) -> Picture:
+    """Page `number` as it looks. Raises DamagedPageError where it cannot be drawn."""
     try:
         page = source.document[number - 1]
         longest = max(page.get_size())
