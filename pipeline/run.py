@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.contracts.attempt import OcrUse, ReaderName
 from pipeline.contracts.errors import DocumentError, UsageError
@@ -16,8 +17,21 @@ from pipeline.contracts.result import DocumentResult, DocumentStatus, Job
 from pipeline.contracts.table import RawDocument
 from pipeline.lexicon.facts import Lexicon, load_lexicon
 
+if TYPE_CHECKING:
+    from pipeline.extract.engines.engine import Engine
+
 DOC_ID_LENGTH = 12
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+UNREADABLE = {  # what to do about a file of which nothing can be read
+    "pdf": (
+        "ใช้ PDF ต้นฉบับที่มีข้อความ หรือสแกนใหม่ที่ 300 จุดต่อนิ้ว",
+        "use the born-digital PDF, or scan it again at 300 dots an inch",
+    ),
+    "image": (
+        "ไม่พบข้อความที่อ่านออก สแกนใหม่ที่ 300 จุดต่อนิ้ว",
+        "no text can be made out; scan it again at 300 dots an inch",
+    ),
+}
 
 
 class Settings(Frozen):
@@ -86,7 +100,7 @@ def reconcile_plan(plan: Plan) -> tuple[Finding, ...]:
 
 
 def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView:
-    """Page `number` (None: the first with projects) of a PDF as `convert` reads it.
+    """Page `number` (None: the first with projects) of a PDF or picture as `convert` reads it.
 
     The whole document is read: a header may stand on an earlier page. Raises DocumentError where
     the file cannot be read, UsageError where it has no such page or no pages to look at.
@@ -129,27 +143,38 @@ def _read(
     settings: Settings,
     watch: Callable[[Page], None] = lambda page: None,
 ) -> RawDocument:
-    """What a file holds, by the reader for its kind, loaded on demand; `watch`: of PDF pages."""
+    """What a file holds, by the reader for its kind, loaded on demand; `watch`: of its pages."""
     kind = kind_of(path)
     if kind == "image":
-        raise _no_image_reader(path)
+        if settings.ocr == "never":
+            raise _pictures_not_wanted(path)
+        from pipeline.extract.readers.pictures import read_pictures
+
+        return read_pictures(path, lexicon, watch, _engine(settings))
     if kind == "pdf":
         from pipeline.extract.cascade import READERS
-        from pipeline.extract.engines.registry import start_engine
         from pipeline.extract.readers.pdf import read_pdf
 
-        engine = start_engine(settings.ocr_engine) if settings.ocr_engine else None
         readers = settings.readers or READERS
-        return read_pdf(path, lexicon, readers, watch, settings.ocr, engine)
+        return read_pdf(path, lexicon, readers, watch, settings.ocr, _engine(settings))
     from pipeline.extract.readers.transcript import read_transcript
 
     return read_transcript(path, lexicon.headings)
 
 
-def _no_image_reader(path: Path) -> DocumentError:
+def _engine(settings: Settings) -> "Engine | None":
+    """What reads pictures beside our own nets. Raises UsageError where there is no such engine."""
+    if not settings.ocr_engine:
+        return None
+    from pipeline.extract.engines.registry import start_engine
+
+    return start_engine(settings.ocr_engine)
+
+
+def _pictures_not_wanted(path: Path) -> DocumentError:
     return DocumentError(
-        (f"{path.name} เป็นภาพ รุ่นนี้ยังไม่อ่านภาพสแกน", f"{path.name} is an image; not read yet"),
-        ("ใช้ PDF ต้นฉบับที่มีข้อความ หรือข้อความที่ถอดแล้ว", "use the born-digital PDF or a transcript"),
+        (f"{path.name} เป็นภาพ แต่สั่ง --ocr never", f"{path.name} is a picture, and --ocr is never"),
+        ("ใช้ --ocr auto หรือ PDF ต้นฉบับ", "use --ocr auto, or the born-digital PDF"),
     )
 
 
@@ -185,8 +210,8 @@ def _status(plan: Plan, job: Job) -> tuple[DocumentStatus, tuple[str, str]]:
         return "partial", (f"อ่านไม่ได้ {len(unread)} หน้า: {pages}", f"unread pages: {pages}")
     if unread and not any(page.status in ("text", "ocr") for page in plan.pages):
         return "failed", (
-            f"อ่านไม่ได้ทั้ง {len(unread)} หน้า — ใช้ PDF ต้นฉบับที่มีข้อความ หรือข้อความที่ถอดแล้ว",
-            f"none of {len(unread)} pages could be read: use the born-digital PDF or a transcript",
+            f"อ่านไม่ได้ทั้ง {len(unread)} หน้า — {UNREADABLE[plan.kind][0]}",
+            f"none of {len(unread)} pages could be read: {UNREADABLE[plan.kind][1]}",
         )
     if plan.summary or plan.title:
         return "partial", ("ไม่พบตารางโครงการ", "no table of projects was found")

@@ -14,6 +14,9 @@ from pipeline.contracts.errors import UsageError
 if TYPE_CHECKING:
     from PIL import Image
 
+    from pipeline.contracts.table import PageReport
+    from pipeline.extract.readers.pdf_picture import PagePicture
+
 SUFFIX = ".png"
 
 
@@ -35,7 +38,6 @@ def inspect(look: Look) -> None:
     Raises UsageError and DocumentError before anything is written.
     """
     from pipeline.app.convert import settings_of
-    from pipeline.extract.readers.pdf_picture import draw_page
     from pipeline.run import look_at_page
     from pipeline.write.page_image import compose
 
@@ -45,7 +47,7 @@ def inspect(look: Look) -> None:
     settings = settings_of(look.lang, look.lexicon, ocr_engine=look.ocr_engine)
     view = look_at_page(path, look.page, settings)
     number = view.report.number
-    picture = draw_page(path, number, look.dpi)
+    picture = _draw(path, view.report, look.dpi)
     target = _target(look.out, path, number)
     _save(compose(view, picture.image, picture.scale), target)
     show_page(view, sys.stdout, look.lang)
@@ -59,11 +61,23 @@ def inspect(look: Look) -> None:
         print_line(sys.stderr, f"thaiplan: {say(words, look.lang)}")
 
 
+def _draw(path: Path, report: "PageReport", dpi: int) -> "PagePicture":
+    """The page as it was read."""
+    from pipeline.extract.readers.pdf_picture import draw_page
+    from pipeline.run import kind_of
+
+    if kind_of(path) == "image":
+        from pipeline.extract.readers.pictures import draw_frame
+
+        return draw_frame(path, report.number, dpi, report.turned)
+    return draw_page(path, report.number, dpi, report.turned if report.reader == "ocr" else None)
+
+
 def _check_file(path: Path) -> None:
     if path.is_dir():
         raise UsageError(
             (f"{path} เป็นโฟลเดอร์", f"{path} is a folder"),
-            ("ระบุไฟล์ PDF หนึ่งไฟล์", "name one PDF file"),
+            ("ระบุไฟล์ PDF หรือภาพหนึ่งไฟล์", "name one PDF or picture"),
         )
     if not path.is_file():
         raise UsageError(

@@ -23,8 +23,8 @@ UNREAD: Final[dict[str, Words]] = {
         "not read: the page is damaged — get the file anew",
     ),
     "scan": (
-        "อ่านไม่ได้: เป็นภาพสแกน — ใช้ PDF ต้นฉบับที่มีข้อความ",
-        "not read: it is a scanned image — use the born-digital PDF",
+        "อ่านไม่ได้: ไม่พบข้อความที่อ่านออกในภาพ — สแกนใหม่ที่ 300 จุดต่อนิ้ว",
+        "not read: no text can be made out in its picture — scan it again at 300 dots an inch",
     ),
     "drawn": (
         "อ่านไม่ได้: ตัวอักษรเป็นภาพวาด ไม่มีข้อความ — ส่งออก PDF ใหม่จากต้นฉบับ",

@@ -142,3 +142,4 @@ class Page:
     unknown_glyphs: int = 0  # characters that no repair could name; marked U+FFFD in the text
     untrusted_fonts: tuple[FontDoubt, ...] = ()  # by name
     doubts: tuple[DoubtfulReading, ...] = ()  # only of a page read from its picture
+    turned: float = 0.0  # degrees, clockwise, by which it lies askew in the file; undone here

@@ -141,6 +141,7 @@ class PageRecord(Frozen):
     unknown_glyphs: int = 0
     untrusted_fonts: tuple[FontDoubt, ...] = ()
     doubts: tuple[DoubtfulReading, ...] = ()  # of a page read from its picture
+    turned: float = 0.0  # degrees, clockwise, by which the page lies askew; boxes are of it upright
 
 
 class Note(Frozen):

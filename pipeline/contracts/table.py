@@ -90,6 +90,7 @@ class PageReport:
     unknown_glyphs: int = 0  # characters that no repair could name
     untrusted_fonts: tuple[FontDoubt, ...] = ()  # whose text is not that of the page
     doubts: tuple[DoubtfulReading, ...] = ()  # of a page read from its picture
+    turned: float = 0.0  # degrees, clockwise, by which the page lies askew; boxes are of it upright
 
 
 @dataclass(frozen=True, slots=True)

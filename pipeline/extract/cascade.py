@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import cast
+from typing import Self, cast
+
+import numpy as np
 
 from pipeline.contracts.attempt import Attempt, Check, OcrUse, ReaderName
 from pipeline.contracts.page import Page
-from pipeline.contracts.table import RawTable
+from pipeline.contracts.table import RawTable, UnreadReason
 from pipeline.extract.engines.engine import Engine, LetterEngine, PageEngine, PageNotReadError
 from pipeline.extract.engines.transcribed import tell_page
 from pipeline.extract.judgement import Judge, Judgement
@@ -17,15 +19,22 @@ from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.paper import on_paper
 from pipeline.extract.readers.pdf_probe import pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
+from pipeline.extract.scan.strip import Grey
 from pipeline.extract.sheets import read_sheet
 from pipeline.extract.text_layer.layer import TextLayer
-from pipeline.extract.trust import trust, why_unread
+from pipeline.extract.trust import image_share, trust, why_unread
 from pipeline.lexicon.facts import Lexicon
 
 # By cost: 6, 27 and 80 ms of processor time a page; camelot takes 0.4 s to load.
 READERS: tuple[ReaderName, ...] = ("pdfium", "plumber", "camelot")
 MIN_KEPT = 0.9  # of the letters that a reader before saw: spaces and doubled glyphs may differ
 LETTERS: Check = "letters"
+QUARTER = 90.0  # degrees
+# A stamp, a page number or a signature over a scan is text, and the table below it is a picture.
+STAMP = 400  # letters at most
+PICTURED = 0.2  # of the page under images at least
+MORE_LETTERS = 3.0  # times as many letters are seen as the text layer has,
+SOME_LETTERS = 60  # and so many more: a table, not the words of a logo
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +47,20 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The best page and what came of it, None where no reader could read it; every attempt.
+    """The best page and what came of it, None where no reader could open it; every attempt.
 
-    `trust` is the share of its letters that are plausible.
+    `unread`: why nothing of it is to be taken; empty where it was read, or is blank.
     """
 
     page: Page | None
     blocks: PageBlocks
-    trust: float
+    unread: UnreadReason
     attempts: tuple[Attempt, ...]
+
+    @classmethod
+    def failed(cls, attempts: Iterable[Attempt]) -> Self:
+        """No reader could make sense of the page."""
+        return cls(None, PageBlocks((), None), "damaged", tuple(attempts))
 
     @property
     def ending(self) -> Ending:
@@ -57,7 +71,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Try:
+class Try:
     """One reader's page with all that is known of it."""
 
     page: Page
@@ -69,6 +83,16 @@ class _Try:
     def letters(self) -> float:
         """How many plausible letters it holds."""
         return self.trust * sum(not glyph.text.isspace() for glyph in self.page.glyphs)
+
+    @property
+    def attempt(self) -> Attempt:
+        """What is kept of it where another is better."""
+        return Attempt(self.page.reader, self.judgement.score, self.judgement.failed)
+
+    @property
+    def unread(self) -> UnreadReason:
+        """Why it says nothing of the page; empty where it does."""
+        return why_unread(self.page, self.trust)
 
 
 class Cascade:
@@ -100,9 +124,8 @@ class Cascade:
         `before` is how the page before ended: its table may go on.
         """
         if is_form_bomb(self._source, number):
-            refused = Attempt(self._readers[0], 0.0, ("page",))
-            return Reading(None, PageBlocks((), None), 0.0, (refused,))
-        best: _Try | None = None
+            return Reading.failed((Attempt(self._readers[0], 0.0, ("page",)),))
+        best: Try | None = None
         attempts: list[Attempt] = []
         for name in self._readers:
             reader = self._reader(name)
@@ -112,18 +135,29 @@ class Cascade:
             if attempt is None:
                 attempts.append(Attempt(name, 0.0, ("page",)))
                 continue
-            attempts.append(Attempt(name, attempt.judgement.score, attempt.judgement.failed))
+            attempts.append(attempt.attempt)
             if best is None or attempt.judgement.score > best.judgement.score:
                 best = attempt
             if not attempt.judgement.failed:
                 break
-        if self._ocr == "auto" and (best is None or why_unread(best.page, best.trust)):
+        is_stamped = self._is_stamped(number, best)
+        if self._ocr == "auto" and best is not None and (best.unread or is_stamped):
             best = self._try_picture(number, best, before, attempts)
         if best is not None and best.page.reader == "ocr":
             best = self._try_engine(number, best, before, attempts)
         if best is None or (_is_empty(best.page) and _loses_content(self._source, number)):
-            return Reading(None, PageBlocks((), None), 0.0, tuple(attempts))
-        return Reading(best.page, best.blocks, best.trust, tuple(attempts))
+            return Reading.failed(attempts)
+        unread = best.unread or ("scan" if is_stamped and self._ocr == "never" else "")
+        return Reading(best.page, best.blocks, unread, tuple(attempts))
+
+    def _is_stamped(self, number: int, best: Try | None) -> bool:
+        """Whether far more letters are seen on the page than its text layer has: a stamped scan."""
+        if best is None or best.page.reader == "ocr" or best.unread:
+            return False
+        if not best.page.glyphs or image_share(best.page) < PICTURED or best.letters > STAMP:
+            return False
+        seen = import_module("pipeline.extract.readers.ocr").count_drawn_letters
+        return bool(seen(self._source, number) > MORE_LETTERS * best.letters + SOME_LETTERS)
 
     def _reader(self, name: ReaderName) -> PageReader:
         """A reader by its name; the one of pictures with the engine for letters."""
@@ -133,49 +167,36 @@ class Cascade:
         return _load(name)
 
     def _try_picture(
-        self, number: int, best: _Try | None, before: Ending | None, attempts: list[Attempt]
-    ) -> _Try | None:
-        """The page as its picture reads, unless there is no letter on it."""
-        layer = best.page if best else None
-        attempt = self._try(self._reader("ocr"), number, None, before, layer)
+        self, number: int, best: Try, before: Ending | None, attempts: list[Attempt]
+    ) -> Try:
+        """The page as its picture reads, unless that says less than its text layer."""
+        attempt = self._try(self._reader("ocr"), number, None, before, best.page)
         if attempt is None:
             return best
-        attempts.append(Attempt("ocr", attempt.judgement.score, attempt.judgement.failed))
-        return attempt if attempt.page.glyphs else best
+        attempts.append(attempt.attempt)
+        says_less = not best.unread and best.letters >= attempt.letters
+        return best if attempt.unread or says_less else attempt
 
     def _try_engine(
-        self, number: int, best: _Try, before: Ending | None, attempts: list[Attempt]
-    ) -> _Try:
+        self, number: int, best: Try, before: Ending | None, attempts: list[Attempt]
+    ) -> Try:
         """The page as the engine tells it, unless it left out what our own nets see."""
-        engine = self._engine
-        if not isinstance(engine, PageEngine) or not best.page.glyphs:
+        if not isinstance(self._engine, PageEngine) or not best.page.glyphs:
             return best
         draw = import_module("pipeline.extract.readers.ocr").draw
-        try:
-            text = engine.transcribe(draw(self._source, number).grey)
-        except PageNotReadError:
-            attempts.append(Attempt(engine.name, 0.0, ("page",)))
-            return best
-        told = tell_page(text, best.page, best.blocks.blocks, self._lexicon, engine.name)
-        page = replace(best.page, reader=engine.name, doubts=told.doubts)
-        blocks = replace(best.blocks, blocks=told.blocks)
-        goes_on = before is not None and before.table_was_hard
-        judgement = self._judge.judge(page, blocks, 1.0, goes_on)
-        if not told.is_whole:
-            failed: tuple[Check, ...] = (*judgement.failed, LETTERS)
-            attempts.append(Attempt(engine.name, round(told.covered, 4), failed))
-            return best
-        attempts.append(Attempt(engine.name, judgement.score, judgement.failed))
-        return _Try(page, blocks, 1.0, judgement)
+        grey = draw(self._source, number).grey
+        attempt, told = judge_told(self._engine, grey, best, self._judge, self._lexicon, before)
+        attempts.append(attempt)
+        return told or best
 
     def _try(
         self,
         reader: PageReader,
         number: int,
-        best: _Try | None,
+        best: Try | None,
         before: Ending | None,
         layer: Page | None = None,
-    ) -> _Try | None:
+    ) -> Try | None:
         """The reader's page, judged also against the best before; None where it cannot read.
 
         `layer`: an earlier page that it is shown, but not judged against.
@@ -187,15 +208,48 @@ class Cascade:
         is_mended = best is not None and read.glyphs is best.page.glyphs  # it only added lines
         has_layer = read.reader != "ocr"
         page = self._layer.mend(read) if has_layer and not is_mended else read
-        goes_on = before is not None and before.table_was_hard
-        tail = before.tail if before is not None else None
-        blocks = read_sheet(page, self._lexicon, tail)
-        trusted = trust(page)
-        judged = _Try(page, blocks, trusted, self._judge.judge(page, blocks, trusted, goes_on))
+        judged = judge_page(page, self._judge, self._lexicon, before)
         return judged if best is None else _compared(judged, best)
 
 
-def _compared(judged: _Try, best: _Try) -> _Try:
+def judge_page(page: Page, judge: Judge, lexicon: Lexicon, before: Ending | None) -> Try:
+    """What comes of a page, and what that is worth; `before`: how the page before ended."""
+    goes_on = before is not None and before.table_was_hard
+    blocks = read_sheet(page, lexicon, before.tail if before is not None else None)
+    trusted = trust(page)
+    return Try(page, blocks, trusted, judge.judge(page, blocks, trusted, goes_on))
+
+
+def judge_told(
+    engine: PageEngine,
+    grey: Grey,
+    best: Try,
+    judge: Judge,
+    lexicon: Lexicon,
+    before: Ending | None,
+) -> tuple[Attempt, Try | None]:
+    """The page that `best` is our reading of, as the engine tells it from its picture.
+
+    None where the engine left out what our own nets see.
+    """
+    upright = np.ascontiguousarray(np.rot90(grey, round(best.page.turned / QUARTER)))
+    try:
+        text = engine.transcribe(upright)
+    except PageNotReadError:
+        return Attempt(engine.name, 0.0, ("page",)), None
+    told = tell_page(text, best.page, best.blocks.blocks, lexicon, engine.name)
+    page = replace(best.page, reader=engine.name, doubts=told.doubts)
+    blocks = replace(best.blocks, blocks=told.blocks)
+    goes_on = before is not None and before.table_was_hard
+    judgement = judge.judge(page, blocks, 1.0, goes_on)
+    if not told.is_whole:
+        failed: tuple[Check, ...] = (*judgement.failed, LETTERS)
+        return Attempt(engine.name, round(told.covered, 4), failed), None
+    judged = Try(page, blocks, 1.0, judgement)
+    return judged.attempt, judged
+
+
+def _compared(judged: Try, best: Try) -> Try:
     """The try, worth less where it lost letters that a reader before it saw."""
     if judged.letters >= MIN_KEPT * best.letters:
         return judged

@@ -12,6 +12,7 @@ UNTRUSTED = 0.6  # below this the layer is noise (OCR of the wrong language, unm
 SCAN_SHARE = 0.5  # of the page under images: its letters, if any, are a scanner's guess
 SCAN_THAI = 0.4  # share of Thai letters below which that guess is in another alphabet
 MAX_UNNAMED = 0.25  # of a font's letters: marks alone are a fifth, and a font may lose them all
+LEGIBLE = 0.5  # of a picture's letters: where more have no name it shows no printed Thai
 MAX_FOREIGN = 0.5  # of a page's letters: more are the codes of glyphs, and no ticks in a table
 _THAI_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _THAI = re.compile("[\u0e01-\u0e5b]")
@@ -61,8 +62,11 @@ def trust(page: Page) -> float:
 
 
 def why_unread(page: Page, trusted: float) -> UnreadReason:
-    """Why the page cannot be read from its text layer; empty where it can, or is blank."""
+    """Why the page cannot be read from its text layer, or its picture; empty where it can, or is
+    blank."""
     if any(glyph.text.strip() for glyph in page.glyphs):
+        if page.reader == "ocr":
+            return "scan" if trusted < LEGIBLE else ""
         return "untrusted" if trusted < UNTRUSTED else ""
     if image_share(page) >= SCAN_SHARE:
         return "scan"

@@ -109,6 +109,7 @@ def _page(raw: RawPlan, index: int) -> PageRecord:
         unknown_glyphs=page.unknown_glyphs,
         untrusted_fonts=page.untrusted_fonts,
         doubts=page.doubts,
+        turned=round(page.turned, 2),
     )
 
 

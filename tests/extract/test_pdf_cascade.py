@@ -117,7 +117,7 @@ def test_page_with_too_much_drawn_is_not_given_to_pdfminer(
     monkeypatch.setattr(plumber, "MAX_CONTENT", 1000)
     path = tmp_path / "plan.pdf"
     path.write_bytes(write(BY_NAME["no ToUnicode"], ROWS))
-    (page,) = read_pdf(path).pages
+    (page,) = read_pdf(path, ocr="never").pages
     assert page.attempts[-1] == Attempt("plumber", 0.0, ("page",))
     assert (page.status, page.reason) == ("unread", "untrusted")
 
@@ -125,7 +125,7 @@ def test_page_with_too_much_drawn_is_not_given_to_pdfminer(
 def test_page_of_outlines_is_not_given_to_pdfminer(tmp_path: Path) -> None:
     path = tmp_path / "outlines.pdf"
     path.write_bytes(hand_written(b"10 10 m 30 20 l 20 40 l f 20 60 m 300 60 l S"))
-    (page,) = read_pdf(path).pages
+    (page,) = read_pdf(path, ocr="never").pages
     assert page.attempts[1] == Attempt("plumber", 0.0, ("page",))
     assert (page.status, page.reason) == ("unread", "drawn")
 

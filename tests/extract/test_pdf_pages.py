@@ -20,7 +20,7 @@ def text(words: str, x: int = 60, y: int = 150) -> bytes:
 def read(tmp_path: Path, *contents: bytes) -> RawDocument:
     path = tmp_path / "plan.pdf"
     path.write_bytes(hand_written(*contents))
-    return read_pdf(path)
+    return read_pdf(path, ocr="never")
 
 
 def lines(document: RawDocument) -> list[str]:

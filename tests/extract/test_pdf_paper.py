@@ -95,7 +95,7 @@ def test_a_layer_that_is_on_is_read(tmp_path: Path) -> None:
 
 def test_pdfplumber_reads_no_page_with_a_layer_off(tmp_path: Path) -> None:
     layered = changed(tmp_path / "layered.pdf", put_lines_on_layer)
-    report = read_pdf(layered, readers=("plumber",)).pages[0]
+    report = read_pdf(layered, readers=("plumber",), ocr="never").pages[0]
     assert (report.status, report.reason) == ("unread", "damaged")
 
 

@@ -55,7 +55,7 @@ def test_a_page_drawn_in_other_units_is_read_as_if_of_usual_size(
 
 def test_readers_that_cannot_turn_a_page_leave_it(tmp_path: Path) -> None:
     plan = changed(tmp_path / "turned.pdf", turned(1))
-    assert read_pdf(plan, readers=("plumber",)).pages[0].status == "unread"
+    assert read_pdf(plan, readers=("plumber",), ocr="never").pages[0].status == "unread"
 
 
 def test_the_picture_of_a_page_is_turned_as_it_is_read(tmp_path: Path) -> None:

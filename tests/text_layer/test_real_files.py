@@ -39,7 +39,7 @@ UNKNOWN_LETTERS = {"strategy_2557_word_sara_am": 1}  # a word that stands alone 
 
 @cache
 def read(name: str) -> RawDocument:
-    return read_pdf(REAL / f"{name}.pdf")
+    return read_pdf(REAL / f"{name}.pdf", ocr="never")
 
 
 def text_of(document: RawDocument) -> str:

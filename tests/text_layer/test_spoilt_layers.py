@@ -69,7 +69,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, Counter[str]]:
 def test_spoilt_layer_is_mended_or_marked(
     source: Path, defect: str, sound: dict[Path, Counter[str]], tmp_path: Path
 ) -> None:
-    document = read_pdf(spoil_pdf(source, tmp_path / "spoilt.pdf", defect))
+    document = read_pdf(spoil_pdf(source, tmp_path / "spoilt.pdf", defect), ocr="never")
     read = texts(document)
     wrong = [text for text in (read - sound[source]).elements() if UNKNOWN not in text]
     assert wrong == []
@@ -84,7 +84,7 @@ def test_one_bold_font_with_sara_am_for_sara_aa(
     sound: dict[Path, Counter[str]], tmp_path: Path
 ) -> None:
     spoilt = spoil_pdf(CHROMIUM, tmp_path / "bold.pdf", "sara_aa_as_sara_am", fonts="Bold")
-    assert texts(read_pdf(spoilt)) == sound[CHROMIUM]
+    assert texts(read_pdf(spoilt, ocr="never")) == sound[CHROMIUM]
 
 
 @pytest.mark.parametrize("source", [CHROMIUM, WRITER])
@@ -102,7 +102,7 @@ def test_sound_layer_is_left_alone(source: Path) -> None:
 def test_ciphered_font_is_not_trusted(tmp_path: Path) -> None:
     """No letter of a font has a name: said so, and nothing of it passes for text."""
     spoilt = spoil_pdf(CHROMIUM, tmp_path / "spoilt.pdf", "all_unnamed", fonts="Laksaman-Bold")
-    pages = read_pdf(spoilt).pages
+    pages = read_pdf(spoilt, ocr="never").pages
     doubted = {(doubt.font, doubt.reason) for page in pages for doubt in page.untrusted_fonts}
     assert doubted == {("Laksaman-Bold", "unnamed")}
 
@@ -110,7 +110,7 @@ def test_ciphered_font_is_not_trusted(tmp_path: Path) -> None:
 def test_vowel_named_as_the_tone_above_it(tmp_path: Path, sound: dict[Path, Counter[str]]) -> None:
     """WeasyPrint's `ผ้้` for ผู้: told by the ink on each page that has two tones on a letter."""
     spoilt = spoil_pdf(WRITER, tmp_path / "spoilt.pdf", "sara_uu_as_mai_tho")
-    found = texts(read_pdf(spoilt))
+    found = texts(read_pdf(spoilt, ocr="never"))
     wrong = (found - sound[WRITER]).elements()
     assert sum("\u0e39" in text for text in found) > 50
     assert all("\u0e49\u0e49" not in text for text in found)

@@ -9,6 +9,7 @@ from PIL import Image
 
 from pipeline.extract.readers.form_bombs import is_form_bomb
 from pipeline.extract.readers.glyphs import DamagedPageError
+from pipeline.extract.readers.ocr import usual_size
 from pipeline.extract.readers.pdfium import view_of
 from pipeline.extract.readers.pdfium_upright import QUARTER
 from pipeline.extract.readers.reader import Source
@@ -25,40 +26,50 @@ class PagePicture(NamedTuple):
     scale: float
 
 
-def draw_page(path: Path, number: int, dpi: int) -> PagePicture:
+def draw_page(path: Path, number: int, dpi: int, turned: float | None = None) -> PagePicture:
     """Page `number` (1-based, in range), turned as it is shown; white where it is damaged.
 
+    `turned`: degrees by which it lies askew, where it was read from its picture.
     Raises DocumentError where the file cannot be opened.
     """
     source = Source.open(path)
     try:
-        return _drawn(source, number, dpi)
+        return _drawn(source, number, dpi, turned)
     finally:
         source.close()
 
 
-def _drawn(source: Source, number: int, dpi: int) -> PagePicture:
+def blank_picture(size: tuple[float, float], dpi: int) -> PagePicture:
+    """White paper of so many points."""
+    scale = dpi / POINTS_AN_INCH
+    return PagePicture(Image.new("RGB", _pixels(size, scale), "white"), scale)
+
+
+def _drawn(source: Source, number: int, dpi: int, turned: float | None) -> PagePicture:
     try:
         if is_form_bomb(source, number):
             raise DamagedPageError("its forms multiply")
         page = source.document[number - 1]
     except (DamagedPageError, pypdfium2.PdfiumError):
-        scale = dpi / POINTS_AN_INCH
-        return PagePicture(Image.new("RGB", _pixels(A4, scale), "white"), scale)
+        return blank_picture(A4, dpi)
     size = page.get_size()
-    scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
+    enlarged = 1.0 if turned is None else usual_size(max(size))
+    scale = min(enlarged * dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
     try:
         image = page.render(scale=scale).to_pil().convert("RGB")
-        turn, enlarged = view_of(page)
+        if turned is None:
+            turn, enlarged = view_of(page)
+        else:
+            turn = math.radians(turned)
         if turn:
-            image = _turned_back(image, turn)
+            image = turned_back(image, turn)
         scale /= enlarged
     except pypdfium2.PdfiumError:
         image = Image.new("RGB", _pixels(size, scale), "white")
     return PagePicture(image, scale)
 
 
-def _turned_back(image: Image.Image, turn: float) -> Image.Image:
+def turned_back(image: Image.Image, turn: float) -> Image.Image:
     """The picture as its text runs level, as the readers take it; `turn` is clockwise."""
     quarters = round(turn / QUARTER)
     lean = turn - quarters * QUARTER

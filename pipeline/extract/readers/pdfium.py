@@ -1,6 +1,7 @@
 """pdfium's page as the neutral Page: every glyph once, with its box, and everything drawn."""
 
 import ctypes
+import math
 from collections.abc import Iterator
 from itertools import repeat
 from typing import get_args
@@ -44,7 +45,7 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
     try:
-        to_page, (width, height), found = _upright(page, hidden)
+        to_page, (width, height), found, turn = _upright(page, hidden)
         rulings, strokes, fills = sort_shapes(read_shapes(*found[PATH], height), width, height)
         fills = (*fills, *_gradients(found[SHADING]))
         images = tuple(_images(found[IMAGE]))
@@ -67,6 +68,7 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
             reader=READER,
             repairs=count_repairs(glyphs, drawn_twice=doubled, unseen_text=unseen),
             unknown_glyphs="".join(glyph.text for glyph in glyphs).count(UNKNOWN),
+            turned=math.degrees(turn),
         )
     finally:
         text_page.close()
@@ -117,15 +119,16 @@ def shows_as_drawn(source: Source, number: int) -> bool:
 
 def _upright(
     page: pypdfium2.PdfPage, hidden: frozenset[int]
-) -> tuple[pdf.Affine, tuple[float, float], dict[int, Found]]:
-    """The map to the page with its text level, the page's size then, and its objects by kind."""
+) -> tuple[pdf.Affine, tuple[float, float], dict[int, Found], float]:
+    """The map to the page with its text level, the page's size then, its objects by kind, and how
+    far it was turned back (radians)."""
     to_page, size = _to_page(page), page.get_size()
     found = _sort_objects(_address(page.raw), to_page, hidden)
     turn, scale = text_turn(*found[TEXT]), text_scale(*found[TEXT])
     if (turn, scale) != AS_SHOWN:
         to_page, size = turn_back(to_page, size, turn, scale)
         found = _sort_objects(_address(page.raw), to_page, hidden)
-    return to_page, size, found
+    return to_page, size, found, turn
 
 
 def _sort_objects(page: int, to_page: pdf.Affine, hidden: frozenset[int]) -> dict[int, Found]:

@@ -4,6 +4,7 @@ Thai needs room for two marks above a letter and one below, so baselines are at 
 heights apart and letters can be told by their height; the marks then go to the line they suit best.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -194,6 +195,7 @@ def _line(boxes: Boxes, chain: list[int], letter: float) -> TextLine:
 def _without_rows_of_marks(lines: list[TextLine], regions: npt.NDArray[np.int32]) -> list[TextLine]:
     """Some fonts have tones as high as letters; where they stand no line of text could."""
     homes = [int(regions[line.spots[0]]) for line in lines]
+    near = _Near(lines, homes)
 
     def is_row_of_marks(line: TextLine, home: int) -> bool:
         return any(
@@ -201,13 +203,33 @@ def _without_rows_of_marks(lines: list[TextLine], regions: npt.NDArray[np.int32]
             and len(line.spots) <= FEW * len(other.spots)
             and line.left >= other.left - REACH * other.letter
             and line.right <= other.right + REACH * other.letter
-            for other, its_home in zip(lines, homes, strict=True)
-            if its_home == home and other is not line
+            for other in near.between(home, line.baseline, BELOW, line.baseline, PITCH)
+            if other is not line
         )
 
     return [
         line for line, home in zip(lines, homes, strict=True) if not is_row_of_marks(line, home)
     ]
+
+
+class _Near:
+    """The lines of each region by their baselines: noise makes thousands of lines."""
+
+    def __init__(self, lines: list[TextLine], homes: list[int]) -> None:
+        self._letter = max((line.letter for line in lines), default=0.0)
+        self._lines: dict[int, list[TextLine]] = {}
+        for line, home in sorted(zip(lines, homes, strict=True), key=lambda one: one[0].baseline):
+            self._lines.setdefault(home, []).append(line)
+        self._levels = {h: [line.baseline for line in own] for h, own in self._lines.items()}
+
+    def between(
+        self, home: int, top: float, above: float, bottom: float, below: float
+    ) -> list[TextLine]:
+        """Lines of a region from `above` letter heights over `top` to `below` under `bottom`."""
+        levels = self._levels.get(home, [])
+        first = bisect_left(levels, top - above * self._letter)
+        last = bisect_right(levels, bottom + below * self._letter)
+        return self._lines.get(home, [])[first:last]
 
 
 def _with_marks(
@@ -216,13 +238,15 @@ def _with_marks(
     lines: list[TextLine],
     small: npt.NDArray[np.intp],
 ) -> list[TextLine]:
-    by_region: dict[int, list[int]] = {}
-    for index, line in enumerate(lines):
-        by_region.setdefault(int(regions[line.spots[0]]), []).append(index)
+    near = _Near(lines, [int(regions[line.spots[0]]) for line in lines])
+    order = {id(line): index for index, line in enumerate(lines)}
     marks: dict[int, list[int]] = {}
     for spot in small.tolist():
-        near = by_region.get(int(regions[spot]), ())
-        costs = [(_cost(boxes[spot], lines[index]), index) for index in near]
+        top, bottom = float(boxes[spot, 1]), float(boxes[spot, 1] + boxes[spot, 3])
+        costs = [
+            (_cost(boxes[spot], line), order[id(line)])
+            for line in near.between(int(regions[spot]), top, BELOW, bottom, ABOVE)
+        ]
         cost, index = min(costs, default=(np.inf, -1))
         if np.isfinite(cost):
             marks.setdefault(index, []).append(spot)

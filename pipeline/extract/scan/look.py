@@ -8,7 +8,14 @@ import numpy.typing as npt
 
 from pipeline.extract.scan.darkness import find_darkness, lighten, without_edges
 from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots, reduced
-from pipeline.extract.scan.lines import TextLine, cut_line, find_lines, letter_height, without_marks
+from pipeline.extract.scan.lines import (
+    MIN_AREA,
+    TextLine,
+    cut_line,
+    find_lines,
+    letter_height,
+    without_marks,
+)
 from pipeline.extract.scan.rules import WALL, Lines, find_rules, map_cells, whiten
 from pipeline.extract.scan.scratches import find_scratches, without_scratches
 from pipeline.extract.scan.straighten import find_skew, turn
@@ -16,6 +23,7 @@ from pipeline.extract.scan.strip import Grey
 
 FAINT: Final = 215  # grey: paper, however noisy, is lighter
 LARGE: Final = 6.0  # letter heights: a picture, a seal or a stamp, not letters
+MANY: Final = 40_000  # spots: noise, or a photograph; a page of the smallest type has 10,000
 THIN: Final = 0.15  # letter heights: what is left of a rule, if it lies beside one
 FRINGE: Final = 0.3  # letter heights from the rule's middle
 
@@ -54,6 +62,8 @@ def look_at(grey: Grey) -> Sight:
     lines = find_rules(ink, letter)
     bare = whiten(even, lines)
     spots = find_spots(find_ink(bare))
+    if (spots.boxes[:, 4] >= MIN_AREA).sum() > MANY:
+        return Sight(skew, letter, width, height, lines, (), ())
     letter = letter_height(spots.boxes) or letter
     regions = _regions(spots.boxes, lines, letter, even.shape)
     texts = find_lines(without_marks(spots, letter), regions, letter)

@@ -67,6 +67,7 @@ def read_picture(
         reader="ocr",
         unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
         doubts=tuple(doubts),
+        turned=sight.skew,
     )
 
 

@@ -24,6 +24,11 @@ def find_turns(ink: Mask) -> int:
     return turns + 2 if upside_down else turns
 
 
+def count_letters(ink: Mask) -> int:
+    """How many letters and marks stand in level lines."""
+    return _in_lines(_lines(ink)[1])
+
+
 def _lines(ink: Mask) -> tuple[Boxes, list[TextLine]]:
     boxes = find_spots(np.ascontiguousarray(ink)).boxes
     letter = letter_height(boxes)
