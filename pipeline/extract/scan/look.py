@@ -1,6 +1,6 @@
 """A picture of a page to what is on it: rules, drawn lines, lines of text; nothing read yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -8,7 +8,9 @@ import numpy.typing as npt
 
 from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots
 from pipeline.extract.scan.lines import TextLine, cut_line, find_lines, letter_height
+from pipeline.extract.scan.marks import NO_MARKS, Marks, find_doubts, find_marks
 from pipeline.extract.scan.rules import WALL, Lines, find_rules, map_cells, whiten
+from pipeline.extract.scan.shades import Shade, cell_shades, find_shades, lift
 from pipeline.extract.scan.straighten import find_skew, turn
 from pipeline.extract.scan.strip import Grey
 
@@ -29,6 +31,8 @@ class Sight:
     width: int
     height: int
     lines: Lines
+    marks: Marks
+    shades: tuple[Shade, ...]
     texts: tuple[TextLine, ...]
     strips: tuple[Grey, ...]
 
@@ -38,25 +42,40 @@ def look_at(grey: Grey) -> Sight:
     even = even_light(grey)
     ink = find_ink(even)
     skew = find_skew(ink)
-    even = turn(even, skew)
+    shades = find_shades(grey, skew)
+    even = lift(turn(even, skew), grey, skew, shades)
     ink = find_ink(even)
     letter = letter_height(find_spots(ink).boxes)
     height, width = even.shape
     if not letter:
-        return Sight(skew, 0, width, height, Lines((), (), ink), (), ())
+        return Sight(skew, 0, width, height, Lines((), (), ink), NO_MARKS, (), (), ())
     lines = find_rules(ink, letter)
     bare = whiten(even, lines)
     spots = find_spots(find_ink(bare))
-    texts = find_lines(spots.boxes, _regions(spots.boxes, lines, letter, even.shape), letter)
+    cells = map_cells(lines, even.shape, letter)
+    regions = _regions(spots.boxes, lines, cells, letter)
+    marks = find_marks(spots, regions, lines, letter)
+    readable = np.where(marks.spots, -1, regions).astype(np.int32)
+    texts = find_lines(spots.boxes, readable, letter)
+    marks = replace(marks, doubts=find_doubts(spots, regions, texts, marks, lines, letter))
     strips = tuple(cut_line(bare, spots, text) for text in texts)
-    return Sight(skew, letter, width, height, lines, tuple(texts), strips)
+    return Sight(
+        skew,
+        letter,
+        width,
+        height,
+        lines,
+        marks,
+        tuple(cell_shades(shades, cells)),
+        tuple(texts),
+        strips,
+    )
 
 
 def _regions(
-    boxes: Boxes, lines: Lines, letter: float, shape: tuple[int, int]
+    boxes: Boxes, lines: Lines, cells: npt.NDArray[np.int32], letter: float
 ) -> npt.NDArray[np.int32]:
-    """The cell in which each spot lies; -1 for what is too large for text, or is drawn."""
-    cells = map_cells(lines, shape, letter)
+    """The cell in which each spot lies; -1 for what is too large for text."""
     x = boxes[:, 0] + boxes[:, 2] // 2
     y = boxes[:, 1] + boxes[:, 3] // 2
     regions: npt.NDArray[np.int32] = cells[y // WALL, x // WALL].copy()
@@ -66,9 +85,4 @@ def _regions(
         start, size = boxes[:, side], boxes[:, side + 2]
         near = np.abs(start + size / 2 - rule.position) <= rule.width / 2 + FRINGE * letter
         regions[near & (size <= THIN * letter)] = -1
-    for drawn in lines.others:
-        if drawn.start_head or drawn.end_head:
-            line = drawn.line
-            on = (boxes[:, 1] <= line.position) & (boxes[:, 1] + boxes[:, 3] >= line.position)
-            regions[on & (boxes[:, 0] < line.end) & (boxes[:, 0] + boxes[:, 2] > line.start)] = -1
     return regions

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.contracts.page import Glyph, Page, Ruling, Stroke
+from pipeline.contracts.page import Area, Glyph, Page, Ruling, Stroke
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers.glyphs import DESCENT
 from pipeline.extract.scan.lines import TextLine
 from pipeline.extract.scan.look import look_at
+from pipeline.extract.scan.marks import Box
 from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
 from pipeline.extract.scan.rules import Drawn
+from pipeline.extract.scan.signs import Sign
 from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.thai_marks import combining_marks
 
@@ -32,6 +34,7 @@ def read_picture(grey: Grey, points: float, number: int) -> Page:
         for line, reading in zip(sight.texts, _checked(sight.strips, readings), strict=True)
         for glyph in _glyphs(line, reading, points)
     ]
+    glyphs += (_sign(sign, sight.letter, points) for sign in sight.marks.signs)
     return Page(
         number=number,
         width=sight.width * points,
@@ -43,11 +46,14 @@ def read_picture(grey: Grey, points: float, number: int) -> Page:
         ),
         strokes=tuple(
             stroke
-            for drawn in sight.lines.others
+            for drawn in sight.marks.drawn
             for stroke in _strokes(drawn, sight.letter, points)
         ),
-        fills=(),
-        images=(),
+        fills=tuple(
+            _area((one.left, one.top, one.right, one.bottom), one.level, points)
+            for one in sight.shades
+        ),
+        images=tuple(_area(doubt, 1.0, points) for doubt in sight.marks.doubts),
         reader="ocr",
         unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
     )
@@ -98,6 +104,20 @@ def _glyphs(line: TextLine, reading: Reading, points: float) -> Iterator[Glyph]:
     bottom = line.baseline * points + DESCENT * size
     for (text, _), (x0, x1) in zip(clusters, itertools.pairwise(edges), strict=True):
         yield Glyph(text, x0 * points, bottom - size, x1 * points, bottom, size, FONT)
+
+
+def _area(box: Box, shade: float, points: float) -> Area:
+    left, top, right, bottom = (side * points for side in box)
+    return Area(left, top, right, bottom, shade)
+
+
+def _sign(sign: Sign, letter: float, points: float) -> Glyph:
+    """A sign as a letter in the middle of whose height it stands."""
+    size = EM * letter * points
+    bottom = sign.bottom * points + DESCENT * size
+    return Glyph(
+        sign.text, sign.left * points, bottom - size, sign.right * points, bottom, size, FONT
+    )
 
 
 def _strokes(drawn: Drawn, letter: float, points: float) -> Iterator[Stroke]:
