@@ -18,11 +18,11 @@ RULE_ROOM: Final = 0.5  # on each side of a rule that crosses a shaft
 LEVEL: Final = 0.3  # by which parts that follow each other are off
 SHORTEST: Final = 1.1  # of an arrow
 DASH: Final = 0.4  # of a dash
-SLIM: Final = 2.5  # times as long as high: a dash or a shaft, not a letter
+SLIM: Final = 1.8  # times as long as high: a dash or a shaft, not a letter
 LEAN: Final = 0.12  # of an arrow's length, by which it may rise or fall
 LONG: Final = 1.2  # times as long as high: any arrow
 STOUT: Final = 2.5  # times as long as its shaft is thick
-THIN: Final = 0.42  # of a shaft that is a line
+THIN: Final = 0.5  # of a shaft that is a line
 THICK: Final = 1.0  # of one that is a bar: it is full of ink and even
 FULL: Final = 0.92
 EVEN: Final = 0.1  # of its thickness by which a bar's may vary
@@ -39,7 +39,6 @@ TAPER: Final = 1.4  # times as high as its tip is a head that stands apart
 BEND: Final = 0.8  # of a shaft, over which its level is its middle's
 CLEAN: Final = 0.8  # of the columns between the heads show the shaft alone
 SLACK: Final = (0.6, 0.12)  # of the shaft's thickness, or letter heights: roughness
-BEYOND: Final = 2.5  # from an end, in which no more ink may stand on the shaft's level
 
 Profile = npt.NDArray[Any]
 Level = Callable[[Profile], Profile]
@@ -140,7 +139,9 @@ class _Chains:
         """Whether a spot narrows to a tip on the side away from the shaft."""
         extent, _ = self._profile(spot)
         third = max(1, len(extent) // 3)
-        near, far = (extent[:third], extent[-third:]) if way > 0 else (extent[-third:], extent[:third])
+        near, far = (
+            (extent[:third], extent[-third:]) if way > 0 else (extent[-third:], extent[:third])
+        )
         is_small = len(extent) <= HEAD * self._letter
         return is_small and float(near.mean()) >= TAPER * float(far.mean())
 
@@ -256,9 +257,12 @@ def _level(columns: Profile, middles: Profile, letter: float) -> Level:
     half = min(window, len(columns) - 1)
     first = (smooth[half] - smooth[0]) / max(1, columns[half] - columns[0])
     last = (smooth[-1] - smooth[-1 - half]) / max(1, columns[-1] - columns[-1 - half])
-    before = lambda at: np.minimum(at - columns[0], 0) * first
-    after = lambda at: np.maximum(at - columns[-1], 0) * last
-    return lambda at: np.interp(at, columns, smooth) + before(at) + after(at)
+
+    def level(at: Profile) -> Profile:
+        beyond = np.minimum(at - columns[0], 0) * first + np.maximum(at - columns[-1], 0) * last
+        return np.asarray(np.interp(at, columns, smooth) + beyond)
+
+    return level
 
 
 def _has_head(shape: _Shape, columns: Profile, level: Level, thick: float) -> bool:

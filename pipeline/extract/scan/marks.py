@@ -53,7 +53,9 @@ def find_marks(spots: Spots, regions: npt.NDArray[np.int32], lines: Lines, lette
     taken = np.zeros(len(spots.boxes), bool)
     for arrow in arrows:
         taken[list(arrow.spots)] = True
-    drawn, signs, doubts = _sorted(arrows, upright, letter)
+    cut = [arrow for arrow in arrows if _goes_on(arrow, spots, upright, letter)]
+    drawn, signs, doubts = _sorted([arrow for arrow in arrows if arrow not in cut], upright, letter)
+    doubts += map(_box, cut)
     for sign in find_signs(spots, np.where(taken, -1, regions), letter):
         signs.append(sign)
         taken[list(sign.spots)] = True
@@ -71,6 +73,26 @@ def _has_room(arrow: Arrow, spots: Spots, letter: float) -> bool:
     near &= np.maximum(width, height) >= SPECK * letter
     near[list(arrow.spots)] = False
     return not near.any()
+
+
+def _goes_on(arrow: Arrow, spots: Spots, upright: Sequence[Line], letter: float) -> bool:
+    """Whether more ink stands on an arrow's level in its cell, beyond an end without a head."""
+    line = arrow.drawn.line
+    here = [rule.position for rule in upright if rule.start <= line.position <= rule.end]
+    left, width = spots.boxes[:, 0], spots.boxes[:, 2]
+    top, height = spots.boxes[:, 1], spots.boxes[:, 3]
+    level = np.abs(top + height / 2 - line.position) <= LEVEL * letter
+    level &= np.maximum(width, height) >= SPECK * letter
+    level[list(arrow.spots)] = False
+    before = max([line.start - BEYOND * letter, *(x for x in here if x < line.start)])
+    after = min([line.end + BEYOND * letter, *(x for x in here if x > line.end)])
+    cut = (
+        not arrow.drawn.start_head and (level & (left < line.start) & (left + width > before)).any()
+    )
+    return bool(
+        cut
+        or (not arrow.drawn.end_head and (level & (left < after) & (left + width > line.end)).any())
+    )
 
 
 def _sorted(

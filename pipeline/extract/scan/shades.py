@@ -91,9 +91,7 @@ def _light(ground: Picture) -> Ratio:
     return cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR).astype(np.float32)
 
 
-def _has_edges(
-    labels: Picture, box: npt.NDArray[Any], number: int, ratio: Ratio
-) -> bool:
+def _has_edges(labels: Picture, box: npt.NDArray[Any], number: int, ratio: Ratio) -> bool:
     """Whether it is darker than what lies right beside it by a step, along most of its outline."""
     left, top, width, height, _ = box.tolist()
     y = slice(max(0, top - 2 * EDGE), top + height + 2 * EDGE)
@@ -109,7 +107,7 @@ def _has_edges(
 
 def lift(even: Grey, grey: Grey, skew: float, shades: Shades) -> Grey:
     """The evenly lit, upright page with its shades as white as its paper; `grey` as scanned."""
-    pale = shades.mask & (shades.ground >= DARK * shades.light)
+    pale = np.where(shades.ground >= DARK * shades.light, shades.mask, 0).astype(np.uint8)
     if not pale.any():
         return even
     size = (even.shape[1], even.shape[0])
@@ -150,7 +148,9 @@ def _rectangles(dark: Truths, least: float) -> Iterator[tuple[int, int, int, int
     for row in range(int(rows[0]), int(rows[-1]) + 2) if len(rows) else ():
         line = dark[row].astype(np.int8) if row < len(dark) else np.zeros(dark.shape[1], np.int8)
         steps = np.diff(line, prepend=0, append=0)
-        now = list(zip(np.flatnonzero(steps > 0).tolist(), np.flatnonzero(steps < 0).tolist(), strict=True))
+        now = list(
+            zip(np.flatnonzero(steps > 0).tolist(), np.flatnonzero(steps < 0).tolist(), strict=True)
+        )
         going = {}
         for run, since in begun.items():
             same = [one for one in now if max(abs(one[0] - run[0]), abs(one[1] - run[1])) <= SEAM]

@@ -115,9 +115,9 @@ def name_sign(mask: Mask, letter: float) -> str:
         return "●"
     if _is_cross(mask):
         return "x"
-    if _is_tick(mask):
-        return "✓"
-    return "/" if _is_slash(mask) else ""
+    if _is_slash(mask):
+        return "/"
+    return "✓" if _is_tick(mask) else ""
 
 
 def _is_disc(mask: Mask, letter: float) -> bool:
