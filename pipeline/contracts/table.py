@@ -9,7 +9,8 @@ from pipeline.contracts.page import DoubtfulReading, FontDoubt
 from pipeline.contracts.place import Place
 
 # `image`: it could show any of the others. `merged`: words in a cell merged over some of the slots.
-MarkKind = Literal["arrow", "glyph", "tick", "fill", "image", "merged"]
+# `unread`: ink on a page read from its picture that may be a mark, or part of one.
+MarkKind = Literal["arrow", "glyph", "tick", "fill", "image", "merged", "unread"]
 TableKind = Literal["detail", "summary", "chart", "unknown"]
 # Why a page is unread: its content is broken, it is an image, it is drawn without letters, or its
 # text layer cannot be trusted. Empty where it was read.

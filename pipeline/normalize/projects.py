@@ -237,6 +237,7 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
         columns_known=not is_told,
         fiscal_year_be=context.fiscal_year_be,
         facts=context.lexicon.months,
+        from_picture=row.get(Role.TIME) is not None and _reader(row, context) == "ocr",
     )
 
 

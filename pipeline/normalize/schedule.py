@@ -1,6 +1,6 @@
 """Marks and words of the time columns put together into one schedule."""
 
-from pipeline.contracts.parsed import TextField
+from pipeline.contracts.parsed import Status, TextField
 from pipeline.contracts.record import Quarters, QuarterSource, Schedule
 from pipeline.contracts.table import ColumnMonth, RawMark
 from pipeline.lexicon.facts import Months
@@ -22,6 +22,7 @@ def build_schedule(
     columns_known: bool,
     fiscal_year_be: int | None,
     facts: Months,
+    from_picture: bool = False,
 ) -> tuple[Schedule, tuple[str, ...]]:
     """The schedule of a project and the flags of its doubts.
 
@@ -29,13 +30,17 @@ def build_schedule(
     outrank an arrow glyph where the source may have lost its column (a transcript: not
     `columns_known`). Words that name no time, in a cell merged over some of the columns, stand for
     these columns; of such a cell without words nobody knows. Where nothing tells, the quarters stay
-    None (`span_unknown`).
+    None (`span_unknown`). `from_picture`: a mark may have been missed; beside ink that was not read
+    no mark tells, and words of which letters are unknown tell nothing.
     """
-    said = parse_schedule_words(text.value or "", fiscal_year_be, facts)
+    is_read = not from_picture or text.status is not Status.UNREADABLE
+    said = parse_schedule_words((text.value or "") if is_read else "", fiscal_year_be, facts)
+    is_obscured = any(mark.kind == "unread" for mark in marks)
     merged = tuple(mark for mark in marks if mark.kind == "merged")
     marks = tuple(mark for mark in marks if mark.kind != "merged")
-    drawn = _strongest(tuple(mark for mark in marks if _is_certain(mark, columns_known)))
-    glyphs = tuple(mark for mark in marks if mark.kind == "glyph")
+    seen = () if is_obscured else marks
+    drawn = _strongest(tuple(mark for mark in seen if _is_certain(mark, columns_known)))
+    glyphs = tuple(mark for mark in seen if mark.kind == "glyph")
     source: QuarterSource | None
     if drawn:
         quarters, source = _covered(drawn, fiscal_year_be), _source(drawn)
@@ -43,7 +48,7 @@ def build_schedule(
     else:
         quarters, source = _from_glyphs(glyphs, said)
         conflict = _glyph_conflict(glyphs, said)
-    if quarters is None and not marks and said.says_nothing:
+    if quarters is None and not marks and said.says_nothing and is_read:
         drawn = tuple(mark for mark in merged if mark.stated_span)
         quarters, source = _covered(drawn, fiscal_year_be), QuarterSource.WORDS
     told = drawn or tuple(glyph for glyph in glyphs if glyph.stated_span)
@@ -51,9 +56,10 @@ def build_schedule(
     conflict = conflict or _months_conflict(months, said)
     by_columns = bool(months) and (source is not QuarterSource.WORDS or said.says_nothing)
     outside = _outside(said, months if by_columns else (), fiscal_year_be)
+    has_time = from_picture or bool(marks or merged or text.value)
     flags = [
         *(["schedule_conflict"] if conflict else []),
-        *(["span_unknown"] if quarters is None and (marks or merged or text.value) else []),
+        *(["span_unknown"] if quarters is None and has_time else []),
         *(["outside_fiscal_year"] if outside else []),
         *(["months_apart"] if by_columns and _are_apart(months) else []),
     ]

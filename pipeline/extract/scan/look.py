@@ -1,6 +1,6 @@
 """A picture of a page to what is on it: rules, drawn lines, lines of text; nothing read yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -16,8 +16,10 @@ from pipeline.extract.scan.lines import (
     letter_height,
     without_marks,
 )
+from pipeline.extract.scan.marks import NO_MARKS, Marks, find_doubts, find_marks
 from pipeline.extract.scan.rules import WALL, Lines, find_rules, map_cells, whiten
 from pipeline.extract.scan.scratches import find_scratches, without_scratches
+from pipeline.extract.scan.shades import Shade, cell_shades, find_shades, lift
 from pipeline.extract.scan.straighten import find_skew, turn
 from pipeline.extract.scan.strip import Grey
 
@@ -40,6 +42,8 @@ class Sight:
     width: int
     height: int
     lines: Lines
+    marks: Marks
+    shades: tuple[Shade, ...]
     texts: tuple[TextLine, ...]
     strips: tuple[Grey, ...]
 
@@ -52,30 +56,45 @@ def look_at(grey: Grey) -> Sight:
     scratches = find_scratches(without_edges((near < FAINT).view(np.uint8), darkness))
     near_ink = without_edges(find_ink(without_scratches(near, scratches, 1)), darkness)
     skew = find_skew(near_ink)
-    even = even_light(lighten(grey, darkness, factor))
-    even = turn(without_scratches(even, scratches, factor), skew)
+    lit = lighten(grey, darkness, factor)
+    even = turn(without_scratches(even_light(lit), scratches, factor), skew)
+    shades = find_shades(lit, skew)
+    even = lift(even, lit, skew, shades)
     ink = find_ink(even)
     letter = factor * letter_height(find_spots(near_ink).boxes)
     height, width = even.shape
     if not letter:
-        return Sight(skew, 0, width, height, Lines((), (), ink), (), ())
+        return Sight(skew, 0, width, height, Lines((), (), ink), NO_MARKS, (), (), ())
     lines = find_rules(ink, letter)
     bare = whiten(even, lines)
     spots = find_spots(find_ink(bare))
     if (spots.boxes[:, 4] >= MIN_AREA).sum() > MANY:
-        return Sight(skew, letter, width, height, lines, (), ())
+        return Sight(skew, letter, width, height, lines, NO_MARKS, (), (), ())
     letter = letter_height(spots.boxes) or letter
-    regions = _regions(spots.boxes, lines, letter, even.shape)
-    texts = find_lines(without_marks(spots, letter), regions, letter)
+    cells = map_cells(lines, even.shape, letter)
+    regions = _regions(spots.boxes, lines, cells, letter)
+    marks = find_marks(spots, regions, lines, letter)
+    readable = np.where(marks.spots, -1, regions).astype(np.int32)
+    texts = find_lines(without_marks(spots, letter), readable, letter)
+    marks = replace(marks, doubts=find_doubts(spots, regions, texts, marks, lines, letter))
     strips = tuple(cut_line(bare, spots, text) for text in texts)
-    return Sight(skew, letter, width, height, lines, tuple(texts), strips)
+    return Sight(
+        skew,
+        letter,
+        width,
+        height,
+        lines,
+        marks,
+        tuple(cell_shades(shades, cells)),
+        tuple(texts),
+        strips,
+    )
 
 
 def _regions(
-    boxes: Boxes, lines: Lines, letter: float, shape: tuple[int, int]
+    boxes: Boxes, lines: Lines, cells: npt.NDArray[np.int32], letter: float
 ) -> npt.NDArray[np.int32]:
-    """The cell in which each spot lies; -1 for what is too large for text, or is drawn."""
-    cells = map_cells(lines, shape, letter)
+    """The cell in which each spot lies; -1 for what is too large for text."""
     x = boxes[:, 0] + boxes[:, 2] // 2
     y = boxes[:, 1] + boxes[:, 3] // 2
     regions: npt.NDArray[np.int32] = cells[y // WALL, x // WALL].copy()
@@ -85,9 +104,4 @@ def _regions(
         start, size = boxes[:, side], boxes[:, side + 2]
         near = np.abs(start + size / 2 - rule.position) <= rule.width / 2 + FRINGE * letter
         regions[near & (size <= THIN * letter)] = -1
-    for drawn in lines.others:
-        if drawn.start_head or drawn.end_head:
-            line = drawn.line
-            on = (boxes[:, 1] <= line.position) & (boxes[:, 1] + boxes[:, 3] >= line.position)
-            regions[on & (boxes[:, 0] < line.end) & (boxes[:, 0] + boxes[:, 2] > line.start)] = -1
     return regions

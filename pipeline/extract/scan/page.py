@@ -4,7 +4,15 @@ import itertools
 from collections.abc import Iterator
 from typing import Final
 
-from pipeline.contracts.page import Candidate, DoubtfulReading, Glyph, Page, Ruling, Stroke
+from pipeline.contracts.page import (
+    Area,
+    Candidate,
+    DoubtfulReading,
+    Glyph,
+    Page,
+    Ruling,
+    Stroke,
+)
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.engines.engine import LetterEngine
 from pipeline.extract.engines.second_letters import AGREED, Taken, second_opinion
@@ -13,9 +21,11 @@ from pipeline.extract.scan.doubts import Written, find_doubts
 from pipeline.extract.scan.layer import find_layer
 from pipeline.extract.scan.lines import TextLine
 from pipeline.extract.scan.look import look_at
+from pipeline.extract.scan.marks import Box
 from pipeline.extract.scan.numbers import check_numbers
 from pipeline.extract.scan.recogniser import Reading, read_strips
 from pipeline.extract.scan.rules import Drawn
+from pipeline.extract.scan.signs import Sign
 from pipeline.extract.scan.strip import MARGIN, Grey
 from pipeline.normalize.thai_marks import combining_marks
 
@@ -38,7 +48,7 @@ def read_picture(
     """
     sight = look_at(grey)
     readings = read_strips("line", sight.strips)
-    glyphs: list[Glyph] = []
+    glyphs: list[Glyph] = [_sign(sign, sight.letter, points) for sign in sight.marks.signs]
     doubts: list[DoubtfulReading] = []
     if letters is not None:
         readings, taken = second_opinion(sight.strips, readings, letters)
@@ -59,11 +69,14 @@ def read_picture(
         ),
         strokes=tuple(
             stroke
-            for drawn in sight.lines.others
+            for drawn in sight.marks.drawn
             for stroke in _strokes(drawn, sight.letter, points)
         ),
-        fills=(),
-        images=(),
+        fills=tuple(
+            _area((one.left, one.top, one.right, one.bottom), one.level, points)
+            for one in sight.shades
+        ),
+        images=tuple(_area(doubt, 1.0, points) for doubt in sight.marks.doubts),
         reader="ocr",
         unknown_glyphs=sum(glyph.text.count(UNKNOWN) for glyph in glyphs),
         doubts=tuple(doubts),
@@ -115,6 +128,20 @@ def _doubt(taken: Taken, line: TextLine, points: float, reader: str) -> Doubtful
             Candidate(taken.text, reader, AGREED),
             Candidate(taken.own, "line", taken.own_confidence),
         ),
+    )
+
+
+def _area(box: Box, shade: float, points: float) -> Area:
+    left, top, right, bottom = (side * points for side in box)
+    return Area(left, top, right, bottom, shade)
+
+
+def _sign(sign: Sign, letter: float, points: float) -> Glyph:
+    """A sign as a letter in the middle of whose height it stands."""
+    size = EM * letter * points
+    bottom = sign.bottom * points + DESCENT * size
+    return Glyph(
+        sign.text, sign.left * points, bottom - size, sign.right * points, bottom, size, FONT
     )
 
 

@@ -26,7 +26,8 @@ ACROSS: Final = 0.45  # of the page's width: a line so long rules a table; an ar
 MEET: Final = 0.6  # letter heights between a line's end and the line on which it ends
 HEAD: Final = 0.9  # letter heights of a line's end in which an arrow's head stands
 HEAD_ROOM: Final = 0.9  # letter heights above and below the line in which it is looked for
-HEAD_TIMES: Final = 2.2  # as much ink as the line has, column by column
+HEAD_TIMES: Final = 1.6  # as much ink as the line has, column by column
+SIDE: Final = 0.06  # letter heights of it on either side at least
 HEAD_INK: Final = 0.18  # letter heights of ink more than the line has
 WALL: Final = 4  # pixels of the page for one of the map of cells
 
@@ -74,7 +75,7 @@ def find_rules(ink: Mask, letter: float) -> Lines:
     width = ink.shape[1]
     loose = ink & (1 - widened(upright_ink, 2))
     drawn = [
-        Drawn(line, _has_head(loose, line, letter, 0), _has_head(loose, line, letter, 1))
+        Drawn(line, *(_has_head(loose, line, level, letter, end) for end in (0, 1)))
         for line in level
         if line.length < ACROSS * width
     ]
@@ -160,20 +161,34 @@ def _joined(pieces: list[Line], letter: float) -> list[Line]:
     return lines
 
 
-def _has_head(ink: Mask, line: Line, letter: float, end: int) -> bool:
-    """Whether the ink thickens at the line's start (0) or end (1)."""
-    room, reach = round(HEAD_ROOM * letter), round(HEAD * letter)
-    top = max(0, round(line.position) - room)
-    band = ink[top : round(line.position) + room + 1]
-    inside = band[:, round(line.start) + reach : round(line.end) - reach].sum(0)
+def _has_head(ink: Mask, line: Line, others: Sequence[Line], letter: float, end: int) -> bool:
+    """Whether the ink thickens at the line's start (0) or end (1), on both sides of it."""
+    gaps = [
+        abs(other.position - line.position) - other.width for other in others if _over(other, line)
+    ]
+    room = round(min([HEAD_ROOM * letter, *(gap for gap in gaps if gap > 0)]))
+    reach, middle = round(HEAD * letter), round(line.position)
+    if room < 2 or middle < room:
+        return False
+    band = ink[middle - room : middle + room + 1]
+    up = np.minimum.accumulate(band[: room + 1][::-1], axis=0).sum(0, dtype=np.int32)
+    down = np.minimum.accumulate(band[room:], axis=0).sum(0, dtype=np.int32)
+    thick = np.maximum(up + down - 1, 0)
+    inside = thick[round(line.start) + reach : round(line.end) - reach]
     usual = float(np.median(inside)) if inside.size else line.width
     at = round(line.end) - reach if end else round(line.start) - round(0.2 * letter)
-    tip = band[:, max(0, at) : at + reach + round(0.2 * letter)]
-    tip = tip[:, ~(tip[:2].any(0) | tip[-2:].any(0))].sum(0)  # what goes on is a line across
-    if not tip.size:
+    tip = slice(max(0, at), at + reach + round(0.2 * letter))
+    even = np.minimum(up, down)[tip] >= usual / 2 + SIDE * letter
+    most = np.sort(np.where(even & (np.maximum(up, down)[tip] <= room), thick[tip], 0))[-3:]
+    if not most.size:
         return False
-    most = float(np.sort(tip)[-3:].mean())
-    return most >= HEAD_TIMES * usual and most - usual >= HEAD_INK * letter
+    wide = float(most.mean())
+    return wide >= HEAD_TIMES * usual and wide - usual >= HEAD_INK * letter
+
+
+def _over(one: Line, two: Line) -> bool:
+    """Whether one of two lines lies over a part of the other."""
+    return one is not two and one.start < two.end and two.start < one.end
 
 
 def _ends_on(line: Line, others: Sequence[Line], letter: float, ends: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.contracts.place import Place
 from pipeline.contracts.table import MarkKind
 from pipeline.lexicon.facts import Signs
 
+SCRAP = 3  # letters: so few in a time cell of a picture may be a tick that was not known as one
 _VARIATION = re.compile("[\ufe0e\ufe0f]")  # how emoji fonts ask for colour or none
 Kind = Literal["double", "dashed", "left", "right"]
 
@@ -104,6 +105,8 @@ def read_time_cells(
                 marks.append(_span(cell, cell, stated=stated))
         if rest := _rest(cell, signs):
             words.append((rest, cell.place))
+            if cell.place.reader == "ocr" and len(re.sub(r"\s", "", rest)) <= SCRAP:
+                marks.append(SlotMark("unread", cell.first, cell.last, False, cell.place))
             if columns_known and cell.first < cell.last:
                 marks.append(SlotMark("merged", cell.first, cell.last, True, cell.place))
     if open_cell is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.contracts.page import Page, Ruling, Stroke
 from pipeline.contracts.place import Box, Place
-from pipeline.contracts.table import Mark
+from pipeline.contracts.table import Mark, MarkKind
 from pipeline.extract.tables.fills import find_bars, find_fills
 from pipeline.extract.tables.grid import OPEN_END, REACH, SAME_RULE, Grid
 from pipeline.extract.tables.lines import Cluster
@@ -69,13 +69,15 @@ def find_marks(
 
 
 def _images(page: Page, grid: Grid) -> Iterator[Mark]:
-    """Images that lie in one row: nobody can tell here whether they show an arrow or a tick."""
+    """Images that lie in one row: nobody can tell here whether they show an arrow or a tick; and
+    the unread ink of a page that is itself a picture."""
     for image in page.images:
         slot = grid.slot_at((image.x0 + image.x1) / 2, (image.top + image.bottom) / 2)
         if slot is not None and image.bottom - image.top <= MAX_IMAGE_HEIGHT:
             first, last = covered_columns(image.x0, image.x1, grid.xs)
             box = image.x0, image.top, image.x1, image.bottom
-            yield Mark("image", slot[0], first, last, _place(page, box))
+            kind: MarkKind = "unread" if page.reader == "ocr" else "image"
+            yield Mark(kind, slot[0], first, last, _place(page, box))
 
 
 def typed_marks(page: Page, grid: Grid, arrows: Sequence[Box]) -> Iterator[Mark]:

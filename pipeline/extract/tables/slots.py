@@ -134,7 +134,7 @@ class TimeColumns:
                 cell = self._grid.at(mark.row, mark.first_col)
                 top = max(cell.row, self._rows.start) if cell else mark.row
                 end = cell.row + cell.rowspan if cell else mark.row + 1
-                stated = mark.kind != "image"
+                stated = mark.kind not in ("image", "unread")
                 found.append((top, end, mark_over(mark.kind, slots, stated, mark.place)))
         return found
 
