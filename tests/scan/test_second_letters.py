@@ -95,7 +95,7 @@ def tesseract() -> Callable[[Grey], str]:
 def test_tesseract_reads_a_page_beside_us() -> None:
     """Letters only: what digits and numbers we read is the same with it and without."""
     alone = read_picture(picture(PROJECTS, 300), 0.24, PROJECTS)
-    beside = read_picture(picture(PROJECTS, 300), 0.24, PROJECTS, start())
+    beside = read_picture(picture(PROJECTS, 300), 0.24, PROJECTS, letters=start())
     ours, both = ("".join(g.text for g in page.glyphs) for page in (alone, beside))
     assert beside.unknown_glyphs <= alone.unknown_glyphs
     assert re.findall(r"[0-9๐-๙]+", both) == re.findall(r"[0-9๐-๙]+", ours)
