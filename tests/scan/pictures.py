@@ -38,3 +38,28 @@ def shaded(grey: Grey) -> Grey:
 def noisy(grey: Grey, sigma: float) -> Grey:
     noise = np.random.default_rng(1).normal(0, sigma, grey.shape)
     return np.clip(grey + noise, 0, 255).astype(np.uint8)
+
+
+def scratched(grey: Grey) -> Grey:
+    """As a scanner with dust on its glass draws it: a thin line from edge to edge."""
+    page = grey.copy()
+    middle = round(page.shape[1] * 0.33)
+    page[:, middle : middle + max(1, page.shape[1] // 1000)] = 40
+    return page
+
+
+def framed(grey: Grey) -> Grey:
+    """With the black of the scanner's lid around the paper."""
+    page = grey.copy()
+    edge = page.shape[1] // 60
+    page[:edge] = page[-edge:] = 8
+    page[:, :edge] = page[:, -edge:] = 8
+    return page
+
+
+def with_dark_header(grey: Grey, top: int, bottom: int, left: int, right: int) -> Grey:
+    """White letters on dark blue from `top` to `bottom`, `left` to `right` (pixels)."""
+    page = grey.copy()
+    header = page[top:bottom, left:right].astype(np.float32)
+    page[top:bottom, left:right] = (57 + (255 - header) * (255 - 57) / 255).astype(np.uint8)
+    return page

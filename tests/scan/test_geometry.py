@@ -4,15 +4,18 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from pictures import noisy, picture, shaded, turned
+from pictures import framed, noisy, picture, scratched, shaded, turned, with_dark_header
 
-from pipeline.extract.scan.ink import even_light, find_ink
+from pipeline.extract.scan.ink import Mask, even_light, find_ink, find_spots
+from pipeline.extract.scan.lines import find_lines
 from pipeline.extract.scan.look import look_at
+from pipeline.extract.scan.rules import find_rules
 from pipeline.extract.scan.straighten import find_skew
 from pipeline.extract.scan.strip import Grey
 from pipeline.extract.scan.upright import find_turns
 
 PROJECTS = 12  # a page with two projects and an arrow for each
+LEVEL, UPRIGHT, LINES = 5, 10, 61  # its rules and lines, counted by eye
 
 
 @pytest.mark.parametrize("page", [1, 8, PROJECTS])
@@ -42,6 +45,77 @@ def test_skew(degrees: float) -> None:
 def test_rules_arrows_and_lines_of_a_page(dpi: int, spoil: Callable[[Grey], Grey]) -> None:
     sight = look_at(spoil(picture(PROJECTS, dpi)))
     level = [rule for rule in sight.lines.rules if rule.axis == "h"]
-    assert (len(level), len(sight.lines.rules) - len(level)) == (5, 10)
+    assert (len(level), len(sight.lines.rules) - len(level)) == (LEVEL, UPRIGHT)
     assert [(one.start_head, one.end_head) for one in sight.lines.others] == [(True, True)] * 2
-    assert len(sight.texts) == 61  # counted by eye
+    assert len(sight.texts) == LINES
+
+
+def header_dark(grey: Grey) -> Grey:
+    rules = look_at(grey).lines.rules
+    rows = sorted(round(rule.position) for rule in rules if rule.axis == "h")
+    columns = sorted(round(rule.position) for rule in rules if rule.axis == "v")
+    return with_dark_header(grey, rows[0], rows[2], columns[0], columns[-1] + 1)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(scratched, id="scratched"),
+        pytest.param(lambda grey: scratched(turned(grey, 1.2)), id="scratched askew"),
+        pytest.param(lambda grey: np.rot90(scratched(np.rot90(grey)), -1), id="scratched level"),
+        pytest.param(framed, id="framed"),
+        pytest.param(lambda grey: framed(turned(grey, -0.9)), id="framed askew"),
+        pytest.param(header_dark, id="dark header"),
+        pytest.param(lambda grey: turned(header_dark(grey), 2), id="dark header askew"),
+    ],
+)
+def test_what_a_scanner_and_colour_do_to_a_page(spoil: Callable[[Grey], Grey]) -> None:
+    sight = look_at(np.ascontiguousarray(spoil(picture(PROJECTS, 200))))
+    level = [rule for rule in sight.lines.rules if rule.axis == "h"]
+    assert (len(level), len(sight.lines.rules) - len(level)) == (LEVEL, UPRIGHT)
+    assert LINES <= len(sight.texts) <= LINES + 1  # a scratch between two words parts a line
+
+
+def test_rows_of_dots_are_rules() -> None:
+    ink: Mask = np.zeros((900, 1400), np.uint8)
+    for at in (100, 300, 500, 700):
+        for start in range(100, 1300, 8):
+            ink[at : at + 4, start : start + 4] = 1
+    for at in (100, 500, 900, 1296):
+        for start in range(100, 704, 8):
+            ink[start : start + 4, at : at + 4] = 1
+    rules = find_rules(ink, 26).rules
+    assert sorted(rule.axis for rule in rules) == ["h"] * 4 + ["v"] * 4
+
+
+def test_bold_letters_that_touch_are_no_line() -> None:
+    ink: Mask = np.zeros((200, 900), np.uint8)
+    for left in range(100, 260, 14):
+        ink[100:104, left : left + 12] = 1
+        ink[100:116, left : left + 4] = ink[100:116, left + 8 : left + 12] = 1
+    assert not find_rules(ink, 14).others
+
+
+def letters(ink: Mask, left: int, feet: int, height: int, count: int) -> None:
+    for number in range(count):
+        start = left + number * height
+        ink[feet - height : feet, start : start + round(0.7 * height)] = 1
+
+
+def test_a_title_a_note_and_a_mark_over_a_rule() -> None:
+    ink: Mask = np.zeros((900, 1200), np.uint8)
+    letters(ink, 100, 150, 60, 8)
+    for feet in (300, 400, 500):
+        letters(ink, 100, feet, 26, 30)
+    letters(ink, 100, 800, 13, 20)
+    ink[445:457, 200:212] = 1  # a tone of the third line, in the cell above it
+    spots = find_spots(ink)
+    home = (spots.boxes[:, 1] < 460).astype(np.int32)
+    lines = find_lines(spots.boxes, home, 26)
+    assert sorted((line.baseline, len(line.spots)) for line in lines) == [
+        (150, 8),
+        (300, 30),
+        (400, 30),
+        (500, 31),
+        (800, 20),
+    ]
