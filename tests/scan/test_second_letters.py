@@ -99,8 +99,8 @@ def test_tesseract_reads_a_page_beside_us() -> None:
     ours, both = ("".join(g.text for g in page.glyphs) for page in (alone, beside))
     assert beside.unknown_glyphs <= alone.unknown_glyphs
     assert re.findall(r"[0-9๐-๙]+", both) == re.findall(r"[0-9๐-๙]+", ours)
-    assert all(one.candidates[0].reader == "tesseract" for one in beside.doubts)
-    assert all(one.kind == "letters" for one in beside.doubts)
+    told = [one for one in beside.doubts if "tesseract" in {c.reader for c in one.candidates}]
+    assert all(one.kind == "letters" for one in told)
 
 
 def test_tesseract_mends_what_our_net_lost(tesseract: Callable[[Grey], str]) -> None:

@@ -77,7 +77,13 @@ def _is_band(mask: Mask, least: float) -> bool:
 
 
 def _letters(area: Grey, mask: Mask, ground: float, stroke: Mask) -> float | None:
-    """How light the strokes on an area are; None if it has none that are lighter than it."""
+    """How light the strokes on an area are; None if it has none that are lighter than it.
+
+    What is light at its outline is the paper around it: the notches of an arrow.
+    """
+    mask = cv2.erode(mask, stroke, borderValue=0).astype(np.uint8, copy=False)
+    if not cv2.countNonZero(mask):
+        return None
     thin = cv2.morphologyEx(area, cv2.MORPH_TOPHAT, stroke) > CONTRAST
     light = thin & (area > ground + CONTRAST) & (mask > 0)
     thin = cv2.morphologyEx(area, cv2.MORPH_BLACKHAT, stroke) > CONTRAST

@@ -256,11 +256,13 @@ def _with_marks(
 def _over_rules(boxes: Boxes, lines: list[TextLine], lost: npt.NDArray[np.intp]) -> list[int]:
     """Gives marks that reach over a rule to their lines; what is left of `lost`."""
     alone = []
+    near = _Near(lines, [0] * len(lines))
+    order = {id(line): index for index, line in enumerate(lines)}
     for spot in lost.tolist():
-        left, _, width, height, _ = boxes[spot].tolist()
+        left, top, width, height, _ = boxes[spot].tolist()
         costs = [
-            (cost, index)
-            for index, line in enumerate(lines)
+            (cost, order[id(line)])
+            for line in near.between(0, top, BELOW, top + height, ABOVE)
             if line.left <= left
             and left + width <= line.right
             and np.isfinite(cost := _cost(boxes[spot], line))

@@ -12,14 +12,14 @@ from typing import Final
 from pipeline.contracts.page import Candidate
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.scan.alphabet import NO_AMOUNT
+from pipeline.extract.scan.confidence import enough, together
 from pipeline.extract.scan.cuts import Cuts, Span
 from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
 from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
 from pipeline.normalize.thai_marks import combining_marks
 
-BOTH_WRONG: Final = 0.02  # chance that both readings of a number are, were they independent
-LEAST: Final = 0.5  # of either
+SILENT: Final = 0.0002  # of numbers may be wrong without a doubt, as measured with the weights
 SURE_DIGIT: Final = 0.85  # of a letter that is no digit, or of digits that only one net sees
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
@@ -177,10 +177,7 @@ def settle(
     text = squeeze("".join(letter.text for letter in letters))
     if not has_digit(text):
         return _without_digits(checked, asked, text, second)
-    both_sure = (
-        min(asked.confidence, second.confidence) >= LEAST
-        and (1 - asked.confidence) * (1 - second.confidence) <= BOTH_WRONG
-    )
+    both_sure = together(asked.confidence, second.confidence) >= enough(SILENT)
     is_longer = wider is not None and _has_more(wider, text)
     found = agreed(text, second.text) if both_sure and not is_longer else None
     if found is None and has_digit(layer):
