@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
-from typing import Self, cast
+from typing import TYPE_CHECKING, Self, cast
 
 import numpy as np
 
@@ -19,11 +19,13 @@ from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.paper import on_paper
 from pipeline.extract.readers.pdf_probe import pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
-from pipeline.extract.scan.strip import Grey
 from pipeline.extract.sheets import read_sheet
 from pipeline.extract.text_layer.layer import TextLayer
 from pipeline.extract.trust import image_share, trust, why_unread
 from pipeline.lexicon.facts import Lexicon
+
+if TYPE_CHECKING:  # pages of text need no library for pictures
+    from pipeline.extract.scan.strip import Grey
 
 # By cost: 6, 27 and 80 ms of processor time a page; camelot takes 0.4 s to load.
 READERS: tuple[ReaderName, ...] = ("pdfium", "plumber", "camelot")
@@ -222,7 +224,7 @@ def judge_page(page: Page, judge: Judge, lexicon: Lexicon, before: Ending | None
 
 def judge_told(
     engine: PageEngine,
-    grey: Grey,
+    grey: "Grey",
     best: Try,
     judge: Judge,
     lexicon: Lexicon,

@@ -69,7 +69,10 @@ def test_lines_and_amounts_have_classes() -> None:
         AMOUNT.encode(text.amount_target(text.make_amount(r)))
 
 
-def test_what_is_no_amount_is_said_to_be_none() -> None:
+def test_words_are_no_amount_and_digits_beside_them_are_still_digits() -> None:
     r = random.Random(5)
-    assert {text.amount_target(text.make_other(r)) for _ in range(200)} == {NO_AMOUNT}
+    assert all(NO_AMOUNT in text.amount_target(text.make_other(r)) for _ in range(200))
+    assert text.amount_target("ไม่ใช้งบประมาณ") == NO_AMOUNT
+    assert text.amount_target("๑๒ ม.ค. ๒๕๖๖") == f"๑๒{NO_AMOUNT}๒๕๖๖"
+    assert text.amount_target("๕๐,๐๐๐ บาท") == f"๕๐,๐๐๐{NO_AMOUNT}"
     assert text.amount_target("๑,๒๕๐.๐๐") == "๑,๒๕๐.๐๐"

@@ -1,8 +1,9 @@
 """What an engine is: one that reads letters of a line a second time, or one that tells a page."""
 
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
-from pipeline.extract.scan.strip import Grey
+if TYPE_CHECKING:  # pages of text need no library for pictures
+    from pipeline.extract.scan.strip import Grey
 
 
 class PageNotReadError(Exception):
@@ -15,7 +16,7 @@ class LetterEngine(Protocol):
 
     name: str  # as in candidates: who says so
 
-    def read_line(self, strip: Grey) -> str:
+    def read_line(self, strip: "Grey") -> str:
         """The text of one printed line, rules taken out, black on white; empty where it has none.
 
         Called only for lines of whose letters our own net is not sure.
@@ -29,7 +30,7 @@ class PageEngine(Protocol):
 
     name: str  # of the page's reader in all results
 
-    def transcribe(self, picture: Grey) -> str:
+    def transcribe(self, picture: "Grey") -> str:
         """The page as lines, and tables in Markdown, HTML or tab-separated rows.
 
         Raises PageNotReadError where this page cannot be read, DocumentError where none can.
