@@ -58,7 +58,7 @@ def look_at(grey: Grey) -> Sight:
     skew = find_skew(near_ink)
     lit = lighten(grey, darkness, factor)
     even = turn(without_scratches(even_light(lit), scratches, factor), skew)
-    shades = find_shades(lit, skew)
+    shades = find_shades(lit, skew, darkness.edges)
     even = lift(even, lit, skew, shades)
     ink = find_ink(even)
     letter = factor * letter_height(find_spots(near_ink).boxes)

@@ -19,7 +19,7 @@ from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
 from pipeline.normalize.thai_marks import combining_marks
 
-SILENT: Final = 0.0002  # of numbers may be wrong without a doubt, as measured with the weights
+SILENT: Final = 0.0005  # of numbers may be wrong without a doubt, as measured with the weights
 SURE_DIGIT: Final = 0.85  # of a letter that is no digit, or of digits that only one net sees
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
