@@ -67,7 +67,8 @@ def find_shades(grey: Grey, skew: float, edges: Grey) -> Shades:
     mask = (ratio < SEEN).astype(np.uint8)
     mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)).astype(np.uint8)
     if cv2.countNonZero(edges):
-        beyond = cv2.resize(edges, mask.shape[::-1], interpolation=cv2.INTER_NEAREST)
+        size = mask.shape[1], mask.shape[0]
+        beyond = cv2.resize(edges, size, interpolation=cv2.INTER_NEAREST).astype(np.uint8)
         mask[turn(widened(beyond, 2 * EDGE) * np.uint8(255), skew) > 0] = 0
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
     kept = np.zeros(count, np.uint8)
