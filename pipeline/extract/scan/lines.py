@@ -32,6 +32,7 @@ TITLE: Final = 5.0  # letter heights of the largest letters
 SIDE_BY_SIDE: Final = 3  # letters of another size make a line
 TOUCHING: Final = 3.2  # letter heights of letters that touch their marks at most
 SEVERAL: Final = 1.3  # letter heights: wider than one letter
+MOST_INK: Final = 0.85  # of a spot's densest part: a letter; marks above it are as dark in bold
 FLAT: Final = 1.6  # times as wide as high: a dash, no mark
 UPRIGHT: Final = 1.6  # times as high as wide: what is left of a rule, no dash
 LONE: Final = (0.3, 12.0)  # letter heights: width of a dash that stands alone; less is dust
@@ -61,18 +62,33 @@ def letter_height(boxes: Boxes) -> float:
 
 
 def without_marks(spots: Spots, letter: float) -> Boxes:
-    """The boxes of spots; of bold letters that touch each other and their marks, the letters'."""
+    """The boxes of spots; of bold letters that touch each other or their marks, the letters'.
+
+    A single one that is so high stands alone: beside others it is a letter of a title.
+    """
     boxes = spots.boxes.copy()
     height, width = boxes[:, 3] / letter, boxes[:, 2] / letter
     rows = round(letter)
-    for spot in np.flatnonzero(
-        (height > BODY[1]) & (height <= TOUCHING) & (width >= SEVERAL) & (width <= WIDE)
-    ).tolist():
+    high = (height > BODY[1]) & (height <= TOUCHING)
+    several = np.flatnonzero(high & (width >= SEVERAL) & (width <= WIDE))
+    single = np.flatnonzero(high & (width >= BODY[0]) & (width < SEVERAL))
+    alone = [spot for spot in single.tolist() if not _has_high_beside(boxes, spot, letter)]
+    for spot in (*several.tolist(), *alone):
         left, top, wide, high, _ = boxes[spot].tolist()
         ink = (spots.labels[top : top + high, left : left + wide] == spot + 1).sum(1)
-        boxes[spot, 1] = top + int(np.convolve(ink, np.ones(rows), "valid").argmax())
+        inked = np.convolve(ink, np.ones(rows), "valid")
+        boxes[spot, 1] = top + int(np.flatnonzero(inked >= MOST_INK * inked.max())[-1])
         boxes[spot, 3] = rows
     return boxes
+
+
+def _has_high_beside(boxes: Boxes, spot: int, letter: float) -> bool:
+    """Whether another spot as high stands left or right of it."""
+    left, top, width, height, _ = boxes[spot].tolist()
+    beside = (boxes[:, 3] > BODY[1] * letter) & (boxes[:, 3] <= TITLE * letter)
+    beside &= (boxes[:, 1] < top + height) & (boxes[:, 1] + boxes[:, 3] > top)
+    gap = np.maximum(boxes[:, 0] - left - width, left - boxes[:, 0] - boxes[:, 2])
+    return np.count_nonzero(beside & (gap <= GAP * letter)) > 1  # itself is one
 
 
 def find_lines(boxes: Boxes, regions: npt.NDArray[np.int32], letter: float) -> list[TextLine]:
