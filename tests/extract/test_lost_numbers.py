@@ -60,3 +60,24 @@ def test_a_table_of_something_else_does_not() -> None:
     plan = read(table(1, PROJECTS, *first), table(2, *other))
     found = [row for item in plan.flow if isinstance(item, Segment) for row in item.rows]
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("", "โครงการ", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบ"),
+        ("ตี", "โครงการ", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบ"),
+        ("ที่", "", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบ"),
+    ],
+)
+def test_a_heading_that_was_not_read_costs_no_rows(header: tuple[str, ...]) -> None:
+    rows = [(str(n), f"โครงการที่มีเลข {n}", "๑๐,๐๐๐", "สำนักงานคลัง") for n in (1, 2, 3, 4)]
+    (segment,) = [item for item in read(table(1, header, *rows)).flow if isinstance(item, Segment)]
+    assert [row.item.text for row in segment.rows if row.item] == ["1", "2", "3", "4"]
+
+
+def test_texts_before_the_projects_are_no_numbers() -> None:
+    header = ("ตี", "โครงการ", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบ")
+    rows = [("ด้านสังคม", f"{n}. โครงการที่มีเลข", "๑๐,๐๐๐", "สำนักงานคลัง") for n in (1, 2, 3, 4)]
+    (segment,) = [item for item in read(table(1, header, *rows)).flow if isinstance(item, Segment)]
+    assert [name for name, _ in segment.rows[0].extra] == ["ตี"]

@@ -88,7 +88,7 @@ def _has_high_beside(boxes: Boxes, spot: int, letter: float) -> bool:
     beside = (boxes[:, 3] > BODY[1] * letter) & (boxes[:, 3] <= TITLE * letter)
     beside &= (boxes[:, 1] < top + height) & (boxes[:, 1] + boxes[:, 3] > top)
     gap = np.maximum(boxes[:, 0] - left - width, left - boxes[:, 0] - boxes[:, 2])
-    return np.count_nonzero(beside & (gap <= GAP * letter)) > 1  # itself is one
+    return bool(np.count_nonzero(beside & (gap <= GAP * letter)) > 1)  # itself is one
 
 
 def find_lines(boxes: Boxes, regions: npt.NDArray[np.int32], letter: float) -> list[TextLine]:
