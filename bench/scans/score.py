@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
 from bench.born_digital.score import same_money
 from bench.born_digital.truth import QUARTER_COLUMNS, TEXT_COLUMNS, TruthRow
@@ -18,6 +20,7 @@ from bench.born_digital.truth import QUARTER_COLUMNS, TEXT_COLUMNS, TruthRow
 Row = Mapping[str, Any]
 _MONEY = re.compile(r"[๐-๙0-9]{1,3}(?:,?[๐-๙0-9]{3})*(?:\.[๐-๙0-9]{2})?")
 SAME_ROW = 0.6  # of the letters: a row whose number was misread is still this row
+SAME_ITEM, SAME_NUMBER = 0.3, 0.7  # what it adds that the item, and the indicator too, are right
 LOST = frozenset({"missing_item", "indicator_count", "page_unread", "missing_page"})
 DECLARED = frozenset(
     {"indicator_budget", "goal_budget", "grand_budget", "goal_budget_sum", "grand_budget_sum"}
@@ -181,32 +184,43 @@ def score_document(
 def _matched(
     truth: Sequence[TruthRow], read: Sequence[Row]
 ) -> Iterator[tuple[TruthRow, int | None]]:
-    """Each row of the truth with its place in `read`: by number, else by the likest name."""
-    waiting: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for at, row in enumerate(read):
-        waiting[row["indicator_no"], row["item_no"]].append(at)
-    pairs: list[tuple[TruthRow, int | None]] = []
-    for wanted in truth:
-        same = waiting[wanted.indicator_no, wanted.item_no]
-        pairs.append((wanted, same.pop(0) if same else None))
-    left = {at for places in waiting.values() for at in places}
-    for index, (wanted, same_number) in enumerate(pairs):
-        place = _likest(index, wanted, read, left) if same_number is None else same_number
-        left -= {place}
-        yield wanted, place
+    """Each row of the truth with its place in `read`: both lie in the document's order, and rows
+    of a pair have the same number or much the same words. Amounts have no say in it."""
+    worth = _worth(truth, read)
+    best = np.zeros((len(truth) + 1, len(read) + 1))  # of what comes from a row, and a place, on
+    for i in reversed(range(len(truth))):
+        for j in reversed(range(len(read))):
+            paired = best[i + 1, j + 1] + worth[i, j] if worth[i, j] else 0.0
+            best[i, j] = max(paired, best[i + 1, j], best[i, j + 1])
+    j = 0
+    for i, wanted in enumerate(truth):
+        while j < len(read) and best[i, j] == best[i, j + 1]:
+            j += 1
+        if j < len(read) and worth[i, j] and best[i, j] == best[i + 1, j + 1] + worth[i, j]:
+            yield wanted, j
+            j += 1
+        else:
+            yield wanted, None
 
 
-def _likest(index: int, wanted: TruthRow, read: Sequence[Row], left: set[int]) -> int | None:
-    """The place of the row most like row `index` in words; of equals (names recur) the nearest."""
-    likeness = {place: _likeness(wanted, read[place]) for place in left}
-    likeness = {place: share for place, share in likeness.items() if share >= SAME_ROW}
-    return max(likeness, key=lambda at: (likeness[at], -abs(at - index)), default=None)
-
-
-def _likeness(wanted: TruthRow, row: Row) -> float:
-    return Levenshtein.normalized_similarity(
-        packed(wanted.project_name + wanted.agency), packed(row["project_name"] + row["agency"])
+def _worth(truth: Sequence[TruthRow], read: Sequence[Row]) -> npt.NDArray[np.float64]:
+    """(rows of the truth, rows read): how surely both are one row; 0 where they are not."""
+    words = cdist(
+        [packed(row.project_name + row.agency) for row in truth],
+        [packed(row["project_name"] + row["agency"]) for row in read],
+        scorer=Levenshtein.normalized_similarity,
+    ).astype(np.float64)
+    numbers = [(row["indicator_no"], row["item_no"]) for row in read]
+    same = np.array(
+        [[(row.indicator_no, row.item_no) == number for number in numbers] for row in truth], bool
+    ).reshape(words.shape)
+    items = np.array([[row.item_no == item for _, item in numbers] for row in truth], bool).reshape(
+        words.shape
     )
+    worth: npt.NDArray[np.float64] = np.where(
+        same | (words >= SAME_ROW), words + SAME_ITEM * items + SAME_NUMBER * same, 0.0
+    )
+    return worth
 
 
 def _row(name: str, wanted: TruthRow, found: Row | None, output: Output) -> Tally:
