@@ -17,7 +17,7 @@ from pipeline.extract.scan.lines import (
     without_marks,
 )
 from pipeline.extract.scan.marks import NO_MARKS, Marks, find_doubts, find_marks
-from pipeline.extract.scan.rules import WALL, Lines, find_rules, map_cells, whiten
+from pipeline.extract.scan.rules import WALL, Lines, find_rules, keep_letters, map_cells, whiten
 from pipeline.extract.scan.scratches import find_scratches, without_scratches
 from pipeline.extract.scan.shades import Shade, cell_shades, find_shades, lift
 from pipeline.extract.scan.straighten import find_skew, turn
@@ -77,7 +77,8 @@ def look_at(grey: Grey) -> Sight:
     readable = np.where(marks.spots, -1, regions).astype(np.int32)
     texts = find_lines(without_marks(spots, letter), readable, letter)
     marks = replace(marks, doubts=find_doubts(spots, regions, texts, marks, lines, letter))
-    strips = tuple(cut_line(bare, spots, text) for text in texts)
+    legible = keep_letters(bare, even, lines)
+    strips = tuple(cut_line(legible, spots, text) for text in texts)
     return Sight(
         skew,
         letter,

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.scan.ink import Mask, connected, widened
+from pipeline.extract.scan.ink import Mask, connected, find_ink, widened
 from pipeline.extract.scan.strip import Grey
 
 LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
@@ -29,6 +29,8 @@ HEAD_ROOM: Final = 0.9  # letter heights above and below the line in which it is
 HEAD_TIMES: Final = 1.6  # as much ink as the line has, column by column
 SIDE: Final = 0.06  # letter heights of it on either side at least
 HEAD_INK: Final = 0.18  # letter heights of ink more than the line has
+FRINGE: Final = 2  # pixels beside a rule that are its blur
+STUB: Final = 4  # pixels that a stroke is high at least; less beside a rule is its rough edge
 WALL: Final = 4  # pixels of the page for one of the map of cells
 
 Axis = Literal["h", "v"]
@@ -214,7 +216,28 @@ def _band(line: Line) -> tuple[slice, slice]:
 
 def whiten(grey: Grey, lines: Lines) -> Grey:
     """The page without its rules."""
-    return np.where(widened(lines.ink, 2) > 0, np.uint8(255), grey)
+    return np.where(widened(lines.ink, FRINGE) > 0, np.uint8(255), grey)
+
+
+def keep_letters(bare: Grey, grey: Grey, lines: Lines) -> Grey:
+    """The page `bare` of its level rules, with what letters that reach into one have there.
+
+    Not where letters of both rows do: they would be one.
+    """
+    level = np.zeros(grey.shape, bool)  # letters stand beside upright rules, and seldom touch
+    for rule in lines.rules:
+        if rule.axis == "h":
+            half = round(rule.width / 2) + FRINGE + 1
+            y, x0, x1 = round(rule.position), round(rule.start), round(rule.end)
+            level[max(0, y - half) : y + half + 1, max(0, x0) : x1] = True
+    rules = widened(lines.ink, FRINGE)
+    beside = find_ink(grey) & (1 - rules)
+    strokes = cv2.morphologyEx(beside, cv2.MORPH_OPEN, np.ones((STUB, 1), np.uint8))
+    reach = 2 * FRINGE + round(max((rule.width for rule in lines.rules), default=0.0))
+    kernel = np.ones((reach + 1, 1), np.uint8)
+    above = cv2.dilate(strokes, kernel, anchor=(0, reach)) > 0
+    below = cv2.dilate(strokes, kernel, anchor=(0, 0)) > 0
+    return np.where((above != below) & level & (rules > 0), grey, bare)
 
 
 def map_cells(lines: Lines, shape: tuple[int, int], letter: float) -> npt.NDArray[np.int32]:
