@@ -21,7 +21,9 @@ Row = Mapping[str, Any]
 _MONEY = re.compile(r"[๐-๙0-9]{1,3}(?:,?[๐-๙0-9]{3})*(?:\.[๐-๙0-9]{2})?")
 SAME_ROW = 0.6  # of the letters: a row whose number was misread is still this row
 SAME_ITEM, SAME_NUMBER = 0.3, 0.7  # what it adds that the item, and the indicator too, are right
-LOST = frozenset({"missing_item", "indicator_count", "page_unread", "missing_page"})
+LOST = frozenset({"missing_item", "indicator_count", "missing_page"})
+PAGES_LOST = frozenset({"page_unread", "table_doubtful", "unknown_table"})  # rows of these pages
+Pages = tuple[float, float]  # first and last on which a row may stand
 DECLARED = frozenset(
     {"indicator_budget", "goal_budget", "grand_budget", "goal_budget_sum", "grand_budget_sum"}
 )
@@ -115,11 +117,16 @@ class Output:
             or any(f["rule"] in DECLARED and f["scope"] == scope for f in self.findings)
         )
 
-    def tells_lost(self, indicator_no: str, item_no: str) -> bool:
-        """Whether a finding says that the row is missing, or a page unread."""
+    def tells_lost(self, indicator_no: str, item_no: str, pages: Pages) -> bool:
+        """Whether a finding says that the row is missing, or that one of its pages is unread."""
         if self.status == "failed" or (self.status == "partial" and not self.projects):
             return True  # documents.csv says so
         for finding in self.findings:
+            if finding["rule"] in PAGES_LOST and any(
+                pages[0] <= int(page) <= pages[1]
+                for page in filter(None, finding["pages"].split(";"))
+            ):
+                return True
             if finding["rule"] in LOST and finding["scope"] in (indicator_no, "all", ""):
                 items = finding["items"]
                 if finding["rule"] != "missing_item" or int(item_no) in _numbers(items):
@@ -165,10 +172,15 @@ def score_document(
     """The document's counts, and those of each row by `indicator:item`."""
     rows: dict[str, Tally] = {}
     used: set[int] = set()
-    for wanted, at in _matched(truth, output.projects):
-        found = output.projects[at] if at is not None else None
-        used |= {at} if at is not None else set()
-        rows[f"{wanted.indicator_no}:{wanted.item_no}"] = _row(name, wanted, found, output)
+    pairs = list(_matched(truth, output.projects))
+    places = [at for _, at in pairs]
+    for index, (wanted, at) in enumerate(pairs):
+        key = f"{wanted.indicator_no}:{wanted.item_no}"
+        if at is None:
+            rows[key] = _lost(name, wanted, output, _pages(index, places, output.projects))
+            continue
+        used.add(at)
+        rows[key] = _row(name, wanted, output.projects[at], output)
     whole = Tally(read_rows=len(output.projects))
     for tally in rows.values():
         whole.add(tally)
@@ -223,21 +235,40 @@ def _worth(truth: Sequence[TruthRow], read: Sequence[Row]) -> npt.NDArray[np.flo
     return worth
 
 
-def _row(name: str, wanted: TruthRow, found: Row | None, output: Output) -> Tally:
+def _pages(index: int, places: Sequence[int | None], read: Sequence[Row]) -> Pages:
+    """The pages between those of the rows read before and after row `index` of the truth."""
+    before = [read[at]["page_last"] for at in places[:index] if at is not None]
+    after = [read[at]["page_first"] for at in places[index:] if at is not None]
+    first = float(before[-1]) if before and before[-1] else 0.0
+    return first, float(after[0]) if after and after[0] else float("inf")
+
+
+def _texts(wanted: TruthRow) -> dict[str, str]:
+    return {column: getattr(wanted, column) for column in TEXT_COLUMNS}
+
+
+def _lost(name: str, wanted: TruthRow, output: Output, pages: Pages) -> Tally:
     tally = Tally(amounts=1, rows=1, with_digits=wanted.budget_status == "amount")
-    texts = {column: getattr(wanted, column) for column in TEXT_COLUMNS}
+    tally.letters = sum(map(len, _texts(wanted).values()))
+    tally.wrong_letters = tally.wrong_unspaced = tally.letters
+    tally.quarters_unknown = 1
+    is_told = output.tells_lost(wanted.indicator_no, wanted.item_no, pages)
+    tally.flagged = tally.told = int(is_told)
+    if not is_told:
+        place = f"{wanted.indicator_no}:{wanted.item_no}"
+        expected = wanted.budget_baht or wanted.budget_status
+        is_sum_doubted = output.doubts_sum(wanted.indicator_no)
+        tally.silent.append(Silent(name, place, expected, "row lost", True, is_sum_doubted))
+    return tally
+
+
+def _row(name: str, wanted: TruthRow, found: Row, output: Output) -> Tally:
+    tally = Tally(amounts=1, rows=1, with_digits=wanted.budget_status == "amount")
+    texts = _texts(wanted)
     tally.letters = sum(map(len, texts.values()))
     place = f"{wanted.indicator_no}:{wanted.item_no}"
     expected = wanted.budget_baht or wanted.budget_status
     is_sum_doubted = output.doubts_sum(wanted.indicator_no)
-    if found is None:
-        is_told = output.tells_lost(wanted.indicator_no, wanted.item_no)
-        tally.flagged = tally.told = int(is_told)
-        tally.wrong_letters = tally.wrong_unspaced = tally.letters
-        tally.quarters_unknown = 1
-        if not is_told:
-            tally.silent.append(Silent(name, place, expected, "row lost", True, is_sum_doubted))
-        return tally
     tally.matched = int((found["indicator_no"], found["item_no"]) == tuple(place.split(":")))
     for column, text in texts.items():
         tally.wrong_letters += min(Levenshtein.distance(text, found[column]), len(text))

@@ -44,7 +44,7 @@ READ = {
 }  # fmt: skip
 WRONG = {**READ, "budget_baht": "1700.50"}
 UNREAD = {**READ, "budget_status": "unreadable", "budget_baht": ""}
-FINDING = {"rule": "", "scope": "1.1", "items": "", "field": "", "project_ids": ""}
+FINDING = {"rule": "", "scope": "1.1", "items": "", "field": "", "project_ids": "", "pages": "2"}
 BUDGET_FINDING = {
     **FINDING, "rule": "malformed_amount", "field": "budget_baht", "project_ids": "d:1.1:2",
 }  # fmt: skip
@@ -110,6 +110,20 @@ def test_a_lost_row_is_silent_unless_a_finding_says_so(
     assert counts(tally) == expected
     assert tally.row_f1 == 0 and tally.wrong_letters == tally.letters
     assert all(silent.is_lost for silent in tally.silent)
+
+
+@pytest.mark.parametrize(
+    ("page", "is_told"), [("1", False), ("2", True), ("3", True), ("4", False)]
+)
+def test_a_page_tells_of_the_rows_that_may_stand_on_it(page: str, is_told: bool) -> None:
+    truth = [replace(TRUTH, item_no=str(n), project_name=f"{n}" * 20) for n in (1, 2, 3)]
+    rows = [
+        {**READ, "item_no": str(n), "project_name": f"{n}" * 20, "page_first": at, "page_last": at}
+        for n, at in ((1, "2"), (3, "3"))
+    ]
+    findings = [{**FINDING, "rule": "table_doubtful", "scope": "all", "pages": page}]
+    tally, _ = score_document("plan", truth, (), output(*rows, findings=findings))
+    assert (tally.told, len(tally.silent)) == (int(is_told), int(not is_told))
 
 
 def test_a_row_whose_number_was_misread_is_known_by_its_name() -> None:
