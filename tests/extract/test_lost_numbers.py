@@ -3,7 +3,15 @@
 import pytest
 
 from pipeline.contracts.place import Box, Place
-from pipeline.contracts.table import PageReport, RawCell, RawDocument, RawPlan, RawTable, Segment
+from pipeline.contracts.table import (
+    PageReport,
+    RawCell,
+    RawDocument,
+    RawPlan,
+    RawTable,
+    Role,
+    Segment,
+)
 from pipeline.extract.plan import sort_document
 from pipeline.lexicon.facts import load_lexicon
 
@@ -81,3 +89,20 @@ def test_texts_before_the_projects_are_no_numbers() -> None:
     rows = [("ด้านสังคม", f"{n}. โครงการที่มีเลข", "๑๐,๐๐๐", "สำนักงานคลัง") for n in (1, 2, 3, 4)]
     (segment,) = [item for item in read(table(1, header, *rows)).flow if isinstance(item, Segment)]
     assert [name for name, _ in segment.rows[0].extra] == ["ตี"]
+
+
+@pytest.mark.parametrize("heading", ["", "ฑปะมาณ"])
+def test_amounts_between_projects_and_times_are_the_budget(heading: str) -> None:
+    header = ("ที่", "โครงการ", heading, "ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔")
+    money = ("๑๐,๐๐๐", "ไม่ใช้งบประมาณ", "\ufffd,\ufffd\ufffd\ufffd", "-")
+    rows = [(str(n), f"โครงการที่มีเลข {n}", baht, *[""] * 4) for n, baht in enumerate(money, 1)]
+    (segment,) = [item for item in read(table(1, header, *rows)).flow if isinstance(item, Segment)]
+    budgets = [row.get(Role.BUDGET) for row in segment.rows]
+    assert [budget.text for budget in budgets if budget] == list(money)
+
+
+def test_counts_between_projects_and_times_are_no_budget() -> None:
+    header = ("ที่", "โครงการ", "จานวน", "ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ไตรมาส ๔")
+    rows = [(str(n), f"โครงการที่มีเลข {n}", str(9 * n), *[""] * 4) for n in (1, 2, 3, 4)]
+    (segment,) = [item for item in read(table(1, header, *rows)).flow if isinstance(item, Segment)]
+    assert segment.rows[0].get(Role.BUDGET) is None

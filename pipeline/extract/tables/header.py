@@ -1,9 +1,7 @@
 """What a table is and what its columns hold, from the words of its header rows."""
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import (
     QUARTER_ROLES,
     SLOT_ROLES,
@@ -13,6 +11,7 @@ from pipeline.contracts.table import (
 )
 from pipeline.extract.tables.columns import Column, date_months, number_months, whole_quarters
 from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.lost_headings import with_lost_headings
 from pipeline.extract.tables.roles import (
     MAX_MONTH_HEADING,
     is_other_column,
@@ -27,9 +26,6 @@ from pipeline.normalize.years import parse_year_heading
 MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
 MAX_HEADER_ROWS = 4
 PICTURES = "ocr"  # the reader that may lose a heading
-NUMBER = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}[.)]?")
-MIN_NUMBERS = 3  # below a heading that was not read
-MOST_NUMBERS = 0.8  # of the texts below it
 MIN_TIME_COLUMNS = 3  # below the name of the time columns; fewer may be the words of a row
 
 NamedRow = dict[int, tuple[Role, str]]
@@ -59,37 +55,8 @@ def find_header(table: RawTable, start: int, headings: Headings, months: Months)
         stop += 1
     columns = _columns(grid, range(start, stop), headings, months)
     if table.place.reader == PICTURES:
-        columns = _with_items(grid, stop, _with_projects(columns))
+        columns = with_lost_headings(grid, stop, columns)
     return Header(_kind(columns), stop - start, columns)
-
-
-def _with_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns of a picture; what stands between numbers and budget or method is the projects,
-    if its heading was not read."""
-    roles = [column.role for column in columns]
-    if Role.PROJECT in roles or Role.ITEM not in roles:
-        return columns
-    place = roles.index(Role.ITEM) + 1
-    if roles[place : place + 1] != [Role.UNKNOWN] or columns[place].heading.strip():
-        return columns
-    if roles[place + 1 : place + 2] not in ([Role.BUDGET], [Role.METHOD]):
-        return columns
-    return tuple(replace(c, role=Role.PROJECT) if c.index == place else c for c in columns)
-
-
-def _with_items(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns of a picture; the one of numbers before the projects, its heading not read."""
-    roles = [column.role for column in columns]
-    if Role.ITEM in roles or Role.PROJECT not in roles[1:]:
-        return columns
-    place = roles.index(Role.PROJECT) - 1
-    cells = (cell for row in range(start, grid.height) for cell in grid.own_cells(row))
-    texts = [text for cell in cells if cell.col == place and (text := squeeze(cell.text))]
-    numbers = [text for text in texts if NUMBER.fullmatch(text)]
-    is_item = len(numbers) >= MIN_NUMBERS and len(numbers) >= MOST_NUMBERS * len(texts)
-    if roles[place] is not Role.UNKNOWN or not is_item:
-        return columns
-    return tuple(replace(c, role=Role.ITEM) if c.index == place else c for c in columns)
 
 
 def _begins_header(grid: Grid, row: int, headings: Headings, months: Months) -> bool:

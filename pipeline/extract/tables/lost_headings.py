@@ -1,0 +1,86 @@
+"""Columns of a scanned table whose headings were not read: told by what is in them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.contracts.parsed import UNKNOWN
+from pipeline.contracts.table import TIME_ROLES, Role
+from pipeline.extract.tables.columns import Column
+from pipeline.extract.tables.expand import Grid
+from pipeline.normalize.digits import squeeze
+
+MIN_TEXTS = 3  # below a heading that was not read
+MOST_TEXTS = 0.7  # of the texts below it
+_NUMBER = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}[.)]?")
+_MONEY = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}(?:[.,][0-9๐-๙{UNKNOWN}]{{2,3}})+|-|.*งบ.*")
+_AMOUNT = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}(?:[.,][0-9๐-๙{UNKNOWN}]{{3}})+")
+
+
+def with_lost_headings(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns of a table with a header above row `start`; those that can be told are named.
+
+    Numbers stand before the projects, the projects between numbers and method or budget, and
+    amounts between the projects and the times.
+    """
+    columns = _with_projects(columns)
+    return _with_budget(grid, start, _with_items(grid, start, columns))
+
+
+def _with_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    roles = [column.role for column in columns]
+    if Role.PROJECT in roles or Role.ITEM not in roles:
+        return columns
+    place = roles.index(Role.ITEM) + 1
+    if roles[place : place + 1] != [Role.UNKNOWN] or columns[place].heading.strip():
+        return columns
+    if roles[place + 1 : place + 2] not in ([Role.BUDGET], [Role.METHOD]):
+        return columns
+    return _named(columns, place, Role.PROJECT)
+
+
+def _with_items(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    roles = [column.role for column in columns]
+    if Role.ITEM in roles or Role.PROJECT not in roles[1:]:
+        return columns
+    place = roles.index(Role.PROJECT) - 1
+    texts = _texts(grid, start, place)
+    if roles[place] is not Role.UNKNOWN or not _mostly(texts, _NUMBER.fullmatch):
+        return columns
+    return _named(columns, place, Role.ITEM)
+
+
+def _with_budget(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    roles = [column.role for column in columns]
+    times = [place for place, role in enumerate(roles) if role in TIME_ROLES]
+    if Role.BUDGET in roles or Role.PROJECT not in roles or not times:
+        return columns
+    between = range(roles.index(Role.PROJECT) + 1, times[0])
+    found = [
+        place
+        for place in between
+        if roles[place] is Role.UNKNOWN and _holds_money(_texts(grid, start, place))
+    ]
+    return _named(columns, found[0], Role.BUDGET) if len(found) == 1 else columns
+
+
+def _holds_money(texts: list[str]) -> bool:
+    return _mostly(texts, lambda text: _MONEY.fullmatch(text) or _NUMBER.fullmatch(text)) and any(
+        map(_AMOUNT.fullmatch, texts)
+    )
+
+
+def _texts(grid: Grid, start: int, place: int) -> list[str]:
+    cells = (cell for row in range(start, grid.height) for cell in grid.own_cells(row))
+    return [text for cell in cells if cell.col == place and (text := squeeze(cell.text))]
+
+
+def _mostly(texts: list[str], is_so: Callable[[str], object]) -> bool:
+    count = sum(bool(is_so(text)) for text in texts)
+    return count >= MIN_TEXTS and count >= MOST_TEXTS * len(texts)
+
+
+def _named(columns: tuple[Column, ...], place: int, role: Role) -> tuple[Column, ...]:
+    return tuple(
+        replace(column, role=role) if at == place else column for at, column in enumerate(columns)
+    )
