@@ -34,6 +34,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         lexicon=lexicon,
         usage=usage,
         doubts=doubts,
+        has_budget=Role.BUDGET in raw.columns,
     )
     return Plan(
         doc_id=doc_id,

@@ -19,6 +19,7 @@ from pipeline.normalize.doubts import (
 )
 from pipeline.normalize.misread import (
     MENDED,
+    PICTURES,
     as_mended,
     is_picture,
     mend_months,
@@ -58,6 +59,7 @@ class Context:
     fiscal_year_be: int | None
     lexicon: Lexicon
     usage: Usage | None = None
+    has_budget: bool = False  # some table of the document has the column
     doubts: PageDoubts = NO_DOUBTS
 
 
@@ -107,7 +109,7 @@ def _project(
         role: _text(row.get(role), widths[role], context, item if role is Role.PROJECT else None)
         for role in _TEXT_ROLES
     }
-    budget = _budget(row.get(Role.BUDGET), context)
+    budget = _budget(row, context)
     schedule, schedule_flags = _schedule(row, context)
     agency = _agency(row.get(Role.AGENCY), context)
     extra = {name: _text(value, None, context) for name, value in row.extra}
@@ -202,7 +204,12 @@ def _field(value: RawValue | None, text: str, doubts: tuple[Doubt, ...]) -> Text
     return doubted(found, doubts)
 
 
-def _budget(value: RawValue | None, context: Context) -> MoneyField:
+def _budget(row: RawRow, context: Context) -> MoneyField:
+    value = row.get(Role.BUDGET)
+    if value is None and context.has_budget and _reader(row, context) == PICTURES:
+        # other tables of the plan have the column: here its heading was not read
+        flags = ("budget_unreadable",)
+        return MoneyField(raw="", value=None, status=Status.UNREADABLE, confidence=0.0, flags=flags)
     if value is None:
         return MoneyField(raw="", value=None, status=Status.ABSENT)
     parsed = parse_money(value.text, context.lexicon.budget)
@@ -237,7 +244,7 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
         columns_known=not is_told,
         fiscal_year_be=context.fiscal_year_be,
         facts=context.lexicon.months,
-        from_picture=row.get(Role.TIME) is not None and _reader(row, context) == "ocr",
+        from_picture=row.get(Role.TIME) is not None and _reader(row, context) == PICTURES,
     )
 
 

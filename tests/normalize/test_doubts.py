@@ -153,3 +153,22 @@ def test_doubts_of_another_page_or_cell_are_not_this_fields() -> None:
     doubts = PageDoubts.of((PageReport(3, "ocr", "ocr", doubts=(doubt(2, "�", line="๗"),)),))
     assert doubts.within((place(2),))
     assert not doubts.within((place(1), place(2, page=4), Place(reader="x", line=1)))
+
+
+@pytest.mark.parametrize(
+    ("reader", "has_budget", "status"),
+    [
+        ("ocr", True, Status.UNREADABLE),
+        ("ocr", False, Status.ABSENT),
+        ("pdfium", True, Status.ABSENT),
+    ],
+)
+def test_a_scanned_table_without_the_plans_budget_column_may_have_lost_it(
+    reader: str, has_budget: bool, status: Status
+) -> None:
+    name = RawValue("โครงการปลูกป่า", (Place(reader=reader, page=1),))
+    row = RawRow(None, ((Role.PROJECT, name),), (), (), ())
+    context = Context("doc", "pdfium", False, 2566, LEXICON, has_budget=has_budget)
+    (project,) = build_projects((row,), (Owner("1", "1.1", ()),), context)
+    assert project.budget.status is status
+    assert ("budget_unreadable" in project.flags) == (status is Status.UNREADABLE)
