@@ -56,6 +56,7 @@ class Reading:
 def _session(kind: Kind) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # a worker has one core
+    options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # strips differ in width
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
         WEIGHTS / f"{kind}.onnx", options, providers=["CPUExecutionProvider"]
