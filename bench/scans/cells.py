@@ -26,7 +26,10 @@ class PrintedRow:
 
 
 def printed_rows(pdf: Path, truth: tuple[TruthRow, ...]) -> Iterator[PrintedRow]:
-    """The rows in print order. Raises ValueError where the print is not as the truth says."""
+    """The rows in print order, but those that a page break cut.
+
+    Raises ValueError where the print is not as the truth says.
+    """
     waiting = iter(truth)
     with pdfplumber.open(pdf) as document:
         for at, page in enumerate(document.pages):
@@ -35,9 +38,9 @@ def printed_rows(pdf: Path, truth: tuple[TruthRow, ...]) -> Iterator[PrintedRow]
                     number = to_arabic(texts[NUMBER] or "")
                     if len(row.cells) != COUNT or not number.isdigit():
                         continue
-                    wanted = next(waiting)
-                    if wanted.item_no != number:
-                        raise ValueError(f"{pdf.name}: {number} where {wanted.item_no} should be")
+                    wanted = next((row for row in waiting if row.item_no == number), None)
+                    if wanted is None:
+                        raise ValueError(f"{pdf.name}: {number} is printed once too often")
                     cells = ((name, row.cells[column]) for name, column in COLUMNS.items())
                     yield PrintedRow(at, wanted, {name: box for name, box in cells if box})
             page.close()
