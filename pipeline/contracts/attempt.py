@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 # `ocr` reads the page's picture with our own nets, the others are over the library of that name.
 ReaderName = Literal["pdfium", "plumber", "camelot", "ocr"]
+PICTURES: ReaderName = "ocr"  # leaves digits without a name, and may lose a heading or a mark
 OcrUse = Literal["auto", "always", "never"]  # where the text layer cannot be used, or regardless
 
 # What a reading is judged by. `page`: it could be read at all · `letters`: something is drawn and

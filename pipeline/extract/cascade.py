@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 import numpy as np
 
-from pipeline.contracts.attempt import Attempt, Check, OcrUse, ReaderName
+from pipeline.contracts.attempt import PICTURES, Attempt, Check, OcrUse, ReaderName
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable, UnreadReason
 from pipeline.extract.engines.engine import Engine, LetterEngine, PageEngine, PageNotReadError
@@ -145,7 +145,7 @@ class Cascade:
         is_stamped = self._is_stamped(number, best)
         if self._ocr == "auto" and best is not None and (best.unread or is_stamped):
             best = self._try_picture(number, best, before, attempts)
-        if best is not None and best.page.reader == "ocr":
+        if best is not None and best.page.reader == PICTURES:
             best = self._try_engine(number, best, before, attempts)
         if best is None or (_is_empty(best.page) and _loses_content(self._source, number)):
             return Reading.failed(attempts)
@@ -154,7 +154,7 @@ class Cascade:
 
     def _is_stamped(self, number: int, best: Try | None) -> bool:
         """Whether far more letters are seen on the page than its text layer has: a stamped scan."""
-        if best is None or best.page.reader == "ocr" or best.unread:
+        if best is None or best.page.reader == PICTURES or best.unread:
             return False
         if not best.page.glyphs or image_share(best.page) < PICTURED or best.letters > STAMP:
             return False

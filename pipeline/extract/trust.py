@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.page import Page
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import UnreadReason
@@ -65,7 +66,7 @@ def why_unread(page: Page, trusted: float) -> UnreadReason:
     """Why the page cannot be read from its text layer, or its picture; empty where it can, or is
     blank."""
     if any(glyph.text.strip() for glyph in page.glyphs):
-        if page.reader == "ocr":
+        if page.reader == PICTURES:
             return "scan" if trusted < LEGIBLE else ""
         return "untrusted" if trusted < UNTRUSTED else ""
     if image_share(page) >= SCAN_SHARE:

@@ -12,6 +12,7 @@ from typing import Final
 from pythainlp.corpus import provinces
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import TextField
 from pipeline.contracts.record import Project
 from pipeline.lexicon.facts import Months, Organizations
@@ -21,7 +22,6 @@ from pipeline.normalize.months import MONTH_WORD
 from pipeline.normalize.thai_marks import combining_marks
 
 MENDED: Final = "ocr_word_mended"
-PICTURES: Final = "ocr"  # the reader of pictures
 MIN_WORD: Final = 4  # letters; in a shorter word a slip leaves too little
 LONG: Final = 6  # letters of a word in which two slips may be
 MIN_AGENCY: Final = 10  # letters

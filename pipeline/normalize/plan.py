@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import Parsed, Status
 from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
 from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, RawValue, Role, Segment
@@ -11,7 +12,7 @@ from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign
 from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
-from pipeline.normalize.misread import PICTURES, mend_agencies
+from pipeline.normalize.misread import mend_agencies
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
 from pipeline.normalize.summary import build_summary

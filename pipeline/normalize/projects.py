@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import UNKNOWN, Doubt, MoneyField, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Project, Schedule
@@ -19,7 +20,6 @@ from pipeline.normalize.doubts import (
 )
 from pipeline.normalize.misread import (
     MENDED,
-    PICTURES,
     as_mended,
     is_picture,
     mend_months,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project, SummaryLine
@@ -26,7 +27,6 @@ REQUIRED = {
     "kpi": Severity.INFO,
 }
 
-PICTURES = "ocr"  # the reader of pictures: what it does not see is not blank for certain
 # Which of the candidates for a number the rest of the plan bears out.
 FITTING: dict[str, Callable[[Plan, Project], Decimal | None]] = {
     "item_no": fitting_item,

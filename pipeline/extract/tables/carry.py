@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import TIME_ROLES, Role
 from pipeline.extract.tables.expand import Grid
@@ -22,7 +23,6 @@ MIN_SOUND_SHARE = 0.5  # of the numbered rows; below it their money stands in an
 MAX_REST_ROWS = 4  # the rest of one row over a page break; more rows without a number are a list
 MAX_REST_LINES = 20  # of such a rest where each line is typed into a row of its own
 
-PICTURES = "ocr"  # the reader that leaves digits without a name where it is not sure
 _LOST_NUMBER = re.compile(rf"(?=.*{UNKNOWN})[\d,.{UNKNOWN}]+[-–]?(?:บาท)?")
 _SUM = re.compile(r"\d[\d,.]*[-–]?(?:บาท)?")
 

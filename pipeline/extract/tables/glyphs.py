@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import MarkKind
 from pipeline.lexicon.facts import Signs
@@ -105,7 +106,7 @@ def read_time_cells(
                 marks.append(_span(cell, cell, stated=stated))
         if rest := _rest(cell, signs):
             words.append((rest, cell.place))
-            if cell.place.reader == "ocr" and len(re.sub(r"\s", "", rest)) <= SCRAP:
+            if cell.place.reader == PICTURES and len(re.sub(r"\s", "", rest)) <= SCRAP:
                 marks.append(SlotMark("unread", cell.first, cell.last, False, cell.place))
             if columns_known and cell.first < cell.last:
                 marks.append(SlotMark("merged", cell.first, cell.last, True, cell.place))

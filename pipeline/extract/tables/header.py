@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.table import (
     QUARTER_ROLES,
     SLOT_ROLES,
@@ -25,7 +26,6 @@ from pipeline.normalize.years import parse_year_heading
 
 MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
 MAX_HEADER_ROWS = 4
-PICTURES = "ocr"  # the reader that may lose a heading
 MIN_TIME_COLUMNS = 3  # below the name of the time columns; fewer may be the words of a row
 
 NamedRow = dict[int, tuple[Role, str]]

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.page import Page, Ruling, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import Mark, MarkKind
@@ -76,7 +77,7 @@ def _images(page: Page, grid: Grid) -> Iterator[Mark]:
         if slot is not None and image.bottom - image.top <= MAX_IMAGE_HEIGHT:
             first, last = covered_columns(image.x0, image.x1, grid.xs)
             box = image.x0, image.top, image.x1, image.bottom
-            kind: MarkKind = "unread" if page.reader == "ocr" else "image"
+            kind: MarkKind = "unread" if page.reader == PICTURES else "image"
             yield Mark(kind, slot[0], first, last, _place(page, box))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.table import (
     RawCell,
     RawNote,
@@ -31,8 +32,6 @@ from pipeline.normalize.numbering import (
     split_item,
     split_lost_item,
 )
-
-PICTURES = "ocr"  # the reader that leaves digits without a name; others have bullets without one
 
 
 @dataclass(frozen=True, slots=True)
