@@ -1,9 +1,12 @@
 """A scanned table that goes on without its header is known though its numbers are in doubt."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import (
+    QUARTER_ROLES,
     PageReport,
     RawCell,
     RawDocument,
@@ -13,6 +16,7 @@ from pipeline.contracts.table import (
     Segment,
 )
 from pipeline.extract.plan import sort_document
+from pipeline.extract.tables.header import find_header
 from pipeline.lexicon.facts import load_lexicon
 
 PROJECTS = ("ที่", "โครงการ", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบ")
@@ -106,3 +110,25 @@ def test_counts_between_projects_and_times_are_no_budget() -> None:
     rows = [(str(n), f"โครงการที่มีเลข {n}", str(9 * n), *[""] * 4) for n in (1, 2, 3, 4)]
     (segment,) = [item for item in read(table(1, header, *rows)).flow if isinstance(item, Segment)]
     assert segment.rows[0].get(Role.BUDGET) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ("ไตรมาส ๑ ไตรมาส ๒ ไตรมาส ๓ ไตรมาส ๔", QUARTER_ROLES),
+        ("ไตรมาสที่ ๑\nไตรมาสที่ ๒\nไตรมาสที่ ๓\nไตรมาสที่ ๔", QUARTER_ROLES),
+        ("ไตรมาส ๑ ไตรมาส ๒ ไตรมาส ๓", QUARTER_ROLES),  # their places tell
+    ],
+)
+def test_quarters_named_in_one_cell_above_their_columns(
+    words: str, roles: tuple[Role, ...]
+) -> None:
+    time = f"ระยะเวลาดำเนินการ\n{words}"
+    rows = [(str(n), f"โครงการที่มีเลข {n}", *[""] * 4, "สำนักงาน") for n in (1, 2, 3)]
+    plain = table(1, ("ที่", "โครงการ", time, "", "", "", "หน่วยงานรับผิดชอบ"), *rows)
+    merged = [cell for cell in plain.cells if cell.row or cell.col not in (3, 4, 5)]
+    merged = [replace(c, colspan=4) if (c.row, c.col) == (0, 2) else c for c in merged]
+    lexicon = load_lexicon()
+    header = find_header(replace(plain, cells=tuple(merged)), 0, lexicon.headings, lexicon.months)
+    assert header is not None
+    assert tuple(column.role for column in header.columns[2:6]) == roles

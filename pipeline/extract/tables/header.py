@@ -10,7 +10,13 @@ from pipeline.contracts.table import (
     Role,
     TableKind,
 )
-from pipeline.extract.tables.columns import Column, date_months, number_months, whole_quarters
+from pipeline.extract.tables.columns import (
+    Column,
+    date_months,
+    number_months,
+    parted_quarters,
+    whole_quarters,
+)
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.lost_headings import with_lost_headings
 from pipeline.extract.tables.roles import (
@@ -133,7 +139,7 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         columns.append(Column(index, role, heading, month))
     texts = [{index: text for index, (_, text) in line.items()} for line in named]
     dated = date_months(number_months(tuple(columns), texts), texts)
-    return _quarters_by_place(whole_quarters(dated))
+    return _quarters_by_place(whole_quarters(parted_quarters(dated)))
 
 
 def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bool) -> NamedRow:
