@@ -114,7 +114,7 @@ class Cascade:
         self._layer = TextLayer()
         self._ocr = ocr
         self._engine = engine
-        self._readers = tuple(readers) if ocr != "always" else ("ocr",)
+        self._readers = tuple(readers) if ocr != "always" else (PICTURES,)
 
     def outdated(self) -> list[int]:
         """Pages whose letters would read better now, with what later pages have proved."""
@@ -163,7 +163,7 @@ class Cascade:
 
     def _reader(self, name: ReaderName) -> PageReader:
         """A reader by its name; the one of pictures with the engine for letters."""
-        if name == "ocr" and isinstance(self._engine, LetterEngine):
+        if name == PICTURES and isinstance(self._engine, LetterEngine):
             ocr = import_module("pipeline.extract.readers.ocr")
             return cast(PageReader, ocr.OcrReader(self._engine))
         return _load(name)
@@ -172,7 +172,7 @@ class Cascade:
         self, number: int, best: Try, before: Ending | None, attempts: list[Attempt]
     ) -> Try:
         """The page as its picture reads, unless that says less than its text layer."""
-        attempt = self._try(self._reader("ocr"), number, None, before, best.page)
+        attempt = self._try(self._reader(PICTURES), number, None, before, best.page)
         if attempt is None:
             return best
         attempts.append(attempt.attempt)
@@ -208,7 +208,7 @@ class Cascade:
         except DamagedPageError:
             return None
         is_mended = best is not None and read.glyphs is best.page.glyphs  # it only added lines
-        has_layer = read.reader != "ocr"
+        has_layer = read.reader != PICTURES
         page = self._layer.mend(read) if has_layer and not is_mended else read
         judged = judge_page(page, self._judge, self._lexicon, before)
         return judged if best is None else _compared(judged, best)

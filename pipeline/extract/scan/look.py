@@ -77,7 +77,7 @@ def look_at(grey: Grey) -> Sight:
     readable = np.where(marks.spots, -1, regions).astype(np.int32)
     texts = find_lines(without_marks(spots, letter), readable, letter)
     marks = replace(marks, doubts=find_doubts(spots, regions, texts, marks, lines, letter))
-    legible = keep_letters(bare, even, lines)
+    legible = keep_letters(bare, even, ink, lines)
     strips = tuple(cut_line(legible, spots, text) for text in texts)
     return Sight(
         skew,

@@ -94,16 +94,13 @@ def _written(line: TextLine, reading: Reading, points: float) -> Iterator[Writte
             clusters.append([index])
     if not clusters:
         return
-    margin = MARGIN * line.letter
-    left, width = line.left - margin, line.right - line.left + 2 * margin
+    left, width, size, bottom = _measures(line, points)
     middles = [left + reading.letters[own[0]].x * width for own in clusters]
     edges = [
         line.left,
         *((one + two) / 2 for one, two in itertools.pairwise(middles)),
         line.right,
     ]
-    size = EM * line.letter * points
-    bottom = line.baseline * points + DESCENT * size
     for own, (x0, x1) in zip(clusters, itertools.pairwise(edges), strict=True):
         letters = [reading.letters[index] for index in own]
         text = "".join(letter.text for letter in letters)
@@ -111,12 +108,17 @@ def _written(line: TextLine, reading: Reading, points: float) -> Iterator[Writte
         yield Written(glyph, own[0], min(letter.confidence for letter in letters))
 
 
-def _doubt(taken: Taken, line: TextLine, points: float, reader: str) -> DoubtfulReading:
-    """Letters that are another reader's; our own stand beside them."""
+def _measures(line: TextLine, points: float) -> tuple[float, float, float, float]:
+    """Left and width of the line's strip in pixels; size and foot of its letters in points."""
     margin = MARGIN * line.letter
-    left, width = line.left - margin, line.right - line.left + 2 * margin
     size = EM * line.letter * points
     bottom = line.baseline * points + DESCENT * size
+    return line.left - margin, line.right - line.left + 2 * margin, size, bottom
+
+
+def _doubt(taken: Taken, line: TextLine, points: float, reader: str) -> DoubtfulReading:
+    """Letters that are another reader's; our own stand beside them."""
+    left, width, size, bottom = _measures(line, points)
     return DoubtfulReading(
         kind="letters",
         x0=(left + taken.x0 * width) * points,

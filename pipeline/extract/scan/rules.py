@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from pipeline.extract.scan.ink import Mask, connected, find_ink, widened
+from pipeline.extract.scan.ink import Mask, connected, widened
 from pipeline.extract.scan.strip import Grey
 
 LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
@@ -219,8 +219,10 @@ def whiten(grey: Grey, lines: Lines) -> Grey:
     return np.where(widened(lines.ink, FRINGE) > 0, np.uint8(255), grey)
 
 
-def keep_letters(bare: Grey, grey: Grey, lines: Lines) -> Grey:
+def keep_letters(bare: Grey, grey: Grey, ink: Mask, lines: Lines) -> Grey:
     """The page `bare` of its level rules, with what letters that reach into one have there.
+
+    `grey` and its `ink` are of the page with its rules.
 
     Not where letters of both rows do: they would be one.
     """
@@ -231,7 +233,7 @@ def keep_letters(bare: Grey, grey: Grey, lines: Lines) -> Grey:
             y, x0, x1 = round(rule.position), round(rule.start), round(rule.end)
             level[max(0, y - half) : y + half + 1, max(0, x0) : x1] = True
     rules = widened(lines.ink, FRINGE)
-    beside = find_ink(grey) & (1 - rules)
+    beside = ink & (1 - rules)
     strokes = cv2.morphologyEx(beside, cv2.MORPH_OPEN, np.ones((STUB, 1), np.uint8))
     reach = 2 * FRINGE + round(max((rule.width for rule in lines.rules), default=0.0))
     kernel = np.ones((reach + 1, 1), np.uint8)
