@@ -153,13 +153,16 @@ def make_line(r: Choice, longest: int) -> str:
 
 
 def make_amount(r: Choice) -> str:
-    """What stands in a column of numbers: an amount, a count, a dash, or digits as they fall."""
+    """What stands in a column of numbers: an amount, a count, a place in an outline, a year,
+    a dash, or digits as they fall."""
     pick = r.random()
-    if pick < 0.06:
+    if pick < 0.05:
         text = "-"
-    elif pick < 0.2:
+    elif pick < 0.13:
         text = str(r.randint(0, 9999))
-    elif pick < 0.4:  # nothing but the ink tells what comes next
+    elif pick < 0.25:
+        text = r.choice((_outline(r), _outline(r), str(r.randint(2540, 2580))))
+    elif pick < 0.47:  # nothing but the ink tells what comes next
         text = "".join(r.choice("0123456789") for _ in range(r.randint(1, 9)))
         text = f"{int(text):,}" if r.random() < 0.7 else text
     else:
@@ -168,7 +171,13 @@ def make_amount(r: Choice) -> str:
         value = max(1, value // 10**zeros) * 10**zeros
         text = f"{value:,}"
         text += r.choice((".00", f".{r.randint(0, 99):02d}", ".-")) if r.random() < 0.12 else ""
-    return text.translate(THAI_DIGITS) if r.random() < 0.75 else text
+    return text.translate(THAI_DIGITS) if r.random() < 0.65 else text
+
+
+def _outline(r: Choice) -> str:
+    """`7`, `7.`, `2.13`, `2.1.3`"""
+    parts = [str(r.randint(1, r.choice((9, 40, 130)))) for _ in range(r.choice((1, 1, 2, 2, 3)))]
+    return ".".join(parts) + ("." if r.random() < (0.6 if len(parts) == 1 else 0.1) else "")
 
 
 def make_other(r: Choice) -> str:
