@@ -31,7 +31,7 @@ _OTHER: Final = re.compile(r"[^0-9๐-๙.,\-\s]")
 _DASHES: Final = re.compile(r"[.,\-\s]+")
 _PART: Final = re.compile(r"[0-9๐-๙]+")
 _OUTLINE: Final = re.compile(r"\d{1,2}(?:\.\d)+|\d{1,2}(?:\.\d{1,2}){2,}")  # no amount of money
-_WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
+WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
 
 Third = Callable[[int, Span], str]  # of a span of a strip: what the text layer has there
 
@@ -132,7 +132,7 @@ def questions(strip: Grey, reading: Reading) -> Iterator[Question]:
     alone = len(found) == 1 and not _OTHER.search(text)  # else a letter may be missed elsewhere
     for match in found:
         start, stop = match.span()
-        sure = min(letter.confidence for letter in letters[start:stop] if has_digit(letter.text))
+        sure = min(letter.confidence for letter in letters[start:stop] if letter.text != " ")
         first, last = _before(letters, start), _after(letters, stop)
         parts = [(start, stop)]
         if _OUTLINE.fullmatch(to_arabic(match[0])):
@@ -268,7 +268,7 @@ def agreed(first: str, second: str) -> str | None:
     digits = [text.replace(",", "").replace(".", "") for text in plain]
     if not digits[0].isdecimal() or digits[0] != digits[1]:
         return None
-    formed = [text for text, bare in zip(texts, plain, strict=True) if _WELL_FORMED.fullmatch(bare)]
+    formed = [text for text, bare in zip(texts, plain, strict=True) if WELL_FORMED.fullmatch(bare)]
     if len(formed) == 1:
         return formed[0]
     values = {text.replace(",", "") for text in plain} if formed else set(plain)
