@@ -16,6 +16,7 @@ import numpy as np
 import yaml
 from rapidfuzz.distance import Levenshtein
 
+from pipeline.extract.scan import again
 from pipeline.extract.scan.confidence import (
     FIGURES,
     Curve,
@@ -234,8 +235,14 @@ def _write(found: dict[str, Any]) -> None:
 
 
 def _numbers(heard: Heardset) -> list[Number]:
+    trials = [one.trial for one in heard.numbers["line"]]
     pairs = zip(heard.numbers["line"], heard.numbers["amount"], strict=True)
-    return [agree(first.trial, first.reading(), second.reading()) for first, second in pairs]
+    asked = [
+        again.Number((line.trial.strip,), line.reading(), amount.reading())
+        for line, amount in pairs
+    ]
+    looked = zip(trials, again.look_again(asked), strict=True)
+    return [agree(trial, one.line, one.amount) for trial, one in looked]
 
 
 def _letters(heard: Sequence[Heard]) -> list[Said]:
