@@ -70,7 +70,12 @@ def tell_numbers(raw: RawPlan, doubts: PageDoubts, headings: Headings) -> Outlin
     lines, above = _told(of_lines, by_heading), _told(of_flow, by_line)
     pairs = tuple(zip(of_flow, above, strict=True))
     left = iter(above)
-    whole = (_headed(item, next(left)) if _is_indicator(item) else item for item in flow)
+    whole = (
+        _headed(item, next(left))
+        if isinstance(item, Heading) and item.level == "indicator"
+        else item
+        for item in flow
+    )
     summary = tuple(
         replace(line, indicator=_put(line.indicator, entry.number, number))
         for line, entry, number in zip(raw.summary, of_lines, lines, strict=True)
@@ -82,10 +87,6 @@ def tell_numbers(raw: RawPlan, doubts: PageDoubts, headings: Headings) -> Outlin
 
 
 # -- what is there -----------------------------------------------------------------------------
-
-
-def _is_indicator(item: Heading | Segment) -> bool:
-    return isinstance(item, Heading) and item.level == "indicator"
 
 
 def _heading_entries(flow: Flow, doubts: PageDoubts) -> Iterator[_Entry]:

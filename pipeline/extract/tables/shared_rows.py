@@ -42,7 +42,7 @@ def told_apart(grid: Grid, texts: Texts) -> Grid:
     numbers = [_numbers(grid, texts, row) for row in range(len(grid.ys) - 1)]
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
-        if found and _runs_on(found, numbers[row + 1 :]):
+        if found and _runs_on(found, numbers[row + 1 :]) and not _is_broken(numbers, row):
             is_first = not any(numbers[:row])
             grid = _cut(grid, texts, row, found, is_first)
     return grid
@@ -101,6 +101,20 @@ def _runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
     if len(chain) < 2:
         return False
     return following is None or following != chain[0][0] + 1
+
+
+def _is_broken(numbers: Sequence[Numbered | None], row: int) -> bool:
+    """Whether the digits of one number stand on several lines: it counts on from the row above,
+    or the row below counts on from it."""
+    above = next((one[0][-1][0] for one in reversed(numbers[:row]) if one), None)
+    below = next((one[0][0][0] for one in numbers[row + 1 :] if one), None)
+    chain, alone, lines = numbers[row] or ([], False, [])
+    if not alone or len(chain) < len(lines):
+        return False
+    whole = int("".join(str(number) for number, _ in chain))
+    if below is not None:
+        return whole == below - 1
+    return above is not None and whole == above + 1
 
 
 def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool) -> Grid:
