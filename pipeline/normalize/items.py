@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.contracts.parsed import UNKNOWN, Status, TextField
+from pipeline.contracts.parsed import UNKNOWN, Doubt, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import Heading, RawRow, RawValue, Segment
-from pipeline.normalize.doubts import PageDoubts, doubted, numbers, readings_of
+from pipeline.normalize.digits import squeeze
+from pipeline.normalize.doubts import PageDoubts, doubted, numbers
 from pipeline.normalize.numbering import parse_item
 
 Flow = tuple[Heading | Segment, ...]
@@ -32,8 +33,7 @@ def _told(rows: list[RawRow], wanted: list[set[int]], doubts: PageDoubts) -> Ite
         if row.item is None or UNKNOWN not in row.item.text:
             yield row
             continue
-        field = lost_item(row.item, doubts)
-        seen = {parse_item(one.text) for one in readings_of(field)}
+        seen = {parse_item(text) for text in _readings(lost_item(row.item, doubts))}
         found = {str(number) for number in numbered} & seen
         yield replace(row, told=found.pop()) if len(found) == 1 else row
 
@@ -80,6 +80,19 @@ def _number(row: RawRow) -> int | None:
 
 
 def lost_item(value: RawValue, doubts: PageDoubts) -> TextField:
-    """An item number of which digits are lost, with what it may be."""
+    """An item number of which digits are lost, with the doubts of as many as are."""
     lost = TextField(raw=value.text, value=None, status=Status.UNREADABLE, places=value.places)
-    return doubted(lost, numbers(doubts.within(value.places))[:1])
+    found: list[Doubt] = []
+    for doubt in numbers(doubts.within(value.places)):
+        if sum(one.text.count(UNKNOWN) for one in found) < value.text.count(UNKNOWN):
+            found.append(doubt)
+    return doubted(lost, tuple(found))
+
+
+def _readings(item: TextField) -> list[str]:
+    """What it may be as a whole, each of its lost parts read in every way."""
+    texts = [item.raw]
+    for doubt in item.doubts:
+        lost = squeeze(doubt.text)
+        texts = [text.replace(lost, one.text, 1) for text in texts for one in doubt.candidates]
+    return texts
