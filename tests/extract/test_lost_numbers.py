@@ -151,13 +151,16 @@ def test_a_quarter_whose_heading_was_not_read(lost: int) -> None:
     assert tuple(column.role for column in header.columns[2:6]) == QUARTER_ROLES
 
 
-def test_a_column_beside_three_quarters_is_none() -> None:
+def test_what_a_column_beside_three_quarters_is_nobody_knows() -> None:
     heads = ("ที่", "โครงการ", "ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ตส", "หน่วยงานรับผิดชอบ")
     rows = [(str(n), f"โครงการที่มีเลข {n}", *[""] * 4, "สำนักงาน") for n in (1, 2, 3)]
     lexicon = load_lexicon()
     header = find_header(table(1, heads, *rows), 0, lexicon.headings, lexicon.months)
     assert header is not None
     assert header.columns[5].role is Role.UNKNOWN
+    rows = [(str(n), f"โครงการที่มีเลข {n}", "✓", *[""] * 3, "สำนักงาน") for n in (1, 2, 3)]
+    (segment,) = [item for item in read(table(1, heads, *rows)).flow if isinstance(item, Segment)]
+    assert all("unread" in {mark.kind for mark in row.marks} for row in segment.rows)
 
 
 SUMMARY_LOST = ("เป้าหมายที่", "��ii", "จำนวนโครงการ", "งบประมาณ (บาท)")

@@ -44,6 +44,16 @@ def _with_quarter(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return _named(columns, place, lost[0]) if is_there else columns
 
 
+def lacks_quarter(columns: tuple[Column, ...]) -> bool:
+    """Whether a column beside those of some quarters may be that of another: nothing names it."""
+    places = [place for place, column in enumerate(columns) if column.role in QUARTER_ROLES]
+    named = {columns[place].role for place in places}
+    if not places or len(named) == len(QUARTER_ROLES):
+        return False
+    beside = columns[max(0, places[0] - 1) : places[-1] + 2]
+    return any(column.role in (Role.UNKNOWN, Role.TIME) for column in beside)
+
+
 def _with_indicators(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     roles = [column.role for column in columns]
     if Role.GOAL not in roles or Role.COUNT not in roles or {Role.INDICATOR, Role.KPI} & set(roles):
