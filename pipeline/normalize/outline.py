@@ -82,7 +82,7 @@ def tell_numbers(raw: RawPlan, doubts: PageDoubts, headings: Headings) -> Outlin
     )
     return Outline(
         replace(raw, flow=tuple(whole), summary=_with_line_goals(summary, doubts, headings)),
-        frozenset(number for entry, number in pairs if number != entry.number),
+        frozenset(number for entry, number in pairs if number not in ("", entry.number)),
     )
 
 
