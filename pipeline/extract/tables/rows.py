@@ -231,7 +231,7 @@ def _number_below(grid: Grid, row: int, columns: tuple[Column, ...]) -> int:
     column = _column(columns, Role.ITEM)
     cells = (_own(grid, below, column) for below in range(row + 1, grid.height))
     text = next((cell.text for cell in cells if cell is not None), "")
-    return int(parse_item(text) or 0)
+    return int(parse_item(squeeze(text)) or 0)
 
 
 def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[Draft]) -> bool:
