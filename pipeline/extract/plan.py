@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from pipeline.contracts.attempt import PICTURES
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import (
     ChartEntry,
@@ -34,6 +36,7 @@ from pipeline.extract.tables.summary import read_summary, unused_cells
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
+from pipeline.normalize.outline import numbers_of_title
 
 MIN_PROSE = 4  # letters; less between two tables is a stray mark, not prose
 
@@ -89,6 +92,7 @@ class _Walk:
     merged: frozenset[Role] = frozenset()  # see `merged_roles`
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
+    titles: dict[str, str] = field(default_factory=dict)  # of the summary's indicators: number
 
     @property
     def joiner(self) -> str:
@@ -104,6 +108,8 @@ class _Walk:
 
     def _one(self, line: TextLine, is_list_entry: bool) -> None:
         match = match_line(line.text, line.place, self.lexicon.headings)
+        if match.kind == "text":
+            match = self._by_title(line) or match
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
         if is_list_entry or (
             kind == "text" and not (self.flow.waits_for_target and line.text.strip())
@@ -121,6 +127,14 @@ class _Walk:
             self.flow.reset(line.place)
             self.sections.open(match, line)
 
+    def _by_title(self, line: TextLine) -> LineMatch | None:
+        """The heading of a picture of which only the title was read, as the summary has it."""
+        _, colon, title = line.text.rpartition(":")
+        if not colon or line.place.reader != PICTURES:
+            return None
+        named = numbers_of_title(squeeze(title), self.titles)
+        return LineMatch("indicator", UNKNOWN, title.strip()) if len(named) == 1 else None
+
     def _is_prose(self, text: str) -> bool:
         is_stray = len(squeeze(text)) < MIN_PROSE
         is_running = text in self.running or is_furniture(text, self.lexicon.headings)
@@ -136,7 +150,7 @@ class _Walk:
 
     def _heading(self, level: LineKind, match: LineMatch, line: TextLine) -> None:
         self.sections.add(line)  # taken out again at the end if the heading governs rows
-        if level == "indicator":
+        if level == "indicator" and UNKNOWN not in match.number:
             self.numbers.add(match.number)
         self.flow.heading(level, match, line.place)
 
@@ -238,6 +252,7 @@ class _Walk:
             match = match_line(line.indicator.text, Place(reader=""), self.lexicon.headings)
             if match.kind in ("numbered", "indicator"):
                 self.numbers.add(match.number)
+                self.titles[squeeze(match.title)] = match.number
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))
@@ -311,7 +326,7 @@ class _Walk:
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose
-            if heading.level == "indicator"
+            if heading.level == "indicator" and UNKNOWN not in heading.number
         ]
         return RawPlan(
             title=title,

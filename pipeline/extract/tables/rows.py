@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.contracts.attempt import PICTURES
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import (
     RawCell,
+    RawMark,
     RawNote,
     RawRow,
     RawValue,
@@ -19,6 +21,7 @@ from pipeline.extract.tables.drafts import Draft, add, finished, share
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import has_left_head
 from pipeline.extract.tables.header import Header
+from pipeline.extract.tables.lost_headings import lacks_quarter
 from pipeline.extract.tables.pieces import Piece
 from pipeline.extract.tables.slots import TimeColumns, time_slots
 from pipeline.lexicon.facts import Lexicon
@@ -104,6 +107,10 @@ def read_rows(
         draft.marks.extend(marks)
         draft.blank_merges.extend(times.blank_merges(row))
     _doubt_times(drafts)
+    if piece.table.place.reader == PICTURES and lacks_quarter(header.columns):
+        unread = RawMark("unread", (), False, piece.table.place)
+        for draft in drafts:  # its marks are none of those
+            draft.marks.append(unread)
     is_paired = any(has_left_head(draft.times, lexicon.signs) for draft in drafts)
     finish = partial(
         finished,
@@ -179,9 +186,9 @@ def _item(
     if number_cell:
         text = number_cell.text
         printed = parse_dotted(text) if is_dotted else parse_item(text)
-        printed = printed or parse_broken_item(text, last)
+        printed = printed or parse_broken_item(text, last, _number_below(grid, row, columns))
         if not printed and number_cell.place.reader == PICTURES:
-            printed = parse_lost_item(text)
+            printed = parse_lost_item(squeeze(text))
         if printed:
             return RawValue(printed, (number_cell.place,)), None
     if name_cell is None:
@@ -209,10 +216,22 @@ def _is_bare_rest(grid: Grid, row: int, columns: tuple[Column, ...]) -> bool:
 
 
 def _last_number(drafts: list[Draft]) -> int:
-    numbers = [
-        int(draft.item.text) for draft in drafts if draft.item and draft.item.text.isdecimal()
-    ]
-    return numbers[-1] if numbers else 0
+    """The last number, and one more for each behind it that is lost; 0 where there is none."""
+    lost = 0
+    for draft in reversed(drafts):
+        text = draft.item.text if draft.item else ""
+        if text.isdecimal():
+            return int(text) + lost
+        lost += UNKNOWN in text
+    return 0
+
+
+def _number_below(grid: Grid, row: int, columns: tuple[Column, ...]) -> int:
+    """The plain number in the next row that has a text in the column of items; 0: none there."""
+    column = _column(columns, Role.ITEM)
+    cells = (_own(grid, below, column) for below in range(row + 1, grid.height))
+    text = next((cell.text for cell in cells if cell is not None), "")
+    return int(parse_item(squeeze(text)) or 0)
 
 
 def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[Draft]) -> bool:
@@ -228,7 +247,8 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
     if not all(_own(grid, row, _column(columns, role)) for role in needed):
         return False
     budget = _own(grid, row, _column(columns, Role.BUDGET))
-    whole = budget is not None and (has_digit(budget.text) or len(squeeze(budget.text)) > 10)
+    text = squeeze(budget.text) if budget is not None else ""
+    whole = has_digit(text) or UNKNOWN in text or len(text) > 10
     return whole and all(role in drafts[-1].texts for role in needed[1:])
 
 

@@ -19,6 +19,7 @@ KEY_COLUMNS = 2  # item numbers stand in the first column or in the second
 MIN_SPLIT = 3  # columns in which one line of a merged cell has text: its upright rules are missing
 LEVEL = 0.3  # leadings by which a line may miss the level of its project
 
+MAX_DIGITS = 3  # of an item number
 MIN_COUNTED = 2  # columns of a summary: projects and baht
 _LISTED = re.compile(r"\n\s*\(?\d")
 _FIGURE = re.compile(r"[\d.,]+|[-–—]+")
@@ -42,7 +43,7 @@ def told_apart(grid: Grid, texts: Texts) -> Grid:
     numbers = [_numbers(grid, texts, row) for row in range(len(grid.ys) - 1)]
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
-        if found and _runs_on(found, numbers[row + 1 :]):
+        if found and _runs_on(found, numbers[row + 1 :]) and not _is_broken(numbers, row):
             is_first = not any(numbers[:row])
             grid = _cut(grid, texts, row, found, is_first)
     return grid
@@ -101,6 +102,27 @@ def _runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
     if len(chain) < 2:
         return False
     return following is None or following != chain[0][0] + 1
+
+
+def _is_broken(numbers: Sequence[Numbered | None], row: int) -> bool:
+    """Whether the digits of one number stand on several lines: it counts on from the row above,
+    or the row below counts on from it, and not from the last of them."""
+    found, whole = numbers[row], _whole(numbers[row])
+    above = next((one for one in reversed(numbers[:row]) if one), None)
+    below = next((one for one in numbers[row + 1 :] if one), None)
+    if found is None or whole is None or (below and below[0][0][0] == found[0][-1][0] + 1):
+        return False
+    before = {above[0][-1][0], _whole(above)} if above else set()
+    behind = {below[0][0][0], _whole(below)} if below else set()
+    return whole - 1 in before or whole + 1 in behind
+
+
+def _whole(found: Numbered | None) -> int | None:
+    """The digits of a cell of numbers as one number; None where the cell holds more."""
+    if found is None or not found[1]:
+        return None
+    digits = "".join(parse_item(line.text) for line in found[2])
+    return int(digits) if len(digits) <= MAX_DIGITS else None
 
 
 def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool) -> Grid:
