@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import (
     ChartEntry,
@@ -31,6 +32,7 @@ from pipeline.extract.tables.seams import Seam, find_seam, follows, mend_seams, 
 from pipeline.extract.tables.shared_labels import open_below, shared_from_above
 from pipeline.extract.tables.split_rows import CutRow, led_by
 from pipeline.extract.tables.summary import read_summary, unused_cells
+from pipeline.extract.tables.swallowed import swallowed_rows
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
@@ -249,7 +251,8 @@ class _Walk:
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()
         if read.orphan is not None:
-            alone = self.flow.join(read.orphan, self.joiner, keeps_rows_whole=self.is_transcript)
+            keeps_whole = self.is_transcript or piece.table.place.reader == PICTURES
+            alone = self.flow.join(read.orphan, self.joiner, keeps_rows_whole=keeps_whole)
         rows = read.rows if alone else self._sharing(piece, header, read)
         if cut is not None:
             rows = (led_by(cut, rows[0], self.joiner), *rows[1:])
@@ -325,6 +328,7 @@ class _Walk:
                     RawNote("unknown_column", name, name, tuple(places))
                     for name, places in self.unknown.items()
                 ),
+                *swallowed_rows(flow, self.lexicon.budget),
             ),
             pages=document.pages,
             kind=document.kind,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.contracts.attempt import PICTURES
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import (
     RawCell,
     RawNote,
@@ -177,10 +178,11 @@ def _item(
     number_cell = _own(grid, row, _column(columns, Role.ITEM))
     name_cell = _own(grid, row, _column(columns, Role.PROJECT))
     if number_cell:
-        text = number_cell.text
+        is_seen = number_cell.place.reader == PICTURES
+        text = _without_dust(number_cell.text) if is_seen else number_cell.text
         printed = parse_dotted(text) if is_dotted else parse_item(text)
         printed = printed or parse_broken_item(text, last)
-        if not printed and number_cell.place.reader == PICTURES:
+        if not printed and is_seen:
             printed = parse_lost_item(text)
         if printed:
             return RawValue(printed, (number_cell.place,)), None
@@ -199,6 +201,12 @@ def _item(
     if not number:
         return None, None
     return RawValue(number, (name_cell.place,)), name
+
+
+def _without_dust(text: str) -> str:
+    """A number's cell without lines that hold neither letter nor digit: specks beside a number."""
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if UNKNOWN in line or any(map(str.isalnum, line)))
 
 
 def _is_bare_rest(grid: Grid, row: int, columns: tuple[Column, ...]) -> bool:
@@ -227,8 +235,15 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
         return False
     if not all(_own(grid, row, _column(columns, role)) for role in needed):
         return False
+    name = _own(grid, row, _column(columns, Role.PROJECT))
     budget = _own(grid, row, _column(columns, Role.BUDGET))
-    whole = budget is not None and (has_digit(budget.text) or len(squeeze(budget.text)) > 10)
+    if name is None or budget is None:
+        return False
+    is_seen = budget.place.reader == PICTURES
+    if is_seen and not any(map(str.isalpha, name.text)):  # the rest of a rule
+        return False
+    says_money = has_digit(budget.text) or (is_seen and UNKNOWN in budget.text)
+    whole = says_money or len(squeeze(budget.text)) > 10
     return whole and all(role in drafts[-1].texts for role in needed[1:])
 
 
