@@ -51,9 +51,13 @@ def _amounts(budget: RawValue, facts: Budget) -> list[str]:
 
 
 def _numbers(value: RawValue) -> list[str]:
-    """The lines if all are item numbers; they stand in no field of their own where several do."""
+    """The lines if all are item numbers; they stand in no field of their own where several do.
+
+    Lines of one digit each may be a number that a narrow column broke.
+    """
     lines = [line for part in value.text.split("\n") if (line := squeeze(part))]
-    return lines if all(map(_NUMBER.fullmatch, lines)) else []
+    is_broken = all(len(line.strip("().")) == 1 for line in lines)
+    return lines if all(map(_NUMBER.fullmatch, lines)) and not is_broken else []
 
 
 def _places(row: RawRow) -> tuple[Place, ...]:
