@@ -132,3 +132,17 @@ def test_quarters_named_in_one_cell_above_their_columns(
     header = find_header(replace(plain, cells=tuple(merged)), 0, lexicon.headings, lexicon.months)
     assert header is not None
     assert tuple(column.role for column in header.columns[2:6]) == roles
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("หายงานรับดดะยบ", Role.AGENCY), ("", Role.AGENCY), ("หมายเหตุ", None)],
+)
+def test_a_heading_that_lost_letters_is_that_of_the_table_before(
+    heading: str, role: Role | None
+) -> None:
+    row = ("๑", "โครงการแรก", "๑,๐๐๐", "สำนักงาน")
+    plan = read(table(1, PROJECTS, row), table(2, (*PROJECTS[:3], heading), row))
+    segments = [item for item in plan.flow if isinstance(item, Segment)]
+    agencies = [row.get(Role.AGENCY) for item in segments for row in item.rows]
+    assert [value.text for value in agencies if value] == ["สำนักงาน"] * (2 if role else 1)
