@@ -1,4 +1,4 @@
-"""Headings of a scanned table that were misread: those of an earlier table with the same columns."""
+"""Headings that a scanned table lost letters of: as an earlier table has them."""
 
 from collections.abc import Mapping
 from dataclasses import replace
