@@ -168,13 +168,17 @@ class RawMark:
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One project as read: the texts by column role, its marks, what stood in unknown columns."""
+    """One project as read: the texts by column role, its marks, what stood in unknown columns.
+
+    `told`: the number of an item of which digits are lost, as the rows around it tell it.
+    """
 
     item: RawValue | None
     values: tuple[tuple[Role, RawValue], ...]
     marks: tuple[RawMark, ...]
     extra: tuple[tuple[str, RawValue], ...]
     flags: tuple[str, ...]
+    told: str = ""
 
     def get(self, role: Role) -> RawValue | None:
         """The raw value of a column; None where the table has no such column."""
@@ -186,7 +190,9 @@ class Heading:
     """A heading that governs the tables after it."""
 
     level: Literal["goal", "theme", "indicator", "reset"]
-    number: str  # Arabic digits, dots; empty for a reset (the governing heading is unknown)
+    # Arabic digits, dots, U+FFFD for digits that a picture does not show surely; empty for a reset
+    # (the governing heading is unknown).
+    number: str
     title: str
     target: RawValue | None
     place: Place

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import Literal
 
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import Heading, RawRow, RawValue, Role, Segment
 from pipeline.extract.headings import LineKind, LineMatch
@@ -102,8 +103,12 @@ def is_whole(row: RawRow) -> bool:
 
 
 def places_of(flow: tuple[Heading | Segment, ...]) -> frozenset[Place]:
-    """Where the headings and targets stand that the indicators keep."""
-    headings = [item for item in flow if isinstance(item, Heading) and item.level != "reset"]
+    """Where the headings and targets stand that the indicators keep: those with a number."""
+    headings = [
+        item
+        for item in flow
+        if isinstance(item, Heading) and item.level != "reset" and UNKNOWN not in item.number
+    ]
     targets = [place for item in headings if item.target for place in item.target.places]
     return frozenset((*(item.place for item in headings), *targets))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawValue
@@ -21,7 +22,6 @@ MAX_NAMED_LENGTH = 40  # letters; a longer line that begins so is prose
 
 _DOT_LEADER = re.compile(r"[.…·_]{4,}|\t")
 _LEAD = r"^\s*(?:[-•*]\s+)?"
-_NUMBER = r"(?P<number>\d+(?:\s*\.\s*\d+)*)\.?"
 # What stands before a heading's number, or before the colon behind the word for target.
 _FIRST_WORD = re.compile(rf"{_LEAD}(?P<word>[^\d:：]{{4,40}}?)\s*(?=[\d:：])")
 _AFTER = r"\s*[:：]?\s*(?P<title>.*)$"
@@ -29,7 +29,8 @@ _AFTER = r"\s*[:：]?\s*(?P<title>.*)$"
 
 @dataclass(frozen=True, slots=True)
 class LineMatch:
-    """A classified line. `number` in Arabic digits; `target` where the line states one."""
+    """A classified line. `number` in Arabic digits, of a picture perhaps with U+FFFD for digits
+    that are lost; `target` where the line states one."""
 
     kind: LineKind
     number: str = ""
@@ -50,7 +51,8 @@ def loose(word: str) -> str:
 
 
 @cache
-def _patterns(headings: Headings) -> tuple[tuple[LineKind, re.Pattern[str]], ...]:
+def _patterns(headings: Headings, digit: str) -> tuple[tuple[LineKind, re.Pattern[str]], ...]:
+    """What a line may be; `digit`: the pattern of a digit in the numbers of goals, indicators."""
     goal, theme, indicator, part = (
         "|".join(map(loose, words))
         for words in (
@@ -60,11 +62,12 @@ def _patterns(headings: Headings) -> tuple[tuple[LineKind, re.Pattern[str]], ...
             headings.part_words,
         )
     )
-    whole = rf"\s*(?P<number>\d+)(?![\d.]*\d)\.?{_AFTER}"
+    whole = rf"\s*(?P<number>{digit}+)(?!(?:{digit}|\.)*{digit})\.?{_AFTER}"
+    dotted = rf"\s*(?P<number>{digit}+(?:\s*\.\s*{digit}+)*)\.?{_AFTER}"
     return (
         ("goal", re.compile(rf"{_LEAD}(?:{goal}){whole}", re.S)),
         ("theme", re.compile(rf"{_LEAD}(?:{theme}){whole}", re.S)),
-        ("indicator", re.compile(rf"{_LEAD}(?:{indicator})\s*{_NUMBER}{_AFTER}", re.S)),
+        ("indicator", re.compile(rf"{_LEAD}(?:{indicator}){dotted}", re.S)),
         ("part", re.compile(rf"{_LEAD}(?:{part})\s*(?P<number>\d+)(?!\d){_AFTER}", re.S)),
         (
             "numbered",
@@ -86,10 +89,12 @@ def match_line(text: str, place: Place, headings: Headings) -> LineMatch:
     if target is not None and not head.strip(" \n*:-•"):
         return LineMatch("target", target=target)
     arabic = to_arabic(head)
-    for kind, pattern in _patterns(headings):
+    is_seen = place.reader == PICTURES and UNKNOWN in arabic
+    for kind, pattern in _patterns(headings, rf"[\d{UNKNOWN}]" if is_seen else r"\d"):
         if match := pattern.match(arabic):
             title = head[match.start("title") :].strip(" \n:")
-            return LineMatch(kind, parse_dotted(match["number"]), title, target)
+            lost = squeeze(match["number"]) if UNKNOWN in match["number"] else ""
+            return LineMatch(kind, lost or parse_dotted(match["number"]), title, target)
     if _is_named(text, headings):
         return LineMatch("named", title=text.strip(" \n-•*:"))
     return LineMatch("text", target=target)
@@ -132,12 +137,12 @@ def _target_pattern(headings: Headings) -> re.Pattern[str]:
 def heading_parts(text: str, headings: Headings) -> list[str]:
     """A line cut before each "ตัวชี้วัดที่ <number>" inside it, where it begins as a heading."""
     words = "|".join(map(loose, (*headings.goal_words, *headings.indicator_words)))
-    number = rf"(?:{words})\s*\d"
+    number = rf"(?:{words})\s*[\d{UNKNOWN}]"
     arabic = to_arabic(text)
     if not re.match(_LEAD + number, arabic):
         return [text]
     inner = "|".join(map(loose, headings.indicator_words))
-    cuts = [0, *(m.start() for m in re.finditer(rf"(?<=\s)(?:{inner})\s*\d", arabic))]
+    cuts = [0, *(m.start() for m in re.finditer(rf"(?<=\s)(?:{inner})\s*[\d{UNKNOWN}]", arabic))]
     return [text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from pipeline.contracts.attempt import PICTURES
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import (
     ChartEntry,
@@ -139,7 +140,7 @@ class _Walk:
 
     def _heading(self, level: LineKind, match: LineMatch, line: TextLine) -> None:
         self.sections.add(line)  # taken out again at the end if the heading governs rows
-        if level == "indicator":
+        if level == "indicator" and UNKNOWN not in match.number:
             self.numbers.add(match.number)
         self.flow.heading(level, match, line.place)
 
@@ -317,7 +318,7 @@ class _Walk:
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose
-            if heading.level == "indicator"
+            if heading.level == "indicator" and UNKNOWN not in heading.number
         ]
         return RawPlan(
             title=title,

@@ -140,7 +140,10 @@ class _Reach:
         if governed and section != self.runs[0].anchor:
             return
         if section == NOWHERE:
-            yield from ((stop, UNKNOWN) for stop in range(start + 1, len(self.runs) + 1))
+            # each costs as much: that one fits nowhere is no reason to take others from where
+            # they fit
+            ends = range(start + 1, len(self.runs) + 1)
+            yield from ((stop, UNKNOWN * (stop - start)) for stop in ends)
             return
         facts = self.sections[section]
         if not governed and (facts.headed or facts.count == 0):

@@ -14,7 +14,7 @@ _ITEM_ALONE = re.compile(r"\s*\(?\s*(\d{1,3})\s*[.)]*\s*")
 _LOST = rf"\s*\(?\s*(?=\d*{UNKNOWN})([\d{UNKNOWN}]{{1,3}})\s*"
 _ITEM_LOST = re.compile(rf"{_LOST}(?:[.)]|\.\))\s*(?!\d)")
 _ITEM_LOST_ALONE = re.compile(rf"{_LOST}[.)]*\s*")
-_ITEM_BROKEN = re.compile(r"\s*\(?\s*(\d(?:[ ]*\n\s*\d){1,2})\s*[.)]*\s*")
+_ITEM_BROKEN = re.compile(r"\s*\(?\s*(\d{1,2}(?:[ ]*\n\s*\d{1,2}){1,2})\s*[.)]*\s*")
 _ITEM_WITH_SPACE = re.compile(r"\s*(\d{1,3})\s+(?=[^\d\s])")
 _BEGINS_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
@@ -73,21 +73,27 @@ def split_lost_item(text: str) -> tuple[str, str]:
     return ("", text) if match is None else (match[1], text[match.end() :])
 
 
-def parse_broken_item(text: str, last: int) -> str:
+def parse_broken_item(text: str, last: int, following: int = 0) -> str:
     """The number whose digits a narrow column broke over lines; empty where it is none.
 
-    `last`: the item above, 0 where unknown: there two numbers that follow each other stay two.
+    `last`, `following`: the items above and below, 0 where unknown: there two numbers that follow
+    each other stay two, and so do those of several digits.
 
     >>> parse_broken_item("1\\n0", 0), parse_broken_item("1\\n2", 0), parse_broken_item("1\\n2", 11)
     ('10', '', '12')
+    >>> parse_broken_item("7\\n8", 0, 79), parse_broken_item("10\\n1", 100)
+    ('78', '101')
     """
     match = _ITEM_BROKEN.fullmatch(to_arabic(text))
     if match is None:
         return ""
     digits = re.findall(r"\d+", match[1])
     number = int("".join(digits))
+    if number in (last + 1, following - 1):
+        return str(number)
     follows = all(int(two) == int(one) + 1 for one, two in pairwise(digits))
-    return str(number) if number == last + 1 or (not last and not follows) else ""
+    may_be_two = follows or any(len(part) > 1 for part in digits)
+    return "" if last or may_be_two else str(number)
 
 
 def begins_dotted(text: str) -> bool:

@@ -1,6 +1,7 @@
 """From the raw plan to the record: who it is, what it declares, what it contains."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.contracts.attempt import PICTURES
@@ -12,8 +13,10 @@ from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign
 from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
+from pipeline.normalize.items import with_told_items
 from pipeline.normalize.misread import mend_agencies
 from pipeline.normalize.money import parse_money
+from pipeline.normalize.outline import tell_numbers
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
 from pipeline.normalize.summary import build_summary
 from pipeline.normalize.thai_text import tidy
@@ -25,6 +28,8 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     usage = Usage(_texts(raw)) if raw.kind != "transcript" else None
     identity = identify(raw.title.text, _other_lines(raw), lexicon, _is_seen(raw.title))
     doubts = PageDoubts.of(raw.pages)
+    outline = tell_numbers(raw, doubts, lexicon.headings)
+    raw = replace(outline.plan, flow=with_told_items(outline.plan.flow, doubts))
     summary = build_summary(raw.summary, lexicon, usage, doubts)
     indicators = build_indicators(raw, summary, lexicon, usage)
     context = Context(
@@ -49,7 +54,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         pages=tuple(_page(raw, number) for number in range(len(raw.pages))),
         summary=summary,
         indicators=indicators,
-        projects=_projects(raw, indicators, context),
+        projects=_projects(raw, indicators, outline.told, context),
         sections=tuple(_section(section, usage) for section in raw.sections),
         notes=tuple(
             Note(
@@ -132,14 +137,15 @@ def _section(section: RawSection, usage: Usage | None) -> Section:
 
 
 def _projects(
-    raw: RawPlan, indicators: tuple[Indicator, ...], context: Context
+    raw: RawPlan, indicators: tuple[Indicator, ...], told: frozenset[str], context: Context
 ) -> tuple[Project, ...]:
+    """The projects of the flow; `told`: the indicators whose heading's number only others tell."""
     segments = [item for item in raw.flow if isinstance(item, Segment)]
     sections = tuple(_section_facts(indicator) for indicator in indicators)
     runs = tuple(_runs(raw.flow, indicators, context.lexicon))
     projects: list[Project] = []
     for segment, answer in zip(segments, assign_runs(sections, runs), strict=True):
-        owner = _owner(answer, indicators)
+        owner = _owner(answer, indicators, told)
         owners = (owner,) * len(segment.rows)
         projects.extend(build_projects(segment.rows, owners, context))
     return number_doubles(mend_agencies(projects))
@@ -155,10 +161,11 @@ def _section_facts(indicator: Indicator) -> SectionFacts:
     )
 
 
-def _owner(answer: Assignment, indicators: tuple[Indicator, ...]) -> Owner:
+def _owner(answer: Assignment, indicators: tuple[Indicator, ...], told: frozenset[str]) -> Owner:
     if answer.section is not None:
         indicator = indicators[answer.section]
-        flags = ("indicator_inferred",) if answer.inferred else ()
+        is_inferred = answer.inferred or indicator.indicator_no in told
+        flags = ("indicator_inferred",) if is_inferred else ()
         return Owner(indicator.goal_no, indicator.indicator_no, flags)
     goals = {indicators[index].goal_no for index in answer.candidates}
     return Owner(goals.pop() if len(goals) == 1 else None, None, ("indicator_ambiguous",))
@@ -243,7 +250,8 @@ def _stop(
 
 
 def _item_numbers(rows: tuple[RawRow, ...]) -> tuple[int, ...]:
-    return tuple(int(row.item.text) for row in rows if row.item and row.item.text.isdecimal())
+    texts = (row.told or (row.item.text if row.item else "") for row in rows)
+    return tuple(int(text) for text in texts if text.isdecimal())
 
 
 def _budgets(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Iterator[Parsed[Decimal]]:

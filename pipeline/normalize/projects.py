@@ -14,10 +14,10 @@ from pipeline.normalize.doubts import (
     NO_DOUBTS,
     PageDoubts,
     doubted,
-    numbers,
     sureness,
     with_likeliest,
 )
+from pipeline.normalize.items import lost_item
 from pipeline.normalize.misread import (
     MENDED,
     as_mended,
@@ -105,7 +105,7 @@ def _width(rows: tuple[RawRow, ...], role: Role) -> int | None:
 def _project(
     row: RawRow, owner: Owner, widths: dict[Role, int | None], context: Context
 ) -> Project:
-    item = _item(row.item, context)
+    item = _item(row, context)
     texts = {
         role: _text(row.get(role), widths[role], context, item if role is Role.PROJECT else None)
         for role in _TEXT_ROLES
@@ -155,13 +155,14 @@ def _confidence(flags: dict[str, None], doubts: Iterable[Doubt]) -> float:
     return round(confidence, 3)
 
 
-def _item(value: RawValue | None, context: Context) -> TextField:
-    if value is None:
+def _item(row: RawRow, context: Context) -> TextField:
+    if row.item is None:
         return TextField(raw="", value=None, status=Status.BLANK)
-    if UNKNOWN in value.text:
-        lost = TextField(raw=value.text, value=None, status=Status.UNREADABLE, places=value.places)
-        return doubted(lost, numbers(context.doubts.within(value.places))[:1])
-    return TextField(raw=value.text, value=value.text, status=Status.OK, places=value.places)
+    if UNKNOWN not in row.item.text:
+        text = row.item.text
+        return TextField(raw=text, value=text, status=Status.OK, places=row.item.places)
+    lost = lost_item(row.item, context.doubts)
+    return lost.model_copy(update={"value": row.told, "status": Status.OK}) if row.told else lost
 
 
 def _text(

@@ -55,6 +55,12 @@ def run(
             (run(1, 2, 3, at=0), run(1, 2)), (0, 1), id="the numbering begins again",
         ),
         pytest.param(
+            (section(103, True), section(5, True)),
+            (run(1, 2, 3, at=0, between=(0, 1)), run(4, 5, between=(0, 1)),
+             run(1, 7, 8, between=(0, 1)), run(1, 2, at=1)),
+            (0, 0, None, 1), id="a number misread takes no other table from where it fits",
+        ),
+        pytest.param(
             (section(4, True), section(0, False)),
             (run(1, 2, 3, at=0), run(4, 5)), (0, 0), id="a section declared as - takes no rows",
         ),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -38,6 +39,8 @@ ALIKE: Final = 0.25  # of a bar's height, by which its parts differ
 TAPER: Final = 1.4  # times as high as its tip is a head that stands apart
 BEND: Final = 0.8  # of a shaft, over which its level is its middle's
 CLEAN: Final = 0.8  # of the columns between the heads show the shaft alone
+LOOPS: Final = 3.2  # an arrow as short has no loop, as digits have that hang together
+LOOP: Final = 0.12  # side of the least paper that ink runs round
 SLACK: Final = (0.6, 0.12)  # of the shaft's thickness, or letter heights: roughness
 
 Profile = npt.NDArray[Any]
@@ -235,8 +238,17 @@ def _arrow(spots: Spots, chain: Sequence[int], letter: float) -> Arrow | None:
     is_bare = not (starts or ends) and thick <= THIN * letter and length >= BARE * letter
     if not (starts or ends or is_bare) or clean.mean() < CLEAN:
         return None
+    if length <= LOOPS * letter and _has_loop(mask, letter):
+        return None
     line = Line("h", top + float(np.median(shape.centre[inner])), left, left + length, thick)
     return Arrow(Drawn(line, starts, ends), top, top + height, tuple(chain))
+
+
+def _has_loop(mask: Mask, letter: float) -> bool:
+    """Whether ink runs round a piece of paper."""
+    outlines, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    inner = (one for one, (*_, parent) in zip(outlines, tree[0], strict=True) if parent >= 0)
+    return any(cv2.contourArea(one) >= (LOOP * letter) ** 2 for one in inner)
 
 
 def _is_shaft(ink: Mask, extent: Profile, thick: float, letter: float) -> bool:

@@ -28,9 +28,7 @@ WIDTH: Final = (0.55, 1.7)  # a tick's or a cross's width, of its height
 VERTEX: Final = (0.12, 0.55)  # of its width, where a tick turns
 RISE: Final = 0.55  # of its height that its long arm rises
 OFF: Final = 0.09  # of its height by which that is off a line
-ENDS: Final = (
-    0.12  # of its height by which its short arm ends above the foot, its long one below the top
-)
+ENDS: Final = 0.12  # of its height by which its short arm ends above the foot and below the top
 FORKED: Final = 0.08  # of its columns have two stretches of ink
 LIGHT: Final = 0.5  # of its box is ink
 CROSS: Final = 15  # pixels of the copy on which a cross is looked at
@@ -159,7 +157,8 @@ def _is_tick(mask: Mask) -> bool:
     rises = -slope * len(arm) >= RISE * height
     straight = float(np.abs(middle - (slope * arm + base)).mean()) <= OFF * height
     edge = max(1, width // 10)
-    hooked = low[:edge].max() <= (1 - ENDS) * height and high[:edge].min() >= ENDS * height
+    arm_end = float((high[:edge] + low[:edge]).mean()) / 2  # its stroke is thick in small type
+    hooked = arm_end <= (1 - ENDS) * height and high[:edge].min() >= ENDS * height
     return bool(rises and straight and hooked and high[-edge:].min() <= ENDS * height)
 
 

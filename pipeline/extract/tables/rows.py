@@ -181,9 +181,9 @@ def _item(
         is_seen = number_cell.place.reader == PICTURES
         text = _without_dust(number_cell.text) if is_seen else number_cell.text
         printed = parse_dotted(text) if is_dotted else parse_item(text)
-        printed = printed or parse_broken_item(text, last)
+        printed = printed or parse_broken_item(text, last, _number_below(grid, row, columns))
         if not printed and is_seen:
-            printed = parse_lost_item(text)
+            printed = parse_lost_item(_unbroken(text))
         if printed:
             return RawValue(printed, (number_cell.place,)), None
     if name_cell is None:
@@ -203,6 +203,12 @@ def _item(
     return RawValue(number, (name_cell.place,)), name
 
 
+def _unbroken(text: str) -> str:
+    """The text on one line if each of its lines holds one digit; two numbers stay two."""
+    is_broken = all(len(line.strip(" .)")) == 1 for line in text.split("\n"))
+    return squeeze(text) if is_broken else text
+
+
 def _without_dust(text: str) -> str:
     """A number's cell without lines that hold neither letter nor digit: specks beside a number."""
     lines = text.split("\n")
@@ -217,10 +223,22 @@ def _is_bare_rest(grid: Grid, row: int, columns: tuple[Column, ...]) -> bool:
 
 
 def _last_number(drafts: list[Draft]) -> int:
-    numbers = [
-        int(draft.item.text) for draft in drafts if draft.item and draft.item.text.isdecimal()
-    ]
-    return numbers[-1] if numbers else 0
+    """The last number, and one more for each behind it that is lost; 0 where there is none."""
+    lost = 0
+    for draft in reversed(drafts):
+        text = draft.item.text if draft.item else ""
+        if text.isdecimal():
+            return int(text) + lost
+        lost += UNKNOWN in text
+    return 0
+
+
+def _number_below(grid: Grid, row: int, columns: tuple[Column, ...]) -> int:
+    """The plain number in the next row that has a text in the column of items; 0: none there."""
+    column = _column(columns, Role.ITEM)
+    cells = (_own(grid, below, column) for below in range(row + 1, grid.height))
+    text = next((cell.text for cell in cells if cell is not None), "")
+    return int(parse_item(text) or 0)
 
 
 def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[Draft]) -> bool:
@@ -242,8 +260,8 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
     is_seen = budget.place.reader == PICTURES
     if is_seen and not any(map(str.isalpha, name.text)):  # the rest of a rule
         return False
-    says_money = has_digit(budget.text) or (is_seen and UNKNOWN in budget.text)
-    whole = says_money or len(squeeze(budget.text)) > 10
+    text = squeeze(budget.text)
+    whole = has_digit(text) or UNKNOWN in text or len(text) > 10
     return whole and all(role in drafts[-1].texts for role in needed[1:])
 
 

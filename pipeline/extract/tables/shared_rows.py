@@ -116,6 +116,8 @@ def _is_broken(grid: Grid, texts: Texts, row: int, numbers: Sequence[Numbered | 
         return False
     above = next((one for one in reversed(numbers[:row]) if one), None)
     below = next((one for one in numbers[row + 1 :] if one), None)
+    if below is not None and below[0][0][0] == found[0][-1][0] + 1:
+        return False
     if above is not None and whole - 1 in (above[0][-1][0], _unbroken(above)):
         return True
     if below is not None and whole + 1 in (below[0][0][0], _unbroken(below)):
