@@ -95,3 +95,16 @@ def test_an_amount_beside_no_name_is_flagged() -> None:
 def test_specks_in_a_cell_do_not_cost_its_number() -> None:
     plan = read(table(1, HEADER, FIRST, ("๒\n-", "โครงการค่าย", "๒,๐๐๐", "ศาล")))
     assert [one.item_no.value for one in plan.projects] == ["1", "2"]
+
+
+SUMMARY = ("ตัวชี้วัด", "จำนวนโครงการ", "งบประมาณ (บาท)")
+
+
+@pytest.mark.parametrize(
+    ("reader", "money"), [("ocr", Status.UNREADABLE), ("pdfium", Status.BLANK)]
+)
+def test_declared_money_that_a_picture_does_not_show_is_unread(reader: str, money: Status) -> None:
+    lines = ("๑.๑ ร้อยละ", "๓", ""), ("๑.๒ จำนวน", "-", ""), ("๑.๓ ระดับ", "๑", "๙๐๐")
+    plan = read(table(1, SUMMARY, *lines, reader=reader), reader=reader)
+    statuses = [line.budget.status for line in plan.summary]
+    assert statuses == [money, Status.BLANK, Status.AMOUNT]
