@@ -24,6 +24,7 @@ SURE_DIGIT: Final = 0.85  # of a letter that is no digit, or of digits that only
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
 MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
+PART: Final = 0.5  # that a number is whole above which something as high as a letter stands
 SHORT: Final = 14.0  # letter heights: what is longer is no number
 
 _STRETCH: Final = re.compile(r"[0-9๐-๙]+(?:\s?[.,]\s?[0-9๐-๙]+)*")
@@ -238,6 +239,17 @@ def _with(
         told = sorted((one for one in told if one.text), key=lambda one: -one.confidence)
         doubts.insert(0, NumberDoubt(asked.start, stop, tuple(told)))
     return Checked(Reading(kept, reading.missed), tuple(doubts))
+
+
+def without_rest(checked: Checked) -> Checked:
+    """A line that is nothing but a number of which more may stand above: digits without a name."""
+    letters = checked.reading.letters
+    text = squeeze(checked.reading.text)
+    if not has_digit(text) or _OTHER.search(text):
+        return checked
+    lost = tuple(replace(one, text=UNKNOWN) if has_digit(one.text) else one for one in letters)
+    doubt = NumberDoubt(0, len(lost), (Candidate(text, "line", PART),))
+    return Checked(Reading(lost, checked.reading.missed), (doubt,))
 
 
 def _is_number(text: str) -> bool:
