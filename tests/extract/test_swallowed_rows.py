@@ -108,3 +108,11 @@ def test_declared_money_that_a_picture_does_not_show_is_unread(reader: str, mone
     plan = read(table(1, SUMMARY, *lines, reader=reader), reader=reader)
     statuses = [line.budget.status for line in plan.summary]
     assert statuses == [money, Status.BLANK, Status.AMOUNT]
+
+
+@pytest.mark.parametrize("text", ["๒โครงการค่าย", "๒ ! โครงการค่าย", "๒’โครงการค่าย", "๒] โครงการค่าย"])
+def test_a_number_and_a_name_without_a_rule_between_are_two(text: str) -> None:
+    plan = read(table(1, HEADER, FIRST, (text, "", "๒,๐๐๐", "ศาล")))
+    assert [one.item_no.value for one in plan.projects] == ["1", "2"]
+    assert plan.projects[1].project_name.value == "โครงการค่าย"
+    assert not plan.projects[1].extra

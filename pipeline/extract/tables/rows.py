@@ -32,6 +32,7 @@ from pipeline.normalize.numbering import (
     split_bare_item,
     split_item,
     split_lost_item,
+    split_seen_item,
 )
 
 
@@ -186,6 +187,9 @@ def _item(
             printed = parse_lost_item(_unbroken(text))
         if printed:
             return RawValue(printed, (number_cell.place,)), None
+        if is_seen and name_cell in (None, number_cell):
+            number, name = split_seen_item(text)
+            return (RawValue(number, (number_cell.place,)), name) if number else (None, None)
     if name_cell is None:
         return None, None
     number, name = split_item(name_cell.text)
