@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, TextLine
+from pipeline.extract.tables.broken_rules import with_broken_rules
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import Header, find_header
 from pipeline.extract.tables.line_ends import join_cell_lines
@@ -100,6 +102,8 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     loose = loose_strokes(page.rulings, grids)
     for index, seen_grid in enumerate(grids):
         grid, texts = _as_before(seen_grid, inside[index], tail, lexicon)
+        if page.reader == PICTURES:
+            grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
         if may_share(table):

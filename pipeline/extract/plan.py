@@ -26,6 +26,7 @@ from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
+from pipeline.extract.tables.earlier_headings import as_earlier
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
 from pipeline.extract.tables.rows import ReadRows, read_rows
@@ -33,6 +34,7 @@ from pipeline.extract.tables.seams import Seam, find_seam, follows, mend_seams, 
 from pipeline.extract.tables.shared_labels import open_below, shared_from_above
 from pipeline.extract.tables.split_rows import CutRow, led_by
 from pipeline.extract.tables.summary import read_summary, unused_cells
+from pipeline.extract.tables.swallowed import swallowed_rows
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
@@ -201,6 +203,8 @@ class _Walk:
             )
         ):
             piece = replace(piece, header=None)
+        if piece.header and not piece.inherited and piece.table.place.reader == PICTURES:
+            piece = replace(piece, header=as_earlier(piece.header, self.headers))
         kind: TableKind = piece.header.kind if piece.header else "unknown"
         if piece.header and kind != "unknown":
             self.header = piece.header
@@ -264,7 +268,8 @@ class _Walk:
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()
         if read.orphan is not None:
-            alone = self.flow.join(read.orphan, self.joiner, keeps_rows_whole=self.is_transcript)
+            keeps_whole = self.is_transcript or piece.table.place.reader == PICTURES
+            alone = self.flow.join(read.orphan, self.joiner, keeps_rows_whole=keeps_whole)
         rows = read.rows if alone else self._sharing(piece, header, read)
         if cut is not None:
             rows = (led_by(cut, rows[0], self.joiner), *rows[1:])
@@ -340,6 +345,7 @@ class _Walk:
                     RawNote("unknown_column", name, name, tuple(places))
                     for name, places in self.unknown.items()
                 ),
+                *swallowed_rows(flow, self.lexicon.budget),
             ),
             pages=document.pages,
             kind=document.kind,

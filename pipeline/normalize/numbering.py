@@ -16,6 +16,9 @@ _ITEM_LOST = re.compile(rf"{_LOST}(?:[.)]|\.\))\s*(?!\d)")
 _ITEM_LOST_ALONE = re.compile(rf"{_LOST}[.)]*\s*")
 _ITEM_BROKEN = re.compile(r"\s*\(?\s*(\d{1,2}(?:[ ]*\n\s*\d{1,2}){1,2})\s*[.)]*\s*")
 _ITEM_WITH_SPACE = re.compile(r"\s*(\d{1,3})\s+(?=[^\d\s])")
+_ITEM_BESIDE = re.compile(
+    rf"\s*\(?\s*([\d{UNKNOWN}]{{1,3}})[.)\s]*(?:[^\w\s“\"]|[Iil](?![a-z]))?\s*(?=[^\W\d_]|[“\"])"
+)
 _BEGINS_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 
@@ -70,6 +73,16 @@ def split_lost_item(text: str) -> tuple[str, str]:
     ('��', 'โครงการ')
     """
     match = _ITEM_LOST.match(to_arabic(text))
+    return ("", text) if match is None else (match[1], text[match.end() :])
+
+
+def split_seen_item(text: str) -> tuple[str, str]:
+    """Like `split_lost_item`, where the rule between number and name was read as a sign, or not.
+
+    >>> split_seen_item("๕๘’โครงการวิ่ง"), split_seen_item("�� ! กิจกรรม"), split_seen_item("๕ แห่ง")
+    (('58', 'โครงการวิ่ง'), ('��', 'กิจกรรม'), ('5', 'แห่ง'))
+    """
+    match = _ITEM_BESIDE.match(to_arabic(text))
     return ("", text) if match is None else (match[1], text[match.end() :])
 
 

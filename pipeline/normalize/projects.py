@@ -47,6 +47,7 @@ FLAG_CONFIDENCE = {
     "ocr_word_mended": 0.9,
 }
 _TEXT_ROLES = (Role.PROJECT, Role.METHOD, Role.KPI)
+NAMELESS = 0.5  # how far an amount of a picture is believed that stands beside no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _project(
         role: _text(row.get(role), widths[role], context, item if role is Role.PROJECT else None)
         for role in _TEXT_ROLES
     }
-    budget = _budget(row, context)
+    budget = _with_name(_budget(row, context), texts[Role.PROJECT], _reader(row, context))
     schedule, schedule_flags = _schedule(row, context)
     agency = _agency(row.get(Role.AGENCY), context)
     extra = {name: _text(value, None, context) for name, value in row.extra}
@@ -122,7 +123,7 @@ def _project(
             *budget.flags,
             *schedule_flags,
             *(("text_unreadable",) if any(f.status is Status.UNREADABLE for f in fields) else ()),
-            *((LOW,) if doubts else ()),
+            *((LOW,) if doubts or LOW in budget.flags else ()),
             *((MENDED,) if any(MENDED in one.flags for one in fields) else ()),
         )
     )
@@ -225,6 +226,15 @@ def _budget(row: RawRow, context: Context) -> MoneyField:
         flags=flags,
     )
     return doubted(found, context.doubts.within(value.places))
+
+
+def _with_name(budget: MoneyField, name: TextField, reader: str) -> MoneyField:
+    """The budget; flagged where the name beside it in a picture is blank: it may be of another
+    row, for the rules there were not seen whole."""
+    if reader != PICTURES or name.status is not Status.BLANK or budget.value is None:
+        return budget
+    flags = dict.fromkeys((*budget.flags, LOW))
+    return budget.model_copy(update={"flags": tuple(flags), "confidence": NAMELESS})
 
 
 def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import CountField, MoneyField, Parsed, Status, T
 from pipeline.contracts.record import Level, SummaryLine
 from pipeline.contracts.table import RawSummaryLine, RawValue
@@ -43,6 +44,10 @@ def build_summary(
         if level is Level.GOAL_TOTAL and closes:
             level = Level.GRAND_TOTAL
         grand = level is Level.GRAND_TOTAL
+        projects = doubted(_count(line.projects, lexicon), within(line.projects.places))
+        budget = doubted(_money(line.budget, lexicon), within(line.budget.places))
+        if level is not Level.GROUP and _is_seen(line) and projects.status is not Status.DASH:
+            budget = _not_blank(budget)
         lines.append(
             SummaryLine(
                 line_no=line_no,
@@ -50,8 +55,8 @@ def build_summary(
                 goal_no=None if grand else goal or (goal_of(number) if number else None),
                 indicator_no=None if line.total or not number else number,
                 title=title or goal_title,
-                projects=doubted(_count(line.projects, lexicon), within(line.projects.places)),
-                budget=doubted(_money(line.budget, lexicon), within(line.budget.places)),
+                projects=projects,
+                budget=budget,
                 page=_page((line.indicator, line.goal, line.projects)),
             )
         )
@@ -108,6 +113,18 @@ def _count(value: RawValue, lexicon: Lexicon) -> CountField:
 def _money(value: RawValue, lexicon: Lexicon) -> MoneyField:
     parsed = parse_money(value.text, lexicon.budget)
     return MoneyField(**_parts(parsed), places=value.places)
+
+
+def _is_seen(line: RawSummaryLine) -> bool:
+    return any(place.reader == PICTURES for place in (*line.indicator.places, *line.goal.places))
+
+
+def _not_blank(budget: MoneyField) -> MoneyField:
+    """The money of a line that declares projects: where a picture shows none, it was not read."""
+    if budget.status is not Status.BLANK:
+        return budget
+    unread = {"status": Status.UNREADABLE, "flags": ("budget_unreadable",), "confidence": 0.0}
+    return budget.model_copy(update=unread)
 
 
 def _parts(parsed: Parsed[T]) -> dict[str, Any]:

@@ -33,4 +33,5 @@ def _finding(plan: Plan, note: Note, pages: set[int]) -> Finding:
         project_ids=note.project_ids,
         title=text.title if text else note.code,
         text=note.text,
+        page=", ".join(map(str, sorted(pages))),
     )

@@ -187,3 +187,17 @@ def test_a_heading_of_which_only_its_title_was_read(text: str, numbers: list[str
     flow = read(summary, TextLine(text, projects.place), projects).flow
     headings = [item for item in flow if isinstance(item, Heading) and item.level != "reset"]
     assert [one.number for one in headings] == numbers
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [("หายงานรับดดะยบ", Role.AGENCY), ("", Role.AGENCY), ("หมายเหตุ", None)],
+)
+def test_a_heading_that_lost_letters_is_that_of_the_table_before(
+    heading: str, role: Role | None
+) -> None:
+    row = ("๑", "โครงการแรก", "๑,๐๐๐", "สำนักงาน")
+    plan = read(table(1, PROJECTS, row), table(2, (*PROJECTS[:3], heading), row))
+    segments = [item for item in plan.flow if isinstance(item, Segment)]
+    agencies = [row.get(Role.AGENCY) for item in segments for row in item.rows]
+    assert [value.text for value in agencies if value] == ["สำนักงาน"] * (2 if role else 1)

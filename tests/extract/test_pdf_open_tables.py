@@ -356,6 +356,27 @@ def test_list_inside_a_project_is_no_row() -> None:
     assert table.n_rows == 3
 
 
+@pytest.mark.parametrize("above", ["๓๓", "๓|๓", "", "ก"])
+def test_a_number_that_a_narrow_column_breaks_is_one_row(above: str) -> None:
+    xs = (40.0, 55.0, 255.0, 345.0)
+    numbers = [
+        *([above.split("|")] if above else []),
+        ["๓", "๔"],
+        ["๓", "๕"][: 1 if above == "ก" else 2],
+    ]
+    glyphs, ys = [], [TOP]
+    for lines in numbers:
+        for row, (digit, amount) in enumerate(zip([*lines, ""], ("๔", "๐,๙๗๑,๑๐๐"), strict=False)):
+            baseline = ys[-1] + 11 + LEADING * row
+            glyphs += words(digit, xs[0] + PAD, baseline) + words(amount, xs[2] + PAD, baseline)
+        glyphs += words("กิจกรรมค่าย", xs[1] + PAD, ys[-1] + 11)
+        ys.append(ys[-1] + 2 * LEADING + 2)
+    rulings = [Ruling("h", y, xs[0], xs[-1]) for y in ys]
+    rulings += [Ruling("v", x, TOP, ys[-1]) for x in xs]
+    (table,) = tables(page(glyphs, rulings))
+    assert table.n_rows == len(numbers)
+
+
 PROSE = (
     ("โครงการ/กิจกรรม และงบประมาณของหน่วยงานรับผิดชอบ ให้เป็นไปตามระยะเวลาดำเนินการ ที่กำหนดไว้",),
     ("สารบัญ", "โครงการ/กิจกรรม ........................ ๑", "งบประมาณ ........................ ๒"),

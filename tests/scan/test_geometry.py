@@ -119,3 +119,14 @@ def test_a_title_a_note_and_a_mark_over_a_rule() -> None:
         (500, 31),
         (800, 20),
     ]
+
+
+@pytest.mark.parametrize(("height", "crowded"), [(26, True), (12, False)])
+def test_a_digit_close_above_a_number_is_no_tone(height: int, crowded: bool) -> None:
+    """A narrow column broke the number before its last seven digits."""
+    ink: Mask = np.zeros((300, 600), np.uint8)
+    letters(ink, 100, 200, 26, 7)
+    letters(ink, 180, 150, height, 1)
+    spots = find_spots(ink)
+    (line,) = find_lines(spots.boxes, np.zeros(len(spots.boxes), np.int32), 26)
+    assert (len(line.spots), line.is_crowded) == (8, crowded)

@@ -20,6 +20,7 @@ from pipeline.extract.scan.numbers import (
     NumberDoubt,
     agreed,
     settle,
+    without_rest,
 )
 from pipeline.extract.scan.page import read_picture
 from pipeline.extract.scan.questions import Question, questions
@@ -260,3 +261,11 @@ def test_a_layer_whose_words_are_dead_settles_the_digits_that_a_net_reads_too() 
     assert "24600" in settled_by["dead"]
     assert len(settled_by["dead"]) >= len(alone)
     assert set(settled_by["wrong"]) - {"7"} == set(alone) - {"7"}
+
+
+@pytest.mark.parametrize(("text", "left"), [("๕,๐๖๕", "\ufffd,\ufffd\ufffd\ufffd"), ("ปี ๖", "ปี ๖")])
+def test_a_number_that_may_lack_a_part_has_no_digits(text: str, left: str) -> None:
+    checked = without_rest(Checked(reading(text)))
+    assert checked.reading.text == left
+    told = [one.text for doubt in checked.doubts for one in doubt.candidates]
+    assert told == ([text] if left != text else [])

@@ -36,18 +36,25 @@ MOST_INK: Final = 0.85  # of a spot's densest part: a letter; marks above it are
 FLAT: Final = 1.6  # times as wide as high: a dash, no mark
 UPRIGHT: Final = 1.6  # times as high as wide: what is left of a rule, no dash
 LONE: Final = (0.3, 12.0)  # letter heights: width of a dash that stands alone; less is dust
+OVER: Final = 1.2  # letter heights of a foot above the baseline, over any letter
+LIKE_LETTER: Final = 0.25  # by which a spot is as high as a letter
 DASH: Final = 0.38  # letter heights of a dash above its baseline
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Pixels: letters from `left` to `right` on `baseline`, plain ones `letter` high."""
+    """Pixels: letters from `left` to `right` on `baseline`, plain ones `letter` high.
+
+    `is_crowded`: above it stands something as high as a letter. In some fonts tones are; above a
+    number, which has none, it is the rest of the number on a line of its own.
+    """
 
     left: float
     right: float
     baseline: float
     letter: float
     spots: npt.NDArray[np.int32]  # indices
+    is_crowded: bool = False
 
 
 def letter_height(boxes: Boxes) -> float:
@@ -313,13 +320,16 @@ def _cost(box: npt.NDArray[np.int32], line: TextLine) -> float:
 
 def _grown(boxes: Boxes, line: TextLine, marks: list[int]) -> TextLine:
     spots = np.array([*line.spots.tolist(), *marks], np.int32)
-    own = boxes[spots]
+    own, more = boxes[spots], boxes[marks]
+    foot = (line.baseline - more[:, 1] - more[:, 3]) / line.letter
+    is_over = (foot >= OVER) & (np.abs(more[:, 3] / line.letter - 1) <= LIKE_LETTER)
     return TextLine(
         float(own[:, 0].min()),
         float((own[:, 0] + own[:, 2]).max()),
         line.baseline,
         line.letter,
         spots,
+        line.is_crowded or bool(is_over.any()),
     )
 
 

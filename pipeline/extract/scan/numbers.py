@@ -15,7 +15,7 @@ from pipeline.extract.scan.again import Number, joined, look_again
 from pipeline.extract.scan.alphabet import NO_AMOUNT
 from pipeline.extract.scan.confidence import enough, together
 from pipeline.extract.scan.cuts import Span
-from pipeline.extract.scan.questions import SURE_DIGIT, Question, questions
+from pipeline.extract.scan.questions import OTHER, SURE_DIGIT, Question, questions
 from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
 from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
@@ -24,6 +24,7 @@ SILENT: Final = 0.0005  # of numbers may be wrong without a doubt, as measured w
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
 MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
+PART: Final = 0.5  # that a number is whole above which something as high as a letter stands
 
 WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
 
@@ -198,6 +199,17 @@ def _with(
         told = sorted((one for one in told if one.text), key=lambda one: -one.confidence)
         doubts.insert(0, NumberDoubt(asked.start, stop, tuple(told)))
     return Checked(Reading(kept, reading.missed), tuple(doubts))
+
+
+def without_rest(checked: Checked) -> Checked:
+    """A line that is nothing but a number of which more may stand above: digits without a name."""
+    letters = checked.reading.letters
+    text = squeeze(checked.reading.text)
+    if not has_digit(text) or OTHER.search(text):
+        return checked
+    lost = tuple(replace(one, text=UNKNOWN) if has_digit(one.text) else one for one in letters)
+    doubt = NumberDoubt(0, len(lost), (Candidate(text, "line", PART),))
+    return Checked(Reading(lost, checked.reading.missed), (doubt,))
 
 
 def _is_number(text: str) -> bool:

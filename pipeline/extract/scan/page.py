@@ -22,7 +22,7 @@ from pipeline.extract.scan.layer import find_layer
 from pipeline.extract.scan.lines import TextLine
 from pipeline.extract.scan.look import look_at
 from pipeline.extract.scan.marks import Box
-from pipeline.extract.scan.numbers import check_numbers
+from pipeline.extract.scan.numbers import check_numbers, without_rest
 from pipeline.extract.scan.recogniser import Reading, read_strips
 from pipeline.extract.scan.rules import Drawn
 from pipeline.extract.scan.signs import Sign
@@ -55,9 +55,10 @@ def read_picture(
         doubts += (_doubt(one, sight.texts[one.line], points, letters.name) for one in taken)
     checked = check_numbers(sight.strips, readings, find_layer(layer, sight, points))
     for line, one in zip(sight.texts, checked, strict=True):
-        written = list(_written(line, one.reading, points))
+        sure = without_rest(one) if line.is_crowded else one
+        written = list(_written(line, sure.reading, points))
         glyphs += (letter.glyph for letter in written)
-        doubts += find_doubts(written, one.doubts)
+        doubts += find_doubts(written, sure.doubts)
     return Page(
         number=number,
         width=sight.width * points,

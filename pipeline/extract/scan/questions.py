@@ -15,7 +15,7 @@ SURE_DIGIT: Final = 0.85  # of a letter that is no digit, or of digits that only
 SHORT: Final = 14.0  # letter heights: what is longer is no number
 
 _STRETCH: Final = re.compile(r"[0-9๐-๙]+(?:\s?[.,]\s?[0-9๐-๙]+)*")
-_OTHER: Final = re.compile(r"[^0-9๐-๙.,\-\s]")
+OTHER: Final = re.compile(r"[^0-9๐-๙.,\-\s]")
 _DASHES: Final = re.compile(r"[.,\-\s]+")
 _PART: Final = re.compile(r"[0-9๐-๙]+")
 _OUTLINE: Final = re.compile(r"\d{1,2}(?:\.\d)+|\d{1,2}(?:\.\d{1,2}){2,}")  # no amount of money
@@ -53,7 +53,7 @@ def questions(strip: Grey, reading: Reading) -> Iterator[Question]:
         if _DASHES.fullmatch(text) or (unsure and cuts.width <= SHORT * cuts.letter):
             yield Question(0, len(letters), reading.confidence, ((0, cuts.width),))
         return
-    alone = len(found) == 1 and not _OTHER.search(text)  # else a letter may be missed elsewhere
+    alone = len(found) == 1 and not OTHER.search(text)  # else a letter may be missed elsewhere
     for match in found:
         start, stop = match.span()
         sure = min(letter.confidence for letter in letters[start:stop] if letter.text != " ")

@@ -64,6 +64,8 @@ def add(
     for column, cell in cells:
         if column.role in TIME_ROLES:
             draft.times.append(times.cell(cell))
+        elif column.role is Role.ITEM and name and draft.item and cell.place in draft.item.places:
+            draft.names.append((name, cell))  # no rule was seen between number and name
         elif column.role is Role.PROJECT:
             draft.names.append((cell.text if name is None else name, cell))
         elif column.role in _OWN_ROLES:

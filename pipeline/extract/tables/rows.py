@@ -34,6 +34,7 @@ from pipeline.normalize.numbering import (
     split_bare_item,
     split_item,
     split_lost_item,
+    split_seen_item,
 )
 
 
@@ -184,13 +185,17 @@ def _item(
     number_cell = _own(grid, row, _column(columns, Role.ITEM))
     name_cell = _own(grid, row, _column(columns, Role.PROJECT))
     if number_cell:
-        text = number_cell.text
+        is_seen = number_cell.place.reader == PICTURES
+        text = _without_dust(number_cell.text) if is_seen else number_cell.text
         printed = parse_dotted(text) if is_dotted else parse_item(text)
         printed = printed or parse_broken_item(text, last, _number_below(grid, row, columns))
-        if not printed and number_cell.place.reader == PICTURES:
-            printed = parse_lost_item(squeeze(text))
+        if not printed and is_seen:
+            printed = parse_lost_item(_unbroken(text))
         if printed:
             return RawValue(printed, (number_cell.place,)), None
+        if is_seen and name_cell in (None, number_cell):
+            number, name = split_seen_item(text)
+            return (RawValue(number, (number_cell.place,)), name) if number else (None, None)
     if name_cell is None:
         return None, None
     number, name = split_item(name_cell.text)
@@ -206,6 +211,18 @@ def _item(
     if not number:
         return None, None
     return RawValue(number, (name_cell.place,)), name
+
+
+def _unbroken(text: str) -> str:
+    """The text on one line if each of its lines holds one digit; two numbers stay two."""
+    is_broken = all(len(line.strip(" .)")) == 1 for line in text.split("\n"))
+    return squeeze(text) if is_broken else text
+
+
+def _without_dust(text: str) -> str:
+    """A number's cell without lines that hold neither letter nor digit: specks beside a number."""
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if UNKNOWN in line or any(map(str.isalnum, line)))
 
 
 def _is_bare_rest(grid: Grid, row: int, columns: tuple[Column, ...]) -> bool:
@@ -246,8 +263,14 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
         return False
     if not all(_own(grid, row, _column(columns, role)) for role in needed):
         return False
+    name = _own(grid, row, _column(columns, Role.PROJECT))
     budget = _own(grid, row, _column(columns, Role.BUDGET))
-    text = squeeze(budget.text) if budget is not None else ""
+    if name is None or budget is None:
+        return False
+    is_seen = budget.place.reader == PICTURES
+    if is_seen and not any(map(str.isalpha, name.text)):  # the rest of a rule
+        return False
+    text = squeeze(budget.text)
     whole = has_digit(text) or UNKNOWN in text or len(text) > 10
     return whole and all(role in drafts[-1].texts for role in needed[1:])
 

@@ -13,13 +13,13 @@ from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
 from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, cut_rows, leading_of, mark_at
+from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.numbering import begins_dotted, parse_item, split_bare_item, split_item
 
 KEY_COLUMNS = 2  # item numbers stand in the first column or in the second
 MIN_SPLIT = 3  # columns in which one line of a merged cell has text: its upright rules are missing
 LEVEL = 0.3  # leadings by which a line may miss the level of its project
 
-MAX_DIGITS = 3  # of an item number
 MIN_COUNTED = 2  # columns of a summary: projects and baht
 _LISTED = re.compile(r"\n\s*\(?\d")
 _FIGURE = re.compile(r"[\d.,]+|[-–—]+")
@@ -43,7 +43,11 @@ def told_apart(grid: Grid, texts: Texts) -> Grid:
     numbers = [_numbers(grid, texts, row) for row in range(len(grid.ys) - 1)]
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
-        if found and _runs_on(found, numbers[row + 1 :]) and not _is_broken(numbers, row):
+        if (
+            found
+            and _runs_on(found, numbers[row + 1 :])
+            and not _is_broken(grid, texts, row, numbers)
+        ):
             is_first = not any(numbers[:row])
             grid = _cut(grid, texts, row, found, is_first)
     return grid
@@ -104,25 +108,31 @@ def _runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
     return following is None or following != chain[0][0] + 1
 
 
-def _is_broken(numbers: Sequence[Numbered | None], row: int) -> bool:
-    """Whether the digits of one number stand on several lines: it counts on from the row above,
-    or the row below counts on from it, and not from the last of them."""
-    found, whole = numbers[row], _whole(numbers[row])
+def _is_broken(grid: Grid, texts: Texts, row: int, numbers: Sequence[Numbered | None]) -> bool:
+    """Whether the lines are digits of one number that a narrow column broke: it follows on from
+    the row above, or the row below from it, or there are fewer lines beside it than digits."""
+    whole, found = _unbroken(numbers[row]), numbers[row]
+    if whole is None or found is None:
+        return False
     above = next((one for one in reversed(numbers[:row]) if one), None)
     below = next((one for one in numbers[row + 1 :] if one), None)
-    if found is None or whole is None or (below and below[0][0][0] == found[0][-1][0] + 1):
+    if below is not None and below[0][0][0] == found[0][-1][0] + 1:
         return False
-    before = {above[0][-1][0], _whole(above)} if above else set()
-    behind = {below[0][0][0], _whole(below)} if below else set()
-    return whole - 1 in before or whole + 1 in behind
+    if above is not None and whole - 1 in (above[0][-1][0], _unbroken(above)):
+        return True
+    if below is not None and whole + 1 in (below[0][0][0], _unbroken(below)):
+        return True
+    beside = grid.slot_at(found[2][0].middle, found[2][0].baseline)
+    name = grid.owner[row][beside[1] + 1] if beside and beside[1] + 2 < len(grid.xs) else None
+    return name is not None and len(chunk_rows(texts.get(name, ()))) < len(found[2])
 
 
-def _whole(found: Numbered | None) -> int | None:
-    """The digits of a cell of numbers as one number; None where the cell holds more."""
-    if found is None or not found[1]:
+def _unbroken(found: Numbered | None) -> int | None:
+    """The number that all lines of a cell make together if each holds one digit; else None."""
+    digits = [to_arabic(line.text).strip(" .)") for line in found[2]] if found else []
+    if len(digits) < 2 or not all(len(digit) == 1 and digit.isdecimal() for digit in digits):
         return None
-    digits = "".join(parse_item(line.text) for line in found[2])
-    return int(digits) if len(digits) <= MAX_DIGITS else None
+    return int("".join(digits))
 
 
 def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool) -> Grid:
