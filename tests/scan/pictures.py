@@ -40,6 +40,12 @@ def noisy(grey: Grey, sigma: float) -> Grey:
     return np.clip(grey + noise, 0, 255).astype(np.uint8)
 
 
+def poor(grey: Grey) -> Grey:
+    """Out of focus, faded and noisy: what is thin is hardly darker than paper."""
+    soft = cv2.GaussianBlur(grey, (0, 0), 1.1).astype(np.float32)
+    return noisy(235 - (255 - soft) * 0.6, 14)
+
+
 def scratched(grey: Grey) -> Grey:
     """As a scanner with dust on its glass draws it: a thin line from edge to edge."""
     page = grey.copy()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from pictures import framed, noisy, picture, scratched, shaded, turned, with_dark_header
+from pictures import framed, noisy, picture, poor, scratched, shaded, turned, with_dark_header
 
 from pipeline.extract.scan.ink import Mask, even_light, find_ink, find_spots
 from pipeline.extract.scan.lines import find_lines
@@ -130,3 +130,60 @@ def test_a_digit_close_above_a_number_is_no_tone(height: int, crowded: bool) -> 
     spots = find_spots(ink)
     (line,) = find_lines(spots.boxes, np.zeros(len(spots.boxes), np.int32), 26)
     assert (len(line.spots), line.is_crowded) == (8, crowded)
+
+
+@pytest.mark.parametrize("dpi", [150, 200])
+@pytest.mark.parametrize("degrees", [0, 1.4])
+def test_rules_too_thin_for_a_poor_scanner(dpi: int, degrees: float) -> None:
+    sight = look_at(poor(turned(picture(PROJECTS, dpi), degrees)))
+    level = [rule for rule in sight.lines.rules if rule.axis == "h"]
+    assert (len(level), len(sight.lines.rules) - len(level)) == (LEVEL, UPRIGHT)
+    assert [(one.start_head, one.end_head) for one in sight.lines.others] == [(True, True)] * 2
+    assert abs(len(sight.texts) - LINES) <= 1  # a lone digit may be too faint
+
+
+def table(ink: Mask, left: int, columns: int) -> None:
+    for row in range(4):
+        ink[100 + 90 * row : 104 + 90 * row, left : left + 200 * columns + 4] = 1
+    for column in range(columns + 1):
+        ink[100:374, left + 200 * column : left + 200 * column + 4] = 1
+
+
+def count_level(ink: Mask) -> int:
+    return sum(rule.axis == "h" for rule in find_rules(ink, 26).rules)
+
+
+def test_a_rule_with_a_wide_break_is_one() -> None:
+    ink: Mask = np.zeros((500, 1320), np.uint8)
+    table(ink, 100, 4)
+    ink[190:194, 330:420] = 0
+    assert count_level(ink) == 4
+
+
+def test_tables_side_by_side_have_their_own_rules() -> None:
+    ink: Mask = np.zeros((500, 1320), np.uint8)
+    table(ink, 20, 3)
+    table(ink, 704, 3)
+    assert count_level(ink) == 8
+
+
+def test_a_rule_ends_where_letters_of_the_next_cell_go_on() -> None:
+    ink: Mask = np.zeros((500, 1320), np.uint8)
+    table(ink, 100, 4)
+    ink[190:194, 504:] = 0
+    ink[186:192, 508:556] = 1  # heads of letters, and their stems
+    for left in (508, 526, 544):
+        ink[192:214, left : left + 12] = 1
+    ends = sorted(rule.end for rule in find_rules(ink, 26).rules if rule.axis == "h")
+    assert ends == pytest.approx([502, 904, 904, 904], abs=4)
+
+
+def test_dust_and_the_rough_edge_of_a_rule_are_no_lines() -> None:
+    grey = picture(PROJECTS, 300).copy()
+    rule = next(one for one in look_at(grey).lines.rules if one.axis == "h")
+    chance = np.random.default_rng(3)
+    for x in chance.integers(rule.start, rule.end - 40, 30):  # above the rule, and here and there
+        grey[round(rule.position) - 9 : round(rule.position) - 6, x : x + 30] = 20
+    for x, y in zip(chance.integers(60, 3400, 400), chance.integers(60, 2400, 400), strict=True):
+        grey[y : y + 2, x : x + 2] = 40
+    assert len(look_at(grey).texts) == LINES

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.extract.scan.darkness import find_darkness, lighten, without_edges
+from pipeline.extract.scan.faint import find_faint
 from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots, reduced
 from pipeline.extract.scan.lines import (
     MIN_AREA,
@@ -17,17 +18,19 @@ from pipeline.extract.scan.lines import (
     without_marks,
 )
 from pipeline.extract.scan.marks import NO_MARKS, Marks, find_doubts, find_marks
-from pipeline.extract.scan.rules import WALL, Lines, find_rules, keep_letters, map_cells, whiten
+from pipeline.extract.scan.rules import Lines, find_rules
 from pipeline.extract.scan.scratches import find_scratches, without_scratches
 from pipeline.extract.scan.shades import Shade, cell_shades, find_shades, lift
 from pipeline.extract.scan.straighten import find_skew, turn
 from pipeline.extract.scan.strip import Grey
+from pipeline.extract.scan.walls import WALL, keep_letters, map_cells, near_rules, whiten
 
 FAINT: Final = 215  # grey: paper, however noisy, is lighter
 LARGE: Final = 6.0  # letter heights: a picture, a seal or a stamp, not letters
 MANY: Final = 40_000  # spots: noise, or a photograph; a page of the smallest type has 10,000
+DUST: Final = 0.1  # letter heights: a full stop is larger both ways
 THIN: Final = 0.15  # letter heights: what is left of a rule, if it lies beside one
-FRINGE: Final = 0.3  # letter heights from the rule's middle
+FRINGE: Final = 0.3  # letter heights from the rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def look_at(grey: Grey) -> Sight:
     height, width = shape = even.shape
     if not letter:
         return Sight(skew, 0, width, height, Lines((), (), ink), NO_MARKS, (), (), ())
-    lines = find_rules(ink, letter)
+    lines = find_rules(ink, letter, find_faint(even, ink, letter))
     bare = whiten(even, lines)
     legible = keep_letters(bare, even, ink, lines)
     del even, ink
@@ -103,9 +106,9 @@ def _regions(
     y = boxes[:, 1] + boxes[:, 3] // 2
     regions: npt.NDArray[np.int32] = cells[y // WALL, x // WALL].copy()
     regions[(boxes[:, 2] > 3 * LARGE * letter) | (boxes[:, 3] > LARGE * letter)] = -1
-    for rule in lines.rules:
-        side = 0 if rule.axis == "v" else 1  # left and width, or top and height
-        start, size = boxes[:, side], boxes[:, side + 2]
-        near = np.abs(start + size / 2 - rule.position) <= rule.width / 2 + FRINGE * letter
-        regions[near & (size <= THIN * letter)] = -1
+    for near, size in zip(
+        near_rules(lines, FRINGE * letter), (boxes[:, 3], boxes[:, 2]), strict=True
+    ):
+        regions[(near[y // WALL, x // WALL] > 0) & (size <= THIN * letter)] = -1
+    regions[boxes[:, 2:4].max(1) <= DUST * letter] = -1
     return regions

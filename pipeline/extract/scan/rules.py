@@ -1,7 +1,7 @@
 """Straight lines of a page: those that rule a table, and those that are drawn over it (arrows)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import cv2
@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.extract.scan.ink import Mask, connected, widened
-from pipeline.extract.scan.strip import Grey
 
 LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
 BREAK: Final = 0.2  # letter heights of ink missing in a line that a scanner broke
@@ -21,8 +20,12 @@ THICK: Final = 0.45  # letter heights: thicker is a filled area, not a line
 BESIDE: Final = 0.06  # letter heights from its edge, a line has paper beside it
 CLEAR: Final = 0.35  # of its length has ink there at most: letters that touch it
 JOIN: Final = 1.5  # letter heights between pieces of one line
+BRIDGED: Final = 4.0  # letter heights of pieces that are one line over a wider gap, at least
+BRIDGE: Final = 6.0  # letter heights of such a gap
 LEVEL: Final = 0.3  # letter heights by which such pieces may be off
 ACROSS: Final = 0.45  # of the page's width: a line so long rules a table; an arrow never is
+OVERHANG: Final = 2.5  # letter heights beyond a line's end that may be letters on its level
+APART: Final = 0.16  # letter heights from its edge, in which such letters are on one side only
 MEET: Final = 0.6  # letter heights between a line's end and the line on which it ends
 HEAD: Final = 0.9  # letter heights of a line's end in which an arrow's head stands
 HEAD_ROOM: Final = 0.9  # letter heights above and below the line in which it is looked for
@@ -30,8 +33,6 @@ HEAD_TIMES: Final = 1.6  # as much ink as the line has, column by column
 SIDE: Final = 0.06  # letter heights of it on either side at least
 HEAD_INK: Final = 0.18  # letter heights of ink more than the line has
 FRINGE: Final = 2  # pixels beside a rule that are its blur
-STUB: Final = 4  # pixels that a stroke is high at least; less beside a rule is its rough edge
-WALL: Final = 4  # pixels of the page for one of the map of cells
 
 Axis = Literal["h", "v"]
 
@@ -69,38 +70,65 @@ class Drawn:
     end_head: bool
 
 
-def find_rules(ink: Mask, letter: float) -> Lines:
-    """The straight lines of an upright page."""
-    flat, flat_ink = _pieces(ink, "h", letter)
-    upright, upright_ink = _pieces(ink, "v", letter)
-    level, steep = _joined(flat, letter), _joined(upright, letter)
-    width = ink.shape[1]
-    loose = ink & (1 - widened(upright_ink, 2))
-    drawn = [
-        Drawn(line, *(_has_head(loose, line, level, letter, end) for end in (0, 1)))
-        for line in level
-        if line.length < ACROSS * width
+def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None) -> Lines:
+    """The straight lines of an upright page; `faint`: where level and upright ones are pale."""
+    level_ink, steep_ink = (ink | faint[0], ink | faint[1]) if faint else (ink, ink)
+    flat, flat_ink = _pieces(level_ink, "h", letter)
+    upright, upright_ink = _pieces(steep_ink, "v", letter)
+    steep = [one.line for one in _joined(upright, letter)]
+    pieces = [
+        replace(one, line=_without_letters(one.line, steep, ink, letter))
+        for one in _joined(flat, letter)
     ]
-    headed = [one.line for one in drawn if one.start_head or one.end_head]
-    level = [line for line in level if line not in headed]
-    rules = [line for line in level if line.length >= ACROSS * width]
+    wide = ACROSS * ink.shape[1]
+    loose = ink & (1 - widened(upright_ink, 2))
+    if faint:
+        loose &= 1 - widened(faint[1], 2 * FRINGE)
+    every = [one.line for one in pieces]
+    drawn = [
+        Drawn(line, *(_has_head(loose, line, every, letter, end) for end in (0, 1)))
+        for line in every
+        if line.length < wide
+    ]
+    headed = [one for one in drawn if one.start_head or one.end_head]
+    arrows = [one.line for one in headed]
+    bare = [one for one in pieces if one.line not in arrows]
+    level = [one.line for one in _bridged(bare, steep, letter)]
+    rules = [
+        line
+        for line in level
+        if line.length >= wide and (_is_inked(ink, line) or _crosses(line, steep, letter))
+    ]
     for _ in range(3):  # a rule may end on one that is known only now
-        verticals = [line for line in steep if _ends_on(line, rules, letter, 1)]
+        verticals = [
+            line
+            for line in steep
+            if _ends_on(line, rules, letter, 1) or _crosses(line, rules, letter)
+        ]
         more = [
             line for line in level if line not in rules and _ends_on(line, verticals, letter, 2)
         ]
         rules += more
         if not more:
             break
-    others = tuple(one for one in drawn if one.line not in rules)
+    loose_ends = [Drawn(line, False, False) for line in level if line not in rules]
     walls = np.zeros_like(ink)
     for line, its_ink in (*((r, flat_ink) for r in rules), *((v, upright_ink) for v in verticals)):
         y, x = _band(line)
         walls[y, x] |= its_ink[y, x]
-    return Lines((*rules, *verticals), others, walls)
+    return Lines((*rules, *verticals), (*headed, *loose_ends), walls)
 
 
-def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of ink, and at which position it begins and ends: paper bends."""
+
+    line: Line
+    first: float
+    last: float
+
+
+def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[_Piece], Mask]:
     """Runs of ink along `axis`, and where their ink is."""
     long, gap = max(12, round(LONG * letter)), max(LEAST_BREAK, round(BREAK * letter))
     shape = (lambda n: (n, 1)) if axis == "h" else (lambda n: (1, n))
@@ -125,7 +153,10 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
             and not _runs_through_letters(others, line, letter)
         )
         if is_line:
-            found.append(line)
+            along = own if axis == "h" else own.T
+            ends = (along[:, :long], along[:, -long:])
+            first, last = (middle + _middle(end) - len(along) / 2 for end in ends)
+            found.append(_Piece(line, first, last))
         else:
             runs[place][own] = 0
     return found, runs
@@ -141,27 +172,64 @@ def _runs_through_letters(ink: Mask, line: Line, letter: float) -> bool:
     return any(0 <= side < beside.shape[0] and beside[side, along].mean() > CLEAR for side in sides)
 
 
-def _joined(pieces: list[Line], letter: float) -> list[Line]:
+def _middle(own: npt.NDArray[np.bool_]) -> float:
+    """The middle row of what is true."""
+    rows = own.sum(1)
+    return float((rows * (np.arange(len(rows)) + 0.5)).sum() / rows.sum())
+
+
+def _joined(pieces: list[_Piece], letter: float) -> list[_Piece]:
     """Pieces that go on where another ends, and double lines, made one."""
-    lines: list[Line] = []
-    for piece in sorted(pieces, key=lambda one: one.start):
-        for index, line in enumerate(lines):
-            if (
-                abs(line.position - piece.position) <= LEVEL * letter
-                and piece.start - line.end <= JOIN * letter
-            ):
-                lines[index] = Line(
-                    line.axis,
-                    (line.position * line.length + piece.position * piece.length)
-                    / (line.length + piece.length),
-                    line.start,
-                    max(line.end, piece.end),
-                    max(line.width, piece.width),
-                )
+    lines: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda one: one.line.start):
+        for index, before in enumerate(lines):
+            gap = piece.line.start - before.line.end
+            if _off(before, piece) <= LEVEL * letter and gap <= JOIN * letter:
+                lines[index] = _one(before, piece)
                 break
         else:
             lines.append(piece)
     return lines
+
+
+def _bridged(pieces: list[_Piece], steep: list[Line], letter: float) -> list[_Piece]:
+    """Long pieces of one line over a wider gap; not from one upright line to the next."""
+    lines: list[_Piece] = []
+    for piece in sorted(pieces, key=lambda one: one.line.start):
+        for index, before in enumerate(lines):
+            gap = piece.line.start - before.line.end
+            if (
+                _off(before, piece) <= LEVEL * letter
+                and 0 <= gap <= BRIDGE * letter
+                and min(before.line.length, piece.line.length) >= BRIDGED * letter
+                and not (
+                    _has_end_on(before.line.end, before.line, steep, letter)
+                    and _has_end_on(piece.line.start, piece.line, steep, letter)
+                )
+            ):
+                lines[index] = _one(before, piece)
+                break
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _off(before: _Piece, piece: _Piece) -> float:
+    """Pixels by which a piece is not on the level of another."""
+    return min(abs(before.line.position - piece.line.position), abs(before.last - piece.first))
+
+
+def _one(before: _Piece, piece: _Piece) -> _Piece:
+    line, new = before.line, piece.line
+    length = line.length + new.length
+    whole = Line(
+        line.axis,
+        (line.position * line.length + new.position * new.length) / length,
+        line.start,
+        max(line.end, new.end),
+        max(line.width, new.width),
+    )
+    return _Piece(whole, before.first, piece.last if new.end > line.end else before.last)
 
 
 def _has_head(ink: Mask, line: Line, others: Sequence[Line], letter: float, end: int) -> bool:
@@ -189,6 +257,47 @@ def _has_head(ink: Mask, line: Line, others: Sequence[Line], letter: float, end:
     return wide >= HEAD_TIMES * usual and wide - usual >= HEAD_INK * letter
 
 
+def _without_letters(line: Line, steep: list[Line], ink: Mask, letter: float) -> Line:
+    """A level line up to the upright one beyond which it is only the heads of letters."""
+    crossed = [one.position for one in steep if _meet(line, one, letter)]
+    start, end = min(crossed, default=line.start), max(crossed, default=line.end)
+    off = line.width / 2 + 2 + APART * letter
+
+    def is_letters(left: float, right: float) -> bool:
+        """Letters are on one side of it; an arrow's head is on both."""
+        if not MEET * letter < right - left <= OVERHANG * letter:
+            return False
+        rows = (round(line.position - off), round(line.position + off))
+        beside = [ink[min(max(0, y), len(ink) - 1), round(left) : round(right)] for y in rows]
+        less, more = sorted(float(row.mean()) for row in beside)
+        return less < CLEAR / 2 and more > CLEAR
+
+    return replace(
+        line,
+        start=start if is_letters(line.start, start) else line.start,
+        end=end if is_letters(end, line.end) else line.end,
+    )
+
+
+def _is_inked(ink: Mask, line: Line) -> bool:
+    """Whether a level line is ink, dotted at least, not only darker than paper."""
+    return float(ink[_band(line)].max(0).mean()) >= DOTTED
+
+
+def _meet(line: Line, other: Line, letter: float) -> bool:
+    """Whether two lines across each other meet."""
+    near = MEET * letter
+    return (
+        other.start - near <= line.position <= other.end + near
+        and line.start - near <= other.position <= line.end + near
+    )
+
+
+def _crosses(line: Line, others: Sequence[Line], letter: float) -> bool:
+    """Whether a line meets several others."""
+    return sum(_meet(line, other, letter) for other in others) > 1
+
+
 def _over(one: Line, two: Line) -> bool:
     """Whether one of two lines lies over a part of the other."""
     return one is not two and one.start < two.end and two.start < one.end
@@ -196,15 +305,16 @@ def _over(one: Line, two: Line) -> bool:
 
 def _ends_on(line: Line, others: Sequence[Line], letter: float, ends: int) -> bool:
     """Whether so many ends of `line` lie on lines across it."""
+    return sum(_has_end_on(end, line, others, letter) for end in (line.start, line.end)) >= ends
+
+
+def _has_end_on(end: float, line: Line, others: Sequence[Line], letter: float) -> bool:
     near = MEET * letter
-    met = 0
-    for end in (line.start, line.end):
-        met += any(
-            abs(other.position - end) <= near
-            and other.start - near <= line.position <= other.end + near
-            for other in others
-        )
-    return met >= ends
+    return any(
+        abs(other.position - end) <= near
+        and other.start - near <= line.position <= other.end + near
+        for other in others
+    )
 
 
 def _band(line: Line) -> tuple[slice, slice]:
@@ -213,55 +323,3 @@ def _band(line: Line) -> tuple[slice, slice]:
     along = slice(max(0, round(line.start)), round(line.end) + 1)
     across = slice(max(0, round(line.position) - half), round(line.position) + half + 1)
     return (across, along) if line.axis == "h" else (along, across)
-
-
-def whiten(grey: Grey, lines: Lines) -> Grey:
-    """The page without its rules."""
-    return np.where(widened(lines.ink, FRINGE) > 0, np.uint8(255), grey)
-
-
-def keep_letters(bare: Grey, grey: Grey, ink: Mask, lines: Lines) -> Grey:
-    """The page `bare` of its level rules, with what letters that reach into one have there.
-
-    `grey` and its `ink` are of the page with its rules.
-
-    Not where letters of both rows do: they would be one.
-    """
-    kept = bare.copy()
-    reach = 2 * FRINGE + round(max((rule.width for rule in lines.rules), default=0.0))
-    for rule in lines.rules:
-        if rule.axis == "h":  # letters stand beside upright rules, and seldom touch
-            half = round(rule.width / 2) + FRINGE + 1
-            y, x = round(rule.position), slice(max(0, round(rule.start)), round(rule.end))
-            top, more = max(0, y - half), reach + STUB
-            seen = slice(max(0, top - more), y + half + 1 + more), x
-            touched = _touched(ink[seen], lines.ink[seen], reach)
-            band = slice(top, y + half + 1), x
-            inside = touched[top - seen[0].start :][: y + half + 1 - top]
-            kept[band] = np.where(inside, grey[band], kept[band])
-    return kept
-
-
-def _touched(ink: Mask, walls: Mask, reach: int) -> npt.NDArray[np.bool_]:
-    """Where a rule lies and letters of one side only, above or below, reach so far into it."""
-    rules = widened(walls, FRINGE)
-    beside = ink & (1 - rules)
-    strokes = cv2.morphologyEx(beside, cv2.MORPH_OPEN, np.ones((STUB, 1), np.uint8))
-    kernel = np.ones((reach + 1, 1), np.uint8)
-    above = cv2.dilate(strokes, kernel, anchor=(0, reach)) > 0
-    below = cv2.dilate(strokes, kernel, anchor=(0, 0)) > 0
-    touched: npt.NDArray[np.bool_] = (above != below) & (rules > 0)
-    return touched
-
-
-def map_cells(lines: Lines, shape: tuple[int, int], letter: float) -> npt.NDArray[np.int32]:
-    """(height / WALL, width / WALL): the same number wherever no rule lies between."""
-    free = np.ones((-(-shape[0] // WALL), -(-shape[1] // WALL)), np.uint8)
-    over = MEET * letter
-    for line in lines.rules:
-        start, end = round((line.start - over) / WALL), round((line.end + over) / WALL)
-        at = round(line.position / WALL)
-        one, two = ((start, at), (end, at)) if line.axis == "h" else ((at, start), (at, end))
-        cv2.line(free, one, two, 0, 1)
-    _, cells = cv2.connectedComponents(free, connectivity=4)
-    return cells.astype(np.int32, copy=False)

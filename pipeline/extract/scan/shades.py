@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.extract.scan.ink import widened
-from pipeline.extract.scan.rules import WALL
 from pipeline.extract.scan.straighten import turn
 from pipeline.extract.scan.strip import Grey
+from pipeline.extract.scan.walls import WALL
 
 SIDE: Final = 1200  # pixels of the longer side of the copy on which shades are looked for
 STROKE: Final = 15  # its pixels: dark strokes narrower than this (letters, rules) are no shade
