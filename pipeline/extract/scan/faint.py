@@ -29,13 +29,13 @@ Places = npt.NDArray[np.int_]
 def find_faint(even: Grey, ink: Mask, letter: float) -> tuple[Mask, Mask]:
     """1 where level lines, and where upright ones, lie on an evenly lit and upright page.
 
-    Lines that are whole in its `ink` are left out.
+    Of the page as `reduced` makes it. Lines that are whole in its `ink` are left out.
     """
     small, factor = reduced(even)
     dark, its_ink = 255 - small, ink[factor // 2 :: factor, factor // 2 :: factor]
     level = _lines(dark, its_ink, letter / factor)
     upright = _lines(np.ascontiguousarray(dark.T), its_ink.T, letter / factor).T
-    return _enlarged(level, factor, even.shape), _enlarged(upright, factor, even.shape)
+    return level, upright
 
 
 def _lines(dark: Grey, ink: Mask, letter: float) -> Mask:
@@ -91,10 +91,3 @@ def _is_line(
 
 def _odd(pixels: float) -> int:
     return max(3, round(pixels) | 1)
-
-
-def _enlarged(mask: Mask, factor: int, shape: tuple[int, int]) -> Mask:
-    whole = np.zeros(shape, np.uint8)
-    size = mask.shape[1] * factor, mask.shape[0] * factor
-    whole[: size[1], : size[0]] = cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
-    return whole

@@ -1,6 +1,6 @@
 """Straight lines of a page: those that rule a table, and those that are drawn over it (arrows)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -71,19 +71,21 @@ class Drawn:
 
 
 def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None) -> Lines:
-    """The straight lines of an upright page; `faint`: where level and upright ones are pale."""
-    level_ink, steep_ink = (ink | faint[0], ink | faint[1]) if faint else (ink, ink)
-    flat, flat_ink = _pieces(level_ink, "h", letter)
-    upright, upright_ink = _pieces(steep_ink, "v", letter)
+    """The straight lines of an upright page; `faint`: where level and upright ones are
+    pale, as `find_faint` has them."""
+    flat, flat_ink = _pieces(ink | _whole(faint[0], ink) if faint else ink, "h", letter)
+    upright, upright_ink = _pieces(ink | _whole(faint[1], ink) if faint else ink, "v", letter)
     steep = [one.line for one in _joined(upright, letter)]
     pieces = [
         replace(one, line=_without_letters(one.line, steep, ink, letter))
         for one in _joined(flat, letter)
     ]
     wide = ACROSS * ink.shape[1]
-    loose = ink & (1 - widened(upright_ink, 2))
+    loose = widened(upright_ink, 2)
     if faint:
-        loose &= 1 - widened(faint[1], 2 * FRINGE)
+        loose |= widened(_whole(faint[1], ink), 2 * FRINGE)
+    loose ^= 1
+    loose &= ink
     every = [one.line for one in pieces]
     drawn = [
         Drawn(line, *(_has_head(loose, line, every, letter, end) for end in (0, 1)))
@@ -119,6 +121,15 @@ def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None)
     return Lines((*rules, *verticals), (*headed, *loose_ends), walls)
 
 
+def _whole(small: Mask, ink: Mask) -> Mask:
+    """A mask of a reduced page (`ink.reduced`) as large as the page."""
+    factor = max(1, ink.shape[0] // small.shape[0])
+    whole = np.zeros_like(ink)
+    size = small.shape[1] * factor, small.shape[0] * factor
+    whole[: size[1], : size[0]] = cv2.resize(small, size, interpolation=cv2.INTER_NEAREST)
+    return whole
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """A run of ink, and at which position it begins and ends: paper bends."""
@@ -133,24 +144,21 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[_Piece], Mask]:
     long, gap = max(12, round(LONG * letter)), max(LEAST_BREAK, round(BREAK * letter))
     shape = (lambda n: (n, 1)) if axis == "h" else (lambda n: (1, n))
     whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape(gap)[::-1], np.uint8))
-    kernel = np.ones(shape(long)[::-1], np.uint8)
-    runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel).astype(np.uint8, copy=False)
-    del whole
-    labels, boxes = connected(runs)
-    others = ink & (1 - runs)  # a double rule runs beside itself
-    found = []
-    for number, (left, top, width, height, area) in enumerate(boxes[1:].tolist(), 1):
-        place = slice(top, top + height), slice(left, left + width)
-        own = labels[place] == number
+    runs = whole.astype(np.uint8, copy=False)
+    cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones(shape(long)[::-1], np.uint8), dst=runs)
+    found, rejected = [], []
+    for place, own in _islands(runs, axis):
+        height, width = own.shape
+        top, left = place[0].start, place[1].start
         length, middle, start = (
             (width, top + height / 2, left) if axis == "h" else (height, left + width / 2, top)
         )
-        line = Line(axis, middle, start, start + length, area / length)
+        line = Line(axis, middle, start, start + length, int(own.sum()) / length)
         least = DOTTED if length >= DOTTED_LONG * letter else WHOLE
         is_line = (
             line.width <= THICK * letter
             and ink[place][own].mean() >= least
-            and not _runs_through_letters(others, line, letter)
+            and not _runs_through_letters(ink, runs, line, letter)
         )
         if is_line:
             along = own if axis == "h" else own.T
@@ -158,18 +166,39 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[_Piece], Mask]:
             first, last = (middle + _middle(end) - len(along) / 2 for end in ends)
             found.append(_Piece(line, first, last))
         else:
-            runs[place][own] = 0
+            rejected.append((place, own))
+    for place, own in rejected:
+        runs[place][own] = 0
     return found, runs
 
 
-def _runs_through_letters(ink: Mask, line: Line, letter: float) -> bool:
-    """Whether there is ink beside the line, as below the heads of bold letters that touch."""
+def _islands(runs: Mask, axis: Axis) -> Iterator[tuple[tuple[slice, slice], npt.NDArray[np.bool_]]]:
+    """Each run of ink: its place on the page, and where it is there.
+
+    Runs lie in few rows, or columns: only these are looked at.
+    """
+    level = runs if axis == "h" else runs.T
+    taken = np.flatnonzero(np.diff(level.max(1), prepend=0, append=0))
+    for first, stop in zip(taken[::2].tolist(), taken[1::2].tolist(), strict=True):
+        labels, boxes = connected(np.ascontiguousarray(level[first:stop]))
+        for number, (x, y, width, height, _) in enumerate(boxes[1:].tolist(), 1):
+            own = labels[y : y + height, x : x + width] == number
+            rows, columns = slice(first + y, first + y + height), slice(x, x + width)
+            yield ((rows, columns), own) if axis == "h" else ((columns, rows), own.T)
+
+
+def _runs_through_letters(ink: Mask, runs: Mask, line: Line, letter: float) -> bool:
+    """Whether there is ink beside the line, as below the heads of bold letters that touch; `runs`
+    is no such ink: a double rule runs beside itself."""
     off = line.width / 2 + 2 + BESIDE * letter
     ends = min(HEAD * letter, line.length / 3)  # an arrow's head is beside its line too
     along = slice(round(line.start + ends), round(line.end - ends))
-    beside = ink if line.axis == "h" else ink.T
+    beside, other = (ink, runs) if line.axis == "h" else (ink.T, runs.T)
     sides = (round(line.position - off), round(line.position + off))
-    return any(0 <= side < beside.shape[0] and beside[side, along].mean() > CLEAR for side in sides)
+    return any(
+        0 <= side < len(beside) and (beside[side, along] & (1 - other[side, along])).mean() > CLEAR
+        for side in sides
+    )
 
 
 def _middle(own: npt.NDArray[np.bool_]) -> float:
