@@ -201,3 +201,15 @@ def test_a_heading_that_lost_letters_is_that_of_the_table_before(
     segments = [item for item in plan.flow if isinstance(item, Segment)]
     agencies = [row.get(Role.AGENCY) for item in segments for row in item.rows]
     assert [value.text for value in agencies if value] == ["สำนักงาน"] * (2 if role else 1)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_repeated_header_of_which_a_heading_was_not_read(place: int) -> None:
+    """Two rows below a number column without its heading went to the row of the page before."""
+    first = ("๑", "โครงการแรก", "๑,๐๐๐", "สำนักงาน"), ("๒", "โครงการที่สอง", "๒,๐๐๐", "สำนักงาน")
+    again = tuple("� ท" if n == place else head for n, head in enumerate(PROJECTS))
+    more = ("๓", "โครงการที่สาม", "๓,๐๐๐", "ศาล"), ("๔", "โครงการที่สี่", "๔,๐๐๐", "ศาล")
+    flow = read(table(1, PROJECTS, *first), table(2, again, *more)).flow
+    found = [row for item in flow if isinstance(item, Segment) for row in item.rows]
+    assert [row.item.text for row in found if row.item] == ["1", "2", "3", "4"]
+    assert not any(row.extra for row in found)

@@ -192,13 +192,15 @@ def test_a_tick_whose_short_arm_is_stout() -> None:
     assert name_sign(mask, 31.0) == "✓"
 
 
-def test_digits_that_hang_together_are_no_arrow() -> None:
-    """Two rings, joined by a stroke."""
+@pytest.mark.parametrize(("end", "tail"), [(360, 0), (280, 14)])
+def test_digits_that_hang_together_are_no_arrow(end: int, tail: int) -> None:
+    """Two rings, or bows with a tail, joined by a stroke."""
 
     def two(grey: Grey) -> None:
         for x in (562, 583):
-            cv2.ellipse(grey, (x, 230), (7, 8), 0, 0, 360, 0, 3)
+            cv2.ellipse(grey, (x, 230), (7, 8), 0, 0, end, 0, 3)
         cv2.line(grey, (569, 229), (576, 229), 0, 3)
+        cv2.line(grey, (591, 229), (593, 229 - tail), 0, 3)
 
     sight = look_at(scan(page(two)))
     assert not sight.marks.signs

@@ -39,8 +39,10 @@ ALIKE: Final = 0.25  # of a bar's height, by which its parts differ
 TAPER: Final = 1.4  # times as high as its tip is a head that stands apart
 BEND: Final = 0.8  # of a shaft, over which its level is its middle's
 CLEAN: Final = 0.8  # of the columns between the heads show the shaft alone
-LOOPS: Final = 3.2  # an arrow as short has no loop, as digits have that hang together
+BRIEF: Final = 3.2  # an arrow as short may be two digits that hang together
 LOOP: Final = 0.12  # side of the least paper that ink runs round
+TALL: Final = 0.8  # as digits are
+MIRRORED: Final = 0.77  # of the ink of an arrow as tall has ink across its shaft
 SLACK: Final = (0.6, 0.12)  # of the shaft's thickness, or letter heights: roughness
 
 Profile = npt.NDArray[Any]
@@ -238,14 +240,25 @@ def _arrow(spots: Spots, chain: Sequence[int], letter: float) -> Arrow | None:
     is_bare = not (starts or ends) and thick <= THIN * letter and length >= BARE * letter
     if not (starts or ends or is_bare) or clean.mean() < CLEAN:
         return None
-    if length <= LOOPS * letter and _has_loop(mask, letter):
+    middle = float(np.median(shape.centre[inner]))
+    if length <= BRIEF * letter and _may_be_digits(mask, middle, letter):
         return None
-    line = Line("h", top + float(np.median(shape.centre[inner])), left, left + length, thick)
+    line = Line("h", top + middle, left, left + length, thick)
     return Arrow(Drawn(line, starts, ends), top, top + height, tuple(chain))
 
 
-def _has_loop(mask: Mask, letter: float) -> bool:
-    """Whether ink runs round a piece of paper."""
+def _may_be_digits(mask: Mask, middle: float, letter: float) -> bool:
+    """Whether ink runs round a piece of paper, or is tall and not the same on both sides of its
+    middle."""
+    if len(mask) >= TALL * letter:
+        rows = np.arange(len(mask))
+        shares = []
+        for shift in (-1, 0, 1):  # by which the middle of rough ink may be off
+            across = np.rint(2 * middle + shift - rows).astype(int)
+            inside = (across >= 0) & (across < len(mask))
+            shares.append((mask[rows[inside]] & mask[across[inside]]).sum() / mask.sum())
+        if max(shares) < MIRRORED:
+            return True
     outlines, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
     inner = (one for one, (*_, parent) in zip(outlines, tree[0], strict=True) if parent >= 0)
     return any(cv2.contourArea(one) >= (LOOP * letter) ** 2 for one in inner)
