@@ -96,13 +96,17 @@ class Output:
     plan: Row
 
     def doubts_budget(self, row: Row) -> bool:
-        """Whether the output says of this row's budget that it may be wrong."""
+        """Whether the output says of this row's budget that it may be wrong.
+
+        A sum that does not agree says it of a whole indicator, and so of none of its budgets.
+        """
         project = self._projects.get(row["project_id"], {})
         return row["budget_status"] == "unreadable" or bool(
             project.get("budget", {}).get("flags")
             or any(
                 row["project_id"] in finding["project_ids"].split(";")
                 and finding["field"] == "budget_baht"
+                and finding["rule"] not in DECLARED
                 for finding in self.findings
             )
         )

@@ -140,7 +140,7 @@ class Cascade:
             attempts.append(attempt.attempt)
             if best is None or attempt.judgement.score > best.judgement.score:
                 best = attempt
-            if not attempt.judgement.failed:
+            if not attempt.judgement.failed or (self._ocr == "auto" and _is_picture(attempt.page)):
                 break
         is_stamped = self._is_stamped(number, best)
         if self._ocr == "auto" and best is not None and (best.unread or is_stamped):
@@ -263,6 +263,11 @@ def _compared(judged: Try, best: Try) -> Try:
 
 def _is_empty(page: Page) -> bool:
     return not (page.glyphs or page.images or page.rulings or page.strokes or page.fills)
+
+
+def _is_picture(page: Page) -> bool:
+    """Whether there is nothing to read but pictures: the other readers of text see no more."""
+    return not page.glyphs and image_share(page) >= PICTURED
 
 
 def _loses_content(source: Source, number: int) -> bool:

@@ -18,13 +18,12 @@ from pipeline.extract.scan.look import look_at
 from pipeline.extract.scan.numbers import (
     Checked,
     NumberDoubt,
-    Question,
     agreed,
-    questions,
     settle,
     without_rest,
 )
 from pipeline.extract.scan.page import read_picture
+from pipeline.extract.scan.questions import Question, questions
 from pipeline.extract.scan.recogniser import Letter, Reading
 from pipeline.extract.scan.strip import Grey
 from pipeline.extract.tables.lines import make_clusters, make_lines

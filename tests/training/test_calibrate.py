@@ -1,17 +1,19 @@
 """Curves through chances, and the confidence from which numbers are taken."""
 
+import math
 import random
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from pipeline.extract.scan.confidence import log_odds
 from pipeline.extract.scan.recogniser import Letter, Reading
-from training.calibrate import Number, agree, fit, flagged, silent, thresholds
+from training.calibrate import LENIENCE, Number, agree, fit, flagged, silent, thresholds
 from training.curves import Said, curve_table
 from training.evaluate import runs_right
 
-TRIAL = cast(Any, SimpleNamespace(text="๑,๒๕๐"))
+TRIAL = cast(Any, SimpleNamespace(text="๑,๒๕๐", is_ordinary=True))
 
 
 def reading(text: str, confidence: float = 0.9) -> Reading:
@@ -60,17 +62,27 @@ def test_agreement_of_two_readings(first: str, second: str, agreed: bool, right:
         assert found.confidence > max(reading(first).confidence, 0.8) - 0.001
 
 
-def test_thresholds_keep_their_word() -> None:
-    r = random.Random(3)
+@pytest.mark.parametrize(("is_ordinary", "times"), [(True, 1), (False, LENIENCE)])
+def test_thresholds_keep_their_word(is_ordinary: bool, times: float) -> None:
+    r, trial = random.Random(3), cast(Any, SimpleNamespace(text="๑", is_ordinary=is_ordinary))
     found = []
-    for _ in range(20_000):
-        confidence = 1 - 0.3 * r.random() ** 3
-        found.append(Number(TRIAL, r.random() < 0.95, r.random() < confidence**0.2, confidence))
+    for _ in range(60_000):
+        confidence = 1 / (1 + math.exp(-r.uniform(-2, 11)))
+        right = 1 / (1 + math.exp(-0.8 * log_odds(confidence) - 1.5))
+        found.append(Number(trial, r.random() < 0.95, r.random() < right, confidence))
     asked = list(thresholds(found))
     for one in asked:
-        assert silent(found, one["confidence"]) <= one["silent"]
+        assert silent(found, one["confidence"]) <= 1.5 * times * one["silent"]
         assert flagged(found, one["confidence"]) == pytest.approx(one["flagged"], abs=1e-3)
     assert [one["flagged"] for one in asked] == sorted(one["flagged"] for one in asked)
+    assert silent(found, asked[1]["confidence"]) >= 0.5 * times * asked[1]["silent"]
+
+
+def test_one_number_that_was_surely_read_and_wrong_does_not_decide() -> None:
+    r = random.Random(4)
+    found = [Number(TRIAL, True, True, 1 - 10 ** -r.uniform(2, 8)) for _ in range(4000)]
+    unlucky = Number(TRIAL, True, False, 1 - 1e-7)
+    assert list(thresholds([*found, unlucky]))[1]["flagged"] < 0.2
 
 
 def test_rows_say_what_was_said_and_what_was() -> None:

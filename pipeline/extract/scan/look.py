@@ -60,24 +60,27 @@ def look_at(grey: Grey) -> Sight:
     even = turn(without_scratches(even_light(lit), scratches, factor), skew)
     shades = find_shades(lit, skew, darkness.edges)
     even = lift(even, lit, skew, shades)
+    del lit  # pictures of a page are large: each goes when it is not needed any more
     ink = find_ink(even)
     letter = factor * letter_height(find_spots(near_ink).boxes)
-    height, width = even.shape
+    height, width = shape = even.shape
     if not letter:
         return Sight(skew, 0, width, height, Lines((), (), ink), NO_MARKS, (), (), ())
     lines = find_rules(ink, letter)
     bare = whiten(even, lines)
+    legible = keep_letters(bare, even, ink, lines)
+    del even, ink
     spots = find_spots(find_ink(bare))
+    del bare
     if (spots.boxes[:, 4] >= MIN_AREA).sum() > MANY:
         return Sight(skew, letter, width, height, lines, NO_MARKS, (), (), ())
     letter = letter_height(spots.boxes) or letter
-    cells = map_cells(lines, even.shape, letter)
+    cells = map_cells(lines, shape, letter)
     regions = _regions(spots.boxes, lines, cells, letter)
     marks = find_marks(spots, regions, lines, letter)
     readable = np.where(marks.spots, -1, regions).astype(np.int32)
     texts = find_lines(without_marks(spots, letter), readable, letter)
     marks = replace(marks, doubts=find_doubts(spots, regions, texts, marks, lines, letter))
-    legible = keep_letters(bare, even, ink, lines)
     strips = tuple(cut_line(legible, spots, text) for text in texts)
     return Sight(
         skew,

@@ -5,34 +5,28 @@ what each of them read.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from pipeline.contracts.page import Candidate
 from pipeline.contracts.parsed import UNKNOWN
+from pipeline.extract.scan.again import Number, joined, look_again
 from pipeline.extract.scan.alphabet import NO_AMOUNT
 from pipeline.extract.scan.confidence import enough, together
-from pipeline.extract.scan.cuts import Cuts, Span
+from pipeline.extract.scan.cuts import Span
+from pipeline.extract.scan.questions import OTHER, SURE_DIGIT, Question, questions
 from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
 from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
-from pipeline.normalize.thai_marks import combining_marks
 
 SILENT: Final = 0.0005  # of numbers may be wrong without a doubt, as measured with the weights
-SURE_DIGIT: Final = 0.85  # of a letter that is no digit, or of digits that only one net sees
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
 MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
 PART: Final = 0.5  # that a number is whole above which something as high as a letter stands
-SHORT: Final = 14.0  # letter heights: what is longer is no number
 
-_STRETCH: Final = re.compile(r"[0-9๐-๙]+(?:\s?[.,]\s?[0-9๐-๙]+)*")
-_OTHER: Final = re.compile(r"[^0-9๐-๙.,\-\s]")
-_DASHES: Final = re.compile(r"[.,\-\s]+")
-_PART: Final = re.compile(r"[0-9๐-๙]+")
-_OUTLINE: Final = re.compile(r"\d{1,2}(?:\.\d)+|\d{1,2}(?:\.\d{1,2}){2,}")  # no amount of money
-_WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
+WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
 
 Third = Callable[[int, Span], str]  # of a span of a strip: what the text layer has there
 
@@ -55,23 +49,12 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """Letters `start` to `stop`, as sure as `confidence`, to be read again in `spans`.
+class Answer:
+    """The amount net's readings of what is asked, and of its wide span."""
 
-    Several spans: the parts of `๒.๒.๑`. `wide`: with the unsure letters beside them, which may be
-    digits too; None: there are none.
-    """
-
-    start: int
-    stop: int
-    confidence: float
-    spans: tuple[Span, ...]
-    wide: Span | None = None
-
-    @property
-    def windows(self) -> tuple[Span, ...]:
-        """All spans that are read."""
-        return (*self.spans, *((self.wide,) if self.wide else ()))
+    asked: Question
+    second: Reading
+    wider: Reading | None
 
 
 def no_layer(strip: int, span: Span) -> str:  # noqa: ARG001
@@ -87,80 +70,57 @@ def check_numbers(
     `third`: where the nets differ, the reading that says what the text layer says stands.
     """
     asked = [list(questions(*pair)) for pair in zip(strips, readings, strict=True)]
+    answers = _answers(strips, asked)
+    looked = iter(
+        look_again(
+            [
+                _number(strip, reading, one)
+                for strip, reading, some in zip(strips, readings, answers, strict=True)
+                for one in some
+            ]
+        )
+    )
+    checked = []
+    for index, (reading, some) in enumerate(zip(readings, answers, strict=True)):
+        known = [_known(one, next(looked)) for one in some]
+        result = Checked(reading)
+        for one in reversed(known):  # what stands may have more letters, or fewer
+            layer = third(index, (one.asked.spans[0][0], one.asked.spans[-1][1]))
+            result = settle(result, one.asked, one.second, one.wider, layer)
+        checked.append(result)
+    return checked
+
+
+def _answers(strips: Sequence[Grey], asked: Sequence[Sequence[Question]]) -> list[list[Answer]]:
     windows = [
         strip[:, left:right]
         for strip, some in zip(strips, asked, strict=True)
         for one in some
         for left, right in one.windows
     ]
-    answers = iter(read_strips("amount", windows))
-    checked = []
-    for index, (reading, some) in enumerate(zip(readings, asked, strict=True)):
-        told = []
-        for one in some:
-            again = _joined([next(answers) for _ in one.spans])
-            told.append((one, again, next(answers) if one.wide else None))
-        result = Checked(reading)
-        for one, again, wider in reversed(told):  # what stands may have more letters, or fewer
-            layer = third(index, (one.spans[0][0], one.spans[-1][1]))
-            result = settle(result, one, again, wider, layer)
-        checked.append(result)
-    return checked
+    read = iter(read_strips("amount", windows))
+    return [
+        [
+            Answer(one, joined([next(read) for _ in one.spans]), next(read) if one.wide else None)
+            for one in some
+        ]
+        for some in asked
+    ]
 
 
-def _joined(parts: Sequence[Reading]) -> Reading:
-    """The parts of a number with their dots, of which only the line net knows."""
-    letters = list(parts[0].letters)
-    for part in parts[1:]:
-        letters += (Letter(".", 0.5, 1.0), *part.letters)
-    return Reading(tuple(letters), max(part.missed for part in parts))
+def _number(strip: Grey, reading: Reading, one: Answer) -> Number:
+    """What both nets say of it so far, and where it stands."""
+    asked = one.asked
+    letters = [letter for letter in reading.letters[asked.start : asked.stop] if letter.text != " "]
+    line = Reading(tuple(letters), 1 - asked.confidence)
+    return Number(tuple(strip[:, left:right] for left, right in asked.spans), line, one.second)
 
 
-# -- what is read again ------------------------------------------------------------------------
-
-
-def questions(strip: Grey, reading: Reading) -> Iterator[Question]:
-    """Each number of a strip; short strips whole that may be one, whatever the line net says."""
-    letters = reading.letters
-    text = "".join(letter.text[0] for letter in letters)  # an index is a letter's number
-    cuts = Cuts(strip, letters)
-    found = list(_STRETCH.finditer(text))
-    if not found:
-        unsure = not letters or min(letter.confidence for letter in letters) < SURE_DIGIT
-        if _DASHES.fullmatch(text) or (unsure and cuts.width <= SHORT * cuts.letter):
-            yield Question(0, len(letters), reading.confidence, ((0, cuts.width),))
-        return
-    alone = len(found) == 1 and not _OTHER.search(text)  # else a letter may be missed elsewhere
-    for match in found:
-        start, stop = match.span()
-        sure = min(letter.confidence for letter in letters[start:stop] if has_digit(letter.text))
-        first, last = _before(letters, start), _after(letters, stop)
-        parts = [(start, stop)]
-        if _OUTLINE.fullmatch(to_arabic(match[0])):
-            parts = [part.span() for part in _PART.finditer(text, start, stop)]
-        yield Question(
-            start,
-            stop,
-            min(sure, 1 - reading.missed) if alone else sure,
-            tuple(cuts.span(*part) for part in parts),
-            cuts.span(first, last) if (first, last) != (start, stop) else None,
-        )
-
-
-def _before(letters: Sequence[Letter], start: int) -> int:
-    """Where the letter begins that stands before and may be a digit; `start` if none does."""
-    first = start - 1
-    while first > 0 and letters[first].text[0] in combining_marks():
-        first -= 1
-    return first if first >= 0 and _may_be_digit(letters[first]) else start
-
-
-def _after(letters: Sequence[Letter], stop: int) -> int:
-    return stop + 1 if stop < len(letters) and _may_be_digit(letters[stop]) else stop
-
-
-def _may_be_digit(letter: Letter) -> bool:
-    return letter.confidence < SURE_DIGIT and letter.text not in " /()"
+def _known(one: Answer, number: Number) -> Answer:
+    """What is known of it after a second look."""
+    line = number.line
+    asked = replace(one.asked, confidence=line.confidence, said=line.text)
+    return replace(one, asked=asked, second=number.amount)
 
 
 # -- what stands -------------------------------------------------------------------------------
@@ -175,7 +135,7 @@ def settle(
     the text layer has there.
     """
     letters = checked.reading.letters[asked.start : asked.stop]
-    text = squeeze("".join(letter.text for letter in letters))
+    text = squeeze(asked.said or "".join(letter.text for letter in letters))
     if not has_digit(text):
         return _without_digits(checked, asked, text, second)
     both_sure = together(asked.confidence, second.confidence) >= enough(SILENT)
@@ -245,7 +205,7 @@ def without_rest(checked: Checked) -> Checked:
     """A line that is nothing but a number of which more may stand above: digits without a name."""
     letters = checked.reading.letters
     text = squeeze(checked.reading.text)
-    if not has_digit(text) or _OTHER.search(text):
+    if not has_digit(text) or OTHER.search(text):
         return checked
     lost = tuple(replace(one, text=UNKNOWN) if has_digit(one.text) else one for one in letters)
     doubt = NumberDoubt(0, len(lost), (Candidate(text, "line", PART),))
@@ -280,7 +240,7 @@ def agreed(first: str, second: str) -> str | None:
     digits = [text.replace(",", "").replace(".", "") for text in plain]
     if not digits[0].isdecimal() or digits[0] != digits[1]:
         return None
-    formed = [text for text, bare in zip(texts, plain, strict=True) if _WELL_FORMED.fullmatch(bare)]
+    formed = [text for text, bare in zip(texts, plain, strict=True) if WELL_FORMED.fullmatch(bare)]
     if len(formed) == 1:
         return formed[0]
     values = {text.replace(",", "") for text in plain} if formed else set(plain)

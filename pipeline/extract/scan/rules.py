@@ -107,6 +107,7 @@ def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[Line], Mask]:
     whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape(gap)[::-1], np.uint8))
     kernel = np.ones(shape(long)[::-1], np.uint8)
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel).astype(np.uint8, copy=False)
+    del whole
     labels, boxes = connected(runs)
     others = ink & (1 - runs)  # a double rule runs beside itself
     found = []
@@ -226,20 +227,31 @@ def keep_letters(bare: Grey, grey: Grey, ink: Mask, lines: Lines) -> Grey:
 
     Not where letters of both rows do: they would be one.
     """
-    level = np.zeros(grey.shape, bool)  # letters stand beside upright rules, and seldom touch
+    kept = bare.copy()
+    reach = 2 * FRINGE + round(max((rule.width for rule in lines.rules), default=0.0))
     for rule in lines.rules:
-        if rule.axis == "h":
+        if rule.axis == "h":  # letters stand beside upright rules, and seldom touch
             half = round(rule.width / 2) + FRINGE + 1
-            y, x0, x1 = round(rule.position), round(rule.start), round(rule.end)
-            level[max(0, y - half) : y + half + 1, max(0, x0) : x1] = True
-    rules = widened(lines.ink, FRINGE)
+            y, x = round(rule.position), slice(max(0, round(rule.start)), round(rule.end))
+            top, more = max(0, y - half), reach + STUB
+            seen = slice(max(0, top - more), y + half + 1 + more), x
+            touched = _touched(ink[seen], lines.ink[seen], reach)
+            band = slice(top, y + half + 1), x
+            inside = touched[top - seen[0].start :][: y + half + 1 - top]
+            kept[band] = np.where(inside, grey[band], kept[band])
+    return kept
+
+
+def _touched(ink: Mask, walls: Mask, reach: int) -> npt.NDArray[np.bool_]:
+    """Where a rule lies and letters of one side only, above or below, reach so far into it."""
+    rules = widened(walls, FRINGE)
     beside = ink & (1 - rules)
     strokes = cv2.morphologyEx(beside, cv2.MORPH_OPEN, np.ones((STUB, 1), np.uint8))
-    reach = 2 * FRINGE + round(max((rule.width for rule in lines.rules), default=0.0))
     kernel = np.ones((reach + 1, 1), np.uint8)
     above = cv2.dilate(strokes, kernel, anchor=(0, reach)) > 0
     below = cv2.dilate(strokes, kernel, anchor=(0, 0)) > 0
-    return np.where((above != below) & level & (rules > 0), grey, bare)
+    touched: npt.NDArray[np.bool_] = (above != below) & (rules > 0)
+    return touched
 
 
 def map_cells(lines: Lines, shape: tuple[int, int], letter: float) -> npt.NDArray[np.int32]:
