@@ -38,6 +38,7 @@ from pipeline.extract.tables.swallowed import swallowed_rows
 from pipeline.extract.titles import cover_text, list_lines
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
+from pipeline.normalize.outline import numbers_of_title
 
 MIN_PROSE = 4  # letters; less between two tables is a stray mark, not prose
 
@@ -93,6 +94,7 @@ class _Walk:
     merged: frozenset[Role] = frozenset()  # see `merged_roles`
     unknown: dict[str, list[Place]] = field(default_factory=dict)  # heading -> where it had text
     numbers: set[str] = field(default_factory=set)  # indicators that summary, chart, headings name
+    titles: dict[str, str] = field(default_factory=dict)  # of the summary's indicators: number
 
     @property
     def joiner(self) -> str:
@@ -108,6 +110,8 @@ class _Walk:
 
     def _one(self, line: TextLine, is_list_entry: bool) -> None:
         match = match_line(line.text, line.place, self.lexicon.headings)
+        if match.kind == "text":
+            match = self._by_title(line) or match
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
         if is_list_entry or (
             kind == "text" and not (self.flow.waits_for_target and line.text.strip())
@@ -124,6 +128,14 @@ class _Walk:
         else:
             self.flow.reset(line.place)
             self.sections.open(match, line)
+
+    def _by_title(self, line: TextLine) -> LineMatch | None:
+        """The heading of a picture of which only the title was read, as the summary has it."""
+        _, colon, title = line.text.rpartition(":")
+        if not colon or line.place.reader != PICTURES:
+            return None
+        named = numbers_of_title(squeeze(title), self.titles)
+        return LineMatch("indicator", UNKNOWN, title.strip()) if len(named) == 1 else None
 
     def _is_prose(self, text: str) -> bool:
         is_stray = len(squeeze(text)) < MIN_PROSE
@@ -244,6 +256,7 @@ class _Walk:
             match = match_line(line.indicator.text, Place(reader=""), self.lexicon.headings)
             if match.kind in ("numbered", "indicator"):
                 self.numbers.add(match.number)
+                self.titles[squeeze(match.title)] = match.number
 
     def _detail(self, piece: Piece, header: Header) -> None:
         self.columns.update(dict.fromkeys(column.role for column in header.columns))

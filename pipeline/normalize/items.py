@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
 
-from pipeline.contracts.parsed import UNKNOWN, Status, TextField
+from pipeline.contracts.parsed import UNKNOWN, Doubt, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import Heading, RawRow, RawValue, Segment
-from pipeline.normalize.doubts import PageDoubts, doubted, numbers, readings_of
+from pipeline.normalize.digits import squeeze
+from pipeline.normalize.doubts import PageDoubts, doubted, numbers
 from pipeline.normalize.numbering import parse_item
 
 Flow = tuple[Heading | Segment, ...]
@@ -32,8 +34,7 @@ def _told(rows: list[RawRow], wanted: list[set[int]], doubts: PageDoubts) -> Ite
         if row.item is None or UNKNOWN not in row.item.text:
             yield row
             continue
-        field = lost_item(row.item, doubts)
-        seen = {parse_item(one.text) for one in readings_of(field)}
+        seen = {parse_item(text) for text in _readings(lost_item(row.item, doubts))}
         found = {str(number) for number in numbered} & seen
         yield replace(row, told=found.pop()) if len(found) == 1 else row
 
@@ -51,27 +52,31 @@ def _wanted(flow: Flow) -> Iterator[set[int]]:
 
 
 def _between(first: int | None, stretch: list[int | None]) -> Iterator[set[int]]:
-    """Counted on from the last known number, and back from the next; a number is not below what
-    stands above it, unless the numbering begins anew."""
-    above, at = first, 0
-    while at < len(stretch):
-        here = stretch[at]
-        if here is not None:
-            yield set()
-            above, at = here, at + 1
-            continue
-        end = next((n for n in range(at, len(stretch)) if stretch[n] is not None), len(stretch))
-        below, size = (stretch[end] if end < len(stretch) else None), end - at
-        for row in range(1, size + 1):
-            onward = None if above is None else above + row
-            back = None if below is None else below - size - 1 + row
-            begins_anew = below is not None and below <= size + 1
-            if onward is not None and below is not None and onward >= below and not begins_anew:
-                onward = None
-            if back is not None and (back < 1 or (above is not None and above >= back > row)):
-                back = None
-            yield {number for number in (onward, back) if number is not None}
-        at = end
+    """For each row of a stretch the numbers that its neighbours tell; none where it has its own."""
+    above = first
+    for is_lost, group in groupby(range(len(stretch)), lambda at: stretch[at] is None):
+        places = list(group)
+        if is_lost:
+            below = next(iter(stretch[places[-1] + 1 :]), None)
+            yield from (_counted(above, below, row, len(places)) for row, _ in enumerate(places, 1))
+        else:
+            yield from (set() for _ in places)
+            above = stretch[places[-1]]
+
+
+def _counted(above: int | None, below: int | None, row: int, size: int) -> set[int]:
+    """Lost row `row` of `size` counted on from the number above them, and back from the one below.
+
+    Numbers rise, unless the numbering begins anew.
+    """
+    found = set()
+    begins_anew = below is not None and below <= size + 1
+    if above is not None and (below is None or above + row < below or begins_anew):
+        found.add(above + row)
+    back = 0 if below is None else below - size - 1 + row
+    if back > 0 and (above is None or back > above or back <= row):
+        found.add(back)
+    return found
 
 
 def _number(row: RawRow) -> int | None:
@@ -80,6 +85,19 @@ def _number(row: RawRow) -> int | None:
 
 
 def lost_item(value: RawValue, doubts: PageDoubts) -> TextField:
-    """An item number of which digits are lost, with what it may be."""
+    """An item number of which digits are lost, with the doubts of as many as are."""
     lost = TextField(raw=value.text, value=None, status=Status.UNREADABLE, places=value.places)
-    return doubted(lost, numbers(doubts.within(value.places))[:1])
+    found: list[Doubt] = []
+    for doubt in numbers(doubts.within(value.places)):
+        if sum(one.text.count(UNKNOWN) for one in found) < value.text.count(UNKNOWN):
+            found.append(doubt)
+    return doubted(lost, tuple(found))
+
+
+def _readings(item: TextField) -> list[str]:
+    """What it may be as a whole, each of its lost parts read in every way."""
+    texts = [item.raw]
+    for doubt in item.doubts:
+        lost = squeeze(doubt.text)
+        texts = [text.replace(lost, one.text, 1) for text in texts for one in doubt.candidates]
+    return texts

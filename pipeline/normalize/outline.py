@@ -82,7 +82,7 @@ def tell_numbers(raw: RawPlan, doubts: PageDoubts, headings: Headings) -> Outlin
     )
     return Outline(
         replace(raw, flow=tuple(whole), summary=_with_line_goals(summary, doubts, headings)),
-        frozenset(number for entry, number in pairs if number != entry.number),
+        frozenset(number for entry, number in pairs if number not in ("", entry.number)),
     )
 
 
@@ -109,7 +109,8 @@ def _line_entries(
         above, _ = _leading(line.goal, headings.goal_words)
         goal = "" if line.total else above if above.isdecimal() else goal
         number, title = _leading(line.indicator, headings.indicator_words)
-        if line.total or not number:
+        is_seen = any(place.reader == PICTURES for place in line.indicator.places)
+        if line.total or not number or (UNKNOWN in number and not is_seen):
             yield _Entry("", frozenset(), "", "")
         else:
             yield _Entry(number, _readings(number, line.indicator.places, doubts), title, goal)
@@ -158,7 +159,7 @@ def _told(entries: Sequence[_Entry], by_title: Mapping[str, str]) -> list[str]:
             fitting = {n for n in _options(before, entry.goal) if not after or _follows(n, after)}
             if fuzz.ratio(title, entry.title) < SAME_TITLE:
                 fitting -= {before}  # its heading does not stand twice
-            named = fitting & _alike(entry.title, by_title)
+            named = fitting & numbers_of_title(entry.title, by_title)
             found = _number(entry.readings, fitting, named)
             # what was read surely lacks a dot only where others have one
             is_open = entry.is_lost or any("." in one for one in (before, after, *named))
@@ -208,8 +209,11 @@ def _titles(entries: Sequence[_Entry], told: Sequence[str]) -> dict[str, str]:
     return {entry.title: number for entry, number in pairs if entry.title and number}
 
 
-def _alike(title: str, by_title: Mapping[str, str]) -> set[str]:
-    """The number of the title that is the same, if no other is nearly as alike."""
+def numbers_of_title(title: str, by_title: Mapping[str, str]) -> set[str]:
+    """The number of the title that is the same; with it those of others nearly as alike.
+
+    Titles without spaces.
+    """
     alike = sorted(((fuzz.ratio(title, one), n) for one, n in by_title.items()), reverse=True)
     if not title or not alike or alike[0][0] < SAME_TITLE:
         return set()

@@ -7,6 +7,7 @@ import pytest
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import (
     QUARTER_ROLES,
+    Heading,
     PageReport,
     RawCell,
     RawDocument,
@@ -14,6 +15,7 @@ from pipeline.contracts.table import (
     RawTable,
     Role,
     Segment,
+    TextLine,
 )
 from pipeline.extract.plan import sort_document
 from pipeline.extract.tables.header import find_header
@@ -36,9 +38,9 @@ def table(page: int, *rows: tuple[str, ...]) -> RawTable:
     return RawTable(len(rows), len(rows[0]), cells, (), place(0, 0), spans_stated=True)
 
 
-def read(*tables: RawTable) -> RawPlan:
-    pages = tuple(PageReport(number, "ocr", "ocr") for number in range(1, len(tables) + 1))
-    return sort_document(RawDocument("pdf", tables, pages, "ocr"), load_lexicon())
+def read(*blocks: RawTable | TextLine) -> RawPlan:
+    pages = tuple(PageReport(number, "ocr", "ocr") for number in range(1, len(blocks) + 1))
+    return sort_document(RawDocument("pdf", blocks, pages, "ocr"), load_lexicon())
 
 
 @pytest.mark.parametrize(
@@ -146,3 +148,56 @@ def test_a_heading_that_lost_letters_is_that_of_the_table_before(
     segments = [item for item in plan.flow if isinstance(item, Segment)]
     agencies = [row.get(Role.AGENCY) for item in segments for row in item.rows]
     assert [value.text for value in agencies if value] == ["สำนักงาน"] * (2 if role else 1)
+
+
+@pytest.mark.parametrize("lost", [0, 1, 2, 3])
+def test_a_quarter_whose_heading_was_not_read(lost: int) -> None:
+    """An arrow over it counted for the others alone."""
+    quarters = [f"ไตรมาส {n}" if n - 1 != lost else "ตส" for n in (1, 2, 3, 4)]
+    heads = ("ที่", "โครงการ", "ระยะเวลาดำเนินการ", "", "", "", "หน่วยงานรับผิดชอบ")
+    rows = [(str(n), f"โครงการที่มีเลข {n}", *[""] * 4, "สำนักงาน") for n in (1, 2, 3)]
+    plain = table(1, heads, ("", "", *quarters, ""), *rows)
+    merged = [cell for cell in plain.cells if cell.row or cell.col not in (3, 4, 5)]
+    merged = [replace(c, colspan=4) if (c.row, c.col) == (0, 2) else c for c in merged]
+    lexicon = load_lexicon()
+    header = find_header(replace(plain, cells=tuple(merged)), 0, lexicon.headings, lexicon.months)
+    assert header is not None
+    assert tuple(column.role for column in header.columns[2:6]) == QUARTER_ROLES
+
+
+def test_what_a_column_beside_three_quarters_is_nobody_knows() -> None:
+    heads = ("ที่", "โครงการ", "ไตรมาส ๑", "ไตรมาส ๒", "ไตรมาส ๓", "ตส", "หน่วยงานรับผิดชอบ")
+    rows = [(str(n), f"โครงการที่มีเลข {n}", *[""] * 4, "สำนักงาน") for n in (1, 2, 3)]
+    lexicon = load_lexicon()
+    header = find_header(table(1, heads, *rows), 0, lexicon.headings, lexicon.months)
+    assert header is not None
+    assert header.columns[5].role is Role.UNKNOWN
+    rows = [(str(n), f"โครงการที่มีเลข {n}", "✓", *[""] * 3, "สำนักงาน") for n in (1, 2, 3)]
+    (segment,) = [item for item in read(table(1, heads, *rows)).flow if isinstance(item, Segment)]
+    assert all("unread" in {mark.kind for mark in row.marks} for row in segment.rows)
+
+
+SUMMARY_LOST = ("เป้าหมายที่", "��ii", "จำนวนโครงการ", "งบประมาณ (บาท)")
+TITLES = "จำนวนเครือข่ายภาคประชาชน", "ระดับความสำเร็จของงาน"
+
+
+def test_indicators_of_a_summary_whose_heading_was_not_read() -> None:
+    rows = [("๑. งาน", f"๑.{n} {title}", "๓", "๑,๐๐๐") for n, title in enumerate(TITLES, 1)]
+    plan = read(table(1, SUMMARY_LOST, *rows))
+    assert [line.indicator.text for line in plan.summary] == [row[1] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (f"�รส �. : {TITLES[1]}", ["�"]),
+        (f"�รส �. {TITLES[1]}", []),
+        ("�รส �. : จำนวนสิ่งอื่นที่ใกล้เคียงกัน", []),
+    ],
+)
+def test_a_heading_of_which_only_its_title_was_read(text: str, numbers: list[str]) -> None:
+    summary = table(1, SUMMARY, *((f"๑.{n} {t}", "๑", "-") for n, t in enumerate(TITLES, 1)))
+    projects = table(2, PROJECTS, ("๑", "โครงการแรก", "๑,๐๐๐", "สำนักงาน"))
+    flow = read(summary, TextLine(text, projects.place), projects).flow
+    headings = [item for item in flow if isinstance(item, Heading) and item.level != "reset"]
+    assert [one.number for one in headings] == numbers

@@ -1,5 +1,7 @@
 """Numbers of headings and rows that a picture does not show surely: told where others prove it."""
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.contracts.page import Candidate, DoubtfulReading
@@ -90,6 +92,19 @@ def test_an_item_that_counts_on_and_was_seen(numbers: list, told: str) -> None:
     assert row.item_no.raw.strip(LOST) == ""
     assert "ocr_low_confidence" in row.flags
     assert row.item_no.confidence < 1
+
+
+def test_an_item_of_which_two_parts_are_lost() -> None:
+    """A narrow column broke it over two lines."""
+    sheet = Sheet()
+    (row,) = sheet.rows(("7", "1")).rows
+    assert row.item is not None
+    (place,) = row.item.places
+    again = sheet.doubts[-1]
+    sheet.doubts.append(replace(again, top=again.top + 1, bottom=again.bottom + 1))
+    broken = Segment((replace(row, item=RawValue(LOST * 2, (place,))),))
+    plan = sheet.read(sheet.heading("1.1"), sheet.rows("75", "76"), broken, sheet.rows("78"))
+    assert [one.item_no.value for one in plan.projects] == ["75", "76", "77", "78"]
 
 
 @pytest.mark.parametrize(

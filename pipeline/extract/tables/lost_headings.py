@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.contracts.parsed import UNKNOWN
-from pipeline.contracts.table import TIME_ROLES, Role
+from pipeline.contracts.table import QUARTER_ROLES, TIME_ROLES, Role
 from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
 from pipeline.normalize.digits import squeeze
+from pipeline.normalize.numbering import begins_dotted
 
 MIN_TEXTS = 3  # below a heading that was not read
 MOST_TEXTS = 0.7  # of the texts below it
@@ -20,11 +21,48 @@ _AMOUNT = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}(?:[.,][0-9๐-๙{UNKNOWN}]{
 def with_lost_headings(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns of a table with a header above row `start`; those that can be told are named.
 
-    Numbers stand before the projects, the projects between numbers and method or budget, and
-    amounts between the projects and the times.
+    Numbers stand before the projects, the projects between numbers and method or budget,
+    amounts between the projects and the times, a quarter beside the three others below the name of
+    the times, and indicators between the goals and how many projects they have.
     """
-    columns = _with_projects(columns)
+    columns = _with_quarter(_with_projects(columns))
+    columns = _with_indicators(grid, start, columns)
     return _with_budget(grid, start, _with_items(grid, start, columns))
+
+
+def _with_quarter(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    roles = [column.role for column in columns]
+    lost = [role for role in QUARTER_ROLES if role not in roles]
+    found = [place for place, role in enumerate(roles) if role in QUARTER_ROLES]
+    firsts = {place - QUARTER_ROLES.index(roles[place]) for place in found}
+    if len(lost) != 1 or len(found) != len(QUARTER_ROLES) - 1 or len(firsts) != 1:
+        return columns
+    place = firsts.pop() + QUARTER_ROLES.index(lost[0])
+    is_between = lost[0] not in (QUARTER_ROLES[0], QUARTER_ROLES[-1])
+    may_be = (Role.TIME, Role.UNKNOWN) if is_between else (Role.TIME,)
+    is_there = 0 <= place < len(columns) and roles[place] in may_be
+    return _named(columns, place, lost[0]) if is_there else columns
+
+
+def lacks_quarter(columns: tuple[Column, ...]) -> bool:
+    """Whether a column beside those of some quarters may be that of another: nothing names it."""
+    places = [place for place, column in enumerate(columns) if column.role in QUARTER_ROLES]
+    named = {columns[place].role for place in places}
+    if not places or len(named) == len(QUARTER_ROLES):
+        return False
+    beside = columns[max(0, places[0] - 1) : places[-1] + 2]
+    return any(column.role in (Role.UNKNOWN, Role.TIME) for column in beside)
+
+
+def _with_indicators(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    roles = [column.role for column in columns]
+    if Role.GOAL not in roles or Role.COUNT not in roles or {Role.INDICATOR, Role.KPI} & set(roles):
+        return columns
+    between = range(roles.index(Role.GOAL) + 1, roles.index(Role.COUNT))
+    found = [place for place in between if roles[place] is Role.UNKNOWN]
+    if len(found) != 1 or not all(map(begins_dotted, _texts(grid, start, found[0]) or [""])):
+        return columns
+    return _named(columns, found[0], Role.INDICATOR)
 
 
 def _with_projects(columns: tuple[Column, ...]) -> tuple[Column, ...]:

@@ -9,6 +9,7 @@ from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import (
     RawCell,
+    RawMark,
     RawNote,
     RawRow,
     RawValue,
@@ -20,6 +21,7 @@ from pipeline.extract.tables.drafts import Draft, add, finished, share
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import has_left_head
 from pipeline.extract.tables.header import Header
+from pipeline.extract.tables.lost_headings import lacks_quarter
 from pipeline.extract.tables.pieces import Piece
 from pipeline.extract.tables.slots import TimeColumns, time_slots
 from pipeline.lexicon.facts import Lexicon
@@ -106,6 +108,10 @@ def read_rows(
         draft.marks.extend(marks)
         draft.blank_merges.extend(times.blank_merges(row))
     _doubt_times(drafts)
+    if piece.table.place.reader == PICTURES and lacks_quarter(header.columns):
+        unread = RawMark("unread", (), False, piece.table.place)
+        for draft in drafts:  # its marks are none of those
+            draft.marks.append(unread)
     is_paired = any(has_left_head(draft.times, lexicon.signs) for draft in drafts)
     finish = partial(
         finished,
@@ -242,7 +248,7 @@ def _number_below(grid: Grid, row: int, columns: tuple[Column, ...]) -> int:
     column = _column(columns, Role.ITEM)
     cells = (_own(grid, below, column) for below in range(row + 1, grid.height))
     text = next((cell.text for cell in cells if cell is not None), "")
-    return int(parse_item(text) or 0)
+    return int(parse_item(squeeze(text)) or 0)
 
 
 def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: list[Draft]) -> bool:
