@@ -26,7 +26,6 @@ from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
-from pipeline.extract.tables.earlier_headings import as_earlier
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
 from pipeline.extract.tables.rows import ReadRows, read_rows
@@ -203,8 +202,6 @@ class _Walk:
             )
         ):
             piece = replace(piece, header=None)
-        if piece.header and not piece.inherited and piece.table.place.reader == PICTURES:
-            piece = replace(piece, header=as_earlier(piece.header, self.headers))
         kind: TableKind = piece.header.kind if piece.header else "unknown"
         if piece.header and kind != "unknown":
             self.header = piece.header

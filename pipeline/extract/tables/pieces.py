@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.table import RawCell, RawTable, Role, TextLine
 from pipeline.extract.headings import LineMatch, match_line
+from pipeline.extract.tables.earlier_headings import as_earlier
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header, find_header
 from pipeline.extract.tables.header_rest import header_of_rest
@@ -14,7 +15,6 @@ from pipeline.normalize.numbering import split_item
 
 MIN_NAMED = 0.5  # of the columns that the header above names
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
-UNREAD_ROLES = (Role.UNKNOWN, Role.TIME)  # of a column whose own heading was not read
 LABEL_ROLES = (Role.GOAL, Role.INDICATOR)  # columns of a detail table whose cells are headings
 _HEADING_KINDS = ("goal", "theme", "indicator", "target")
 
@@ -50,7 +50,7 @@ def cut_table(
     while row < table.n_rows:
         found = find_header(table, row, lexicon.headings, lexicon.months)
         if found and table.place.reader == PICTURES:
-            found = _as_before(found, known.get(len(found.columns)))
+            found = as_earlier(found, known.get(len(found.columns)))
         if found and header and _names_less(found, header):
             found = None
         lists_headings = header is not None and header.kind in ("summary", "chart")
@@ -68,20 +68,6 @@ def cut_table(
             row += 1
     if start < table.n_rows or heading or (header and not inherited):
         yield Piece(table, header, range(start, table.n_rows), heading, inherited)
-
-
-def _as_before(found: Header, known: Header | None) -> Header:
-    """The header of a picture with what it repeats of one before, where it says nothing else."""
-    if known is None:
-        return found
-    pairs = tuple(zip(found.columns, known.columns, strict=True))
-    if any(one.role not in (two.role, *UNREAD_ROLES) for one, two in pairs):
-        return found
-    columns = tuple(
-        replace(one, role=two.role, month=two.month) if two.role not in UNREAD_ROLES else one
-        for one, two in pairs
-    )
-    return replace(found, kind=known.kind, columns=columns)
 
 
 def _names_less(found: Header, known: Header) -> bool:
