@@ -76,12 +76,12 @@ def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None)
     flat, flat_ink = _pieces(level_ink, "h", letter)
     upright, upright_ink = _pieces(steep_ink, "v", letter)
     steep = [one.line for one in _joined(upright, letter)]
+    wide = ACROSS * ink.shape[1]
     pieces = [
         replace(one, line=_without_letters(one.line, steep, ink, letter))
-        for one in _joined(flat, letter)
+        for one in _bridged(_joined(flat, letter), steep, letter, wide)
     ]
-    wide = ACROSS * ink.shape[1]
-    loose = ink & (1 - widened(upright_ink, 2))
+    loose = level_ink & (1 - widened(upright_ink, 2))
     if faint:
         loose &= 1 - widened(faint[1], 2 * FRINGE)
     every = [one.line for one in pieces]
@@ -191,8 +191,13 @@ def _joined(pieces: list[_Piece], letter: float) -> list[_Piece]:
     return lines
 
 
-def _bridged(pieces: list[_Piece], steep: list[Line], letter: float) -> list[_Piece]:
-    """Long pieces of one line over a wider gap; not from one upright line to the next."""
+def _bridged(
+    pieces: list[_Piece], steep: list[Line], letter: float, longest: float = 0.0
+) -> list[_Piece]:
+    """Long pieces of one line over a wider gap; not from one upright line to the next.
+
+    One of two is so many pixels long: then the other is no arrow.
+    """
     lines: list[_Piece] = []
     for piece in sorted(pieces, key=lambda one: one.line.start):
         for index, before in enumerate(lines):
@@ -201,6 +206,7 @@ def _bridged(pieces: list[_Piece], steep: list[Line], letter: float) -> list[_Pi
                 _off(before, piece) <= LEVEL * letter
                 and 0 <= gap <= BRIDGE * letter
                 and min(before.line.length, piece.line.length) >= BRIDGED * letter
+                and max(before.line.length, piece.line.length) >= longest
                 and not (
                     _has_end_on(before.line.end, before.line, steep, letter)
                     and _has_end_on(piece.line.start, piece.line, steep, letter)
