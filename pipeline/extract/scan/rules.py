@@ -73,19 +73,21 @@ class Drawn:
 def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None) -> Lines:
     """The straight lines of an upright page; `faint`: where level and upright ones are
     pale, as `find_faint` has them."""
-    flat, flat_ink = _pieces(ink | _whole(faint[0], ink) if faint else ink, "h", letter)
+    level_ink = ink | _whole(faint[0], ink) if faint else ink
+    flat, flat_ink = _pieces(level_ink, "h", letter)
     upright, upright_ink = _pieces(ink | _whole(faint[1], ink) if faint else ink, "v", letter)
     steep = [one.line for one in _joined(upright, letter)]
+    wide = ACROSS * ink.shape[1]
     pieces = [
         replace(one, line=_without_letters(one.line, steep, ink, letter))
-        for one in _joined(flat, letter)
+        for one in _bridged(_joined(flat, letter), steep, letter, wide)
     ]
-    wide = ACROSS * ink.shape[1]
     loose = widened(upright_ink, 2)
     if faint:
         loose |= widened(_whole(faint[1], ink), 2 * FRINGE)
     loose ^= 1
-    loose &= ink
+    loose &= level_ink
+    del level_ink
     every = [one.line for one in pieces]
     drawn = [
         Drawn(line, *(_has_head(loose, line, every, letter, end) for end in (0, 1)))
@@ -221,8 +223,13 @@ def _joined(pieces: list[_Piece], letter: float) -> list[_Piece]:
     return lines
 
 
-def _bridged(pieces: list[_Piece], steep: list[Line], letter: float) -> list[_Piece]:
-    """Long pieces of one line over a wider gap; not from one upright line to the next."""
+def _bridged(
+    pieces: list[_Piece], steep: list[Line], letter: float, longest: float = 0.0
+) -> list[_Piece]:
+    """Long pieces of one line over a wider gap; not from one upright line to the next.
+
+    One of two is so many pixels long: then the other is no arrow.
+    """
     lines: list[_Piece] = []
     for piece in sorted(pieces, key=lambda one: one.line.start):
         for index, before in enumerate(lines):
@@ -231,6 +238,7 @@ def _bridged(pieces: list[_Piece], steep: list[Line], letter: float) -> list[_Pi
                 _off(before, piece) <= LEVEL * letter
                 and 0 <= gap <= BRIDGE * letter
                 and min(before.line.length, piece.line.length) >= BRIDGED * letter
+                and max(before.line.length, piece.line.length) >= longest
                 and not (
                     _has_end_on(before.line.end, before.line, steep, letter)
                     and _has_end_on(piece.line.start, piece.line, steep, letter)
