@@ -199,3 +199,11 @@ def test_a_repeated_header_of_which_a_heading_was_not_read(place: int) -> None:
     found = [row for item in flow if isinstance(item, Segment) for row in item.rows]
     assert [row.item.text for row in found if row.item] == ["1", "2", "3", "4"]
     assert not any(row.extra for row in found)
+
+
+def test_a_header_of_something_else_stays_its_own() -> None:
+    first = ("๑", "โครงการแรก", "๑,๐๐๐", "สำนักงาน"), ("๒", "โครงการที่สอง", "๒,๐๐๐", "สำนักงาน")
+    other = ("ที่", "ชื่อ - สกุล", "ตำแหน่ง", "หน่วยงานรับผิดชอบ")
+    more = ("๑", "นายหนึ่ง", "ประธาน", "ศาล"), ("๒", "นายสอง", "กรรมการ", "ศาล")
+    flow = read(table(1, PROJECTS, *first), table(2, other, *more)).flow
+    assert len([row for item in flow if isinstance(item, Segment) for row in item.rows]) == 2

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipeline.contracts.attempt import PICTURES
-from pipeline.contracts.table import RawCell, RawTable, Role, TextLine
+from pipeline.contracts.table import SLOT_ROLES, RawCell, RawTable, Role, TextLine
 from pipeline.extract.headings import LineMatch, match_line
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header, find_header
@@ -15,6 +15,7 @@ from pipeline.normalize.numbering import split_item
 MIN_NAMED = 0.5  # of the columns that the header above names
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
 UNREAD_ROLES = (Role.UNKNOWN, Role.TIME)  # of a column whose own heading was not read
+MOST_UNREAD = 1  # columns besides those of time; with more it may be a table of something else
 LABEL_ROLES = (Role.GOAL, Role.INDICATOR)  # columns of a detail table whose cells are headings
 _HEADING_KINDS = ("goal", "theme", "indicator", "target")
 
@@ -76,6 +77,9 @@ def _as_before(found: Header, known: Header | None) -> Header:
         return found
     pairs = tuple(zip(found.columns, known.columns, strict=True))
     if any(one.role not in (two.role, *UNREAD_ROLES) for one, two in pairs):
+        return found
+    lost = [two.role for one, two in pairs if one.role is not two.role]
+    if sum(role not in (*UNREAD_ROLES, *SLOT_ROLES) for role in lost) > MOST_UNREAD:
         return found
     columns = tuple(
         replace(one, role=two.role, month=two.month) if two.role not in UNREAD_ROLES else one
