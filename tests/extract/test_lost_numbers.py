@@ -213,3 +213,26 @@ def test_a_repeated_header_of_which_a_heading_was_not_read(place: int) -> None:
     found = [row for item in flow if isinstance(item, Segment) for row in item.rows]
     assert [row.item.text for row in found if row.item] == ["1", "2", "3", "4"]
     assert not any(row.extra for row in found)
+
+
+def test_a_header_of_something_else_stays_its_own() -> None:
+    first = ("๑", "โครงการแรก", "๑,๐๐๐", "สำนักงาน"), ("๒", "โครงการที่สอง", "๒,๐๐๐", "สำนักงาน")
+    other = ("ที่", "ชื่อ - สกุล", "ตำแหน่ง", "หน่วยงานรับผิดชอบ")
+    more = ("๑", "นายหนึ่ง", "ประธาน", "ศาล"), ("๒", "นายสอง", "กรรมการ", "ศาล")
+    flow = read(table(1, PROJECTS, *first), table(2, other, *more)).flow
+    assert len([row for item in flow if isinstance(item, Segment) for row in item.rows]) == 2
+
+
+def test_quarters_in_one_heading_over_columns_that_a_stamp_cut() -> None:
+    """Its strokes look like rules; most rows have four cells below the heading."""
+    words = "ระยะเวลาดำเนินการ\nไตรมาส ๑ ไตรมาส ๒ ไตรมาส ๓ ไตรมาส ๔"
+    rows = [(str(n), f"โครงการที่มีเลข {n}", *[""] * 6, "สำนักงาน") for n in (1, 2, 3, 4)]
+    plain = table(1, ("ที่", "โครงการ", words, *[""] * 5, "หน่วยงานรับผิดชอบ"), *rows)
+    cells = [c for c in plain.cells if not (c.row == 0 and 2 < c.col < 8)]
+    cells = [c for c in cells if not (0 < c.row < 4 and c.col in (5, 6))]
+    cells = [replace(c, colspan=6) if (c.row, c.col) == (0, 2) else c for c in cells]
+    cells = [replace(c, colspan=3) if 0 < c.row < 4 and c.col == 4 else c for c in cells]
+    lexicon = load_lexicon()
+    header = find_header(replace(plain, cells=tuple(cells)), 0, lexicon.headings, lexicon.months)
+    assert header is not None
+    assert [column.role.value for column in header.columns[2:8]] == "q1 q2 q3 q3 q3 q4".split()

@@ -1,6 +1,8 @@
 """Columns of a scanned table whose headings were not read: told by what is in them."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -8,11 +10,12 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import QUARTER_ROLES, TIME_ROLES, Role
 from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
-from pipeline.normalize.digits import squeeze
+from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import begins_dotted
 
 MIN_TEXTS = 3  # below a heading that was not read
 MOST_TEXTS = 0.7  # of the texts below it
+_QUARTER = re.compile("ไตรมาส(?:ที่)?([1-4])")
 _NUMBER = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}[.)]?")
 _MONEY = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}(?:[.,][0-9๐-๙{UNKNOWN}]{{2,3}})+|-|.*งบ.*")
 _AMOUNT = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}(?:[.,][0-9๐-๙{UNKNOWN}]{{3}})+")
@@ -25,9 +28,28 @@ def with_lost_headings(grid: Grid, start: int, columns: tuple[Column, ...]) -> t
     amounts between the projects and the times, a quarter beside the three others below the name of
     the times, and indicators between the goals and how many projects they have.
     """
-    columns = _with_quarter(_with_projects(columns))
+    columns = _with_quarter(_with_quarters(grid, start, _with_projects(columns)))
     columns = _with_indicators(grid, start, columns)
     return _with_budget(grid, start, _with_items(grid, start, columns))
+
+
+def _with_quarters(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Four quarters named in one heading over more columns: by the four cells of most rows."""
+    places = [place for place, column in enumerate(columns) if column.role is Role.TIME]
+    named = set(_QUARTER.findall(to_arabic(squeeze(columns[places[0]].heading)))) if places else ()
+    if len(named) != len(QUARTER_ROLES) or places[-1] - places[0] + 1 != len(places):
+        return columns
+    cuts = Counter(
+        tuple(cell.col for cell in grid.own_cells(row) if cell.col in places)
+        for row in range(start, grid.height)
+    )
+    found, rows = cuts.most_common(1)[0] if cuts else ((), 0)
+    if len(found) != len(QUARTER_ROLES) or found[0] != places[0] or 2 * rows <= cuts.total():
+        return columns
+    for place in places:
+        role = QUARTER_ROLES[bisect_right(found, place) - 1]
+        columns = _named(columns, place, role)
+    return columns
 
 
 def _with_quarter(columns: tuple[Column, ...]) -> tuple[Column, ...]:
