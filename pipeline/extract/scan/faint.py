@@ -51,6 +51,7 @@ def _lines(dark: Grey, ink: Mask, letter: float) -> Mask:
     runs = cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel).astype(np.uint8, copy=False)
     labels, boxes = connected(runs)
     lines = np.zeros_like(runs)
+    paper = float(np.median(smooth[::8, ::8]))
     for number, (left, top, width, height, _) in enumerate(boxes[1:].tolist(), 1):
         own = labels[top : top + height, left : left + width] == number
         thick = own.sum(0)
@@ -61,7 +62,9 @@ def _lines(dark: Grey, ink: Mask, letter: float) -> Mask:
         tops = np.max([ridge[row, x] for row in rows], axis=0)
         is_ink = np.maximum.reduce([ink[row, x] for row in rows])
         least = EVEN * float(np.median(tops))
-        if _is_whole(is_ink, letter) or not _is_line(tops, least, middle, x, off, smooth):
+        if _is_whole(is_ink, letter) or (tops >= least).mean() < WHOLE:
+            continue
+        if not _is_clear(middle, x, off, smooth, paper + least):
             continue
         dark_at = np.flatnonzero(tops >= least)
         inside = slice(int(dark_at[0]) + along // 2, int(dark_at[-1]) + 1 - along // 2)
@@ -78,15 +81,10 @@ def _is_whole(is_ink: Places, letter: float) -> bool:
     return bool(np.diff(inked).max(initial=0) <= WHOLE_BREAK * letter)
 
 
-def _is_line(
-    tops: Floats, least: float, middle: Places, x: Places, off: int, smooth: Floats
-) -> bool:
-    """Whether a run is about as dark everywhere, with paper on both sides."""
-    if (tops >= least).mean() < WHOLE:
-        return False
-    paper = float(np.median(smooth[::8, ::8]))
+def _is_clear(middle: Places, x: Places, off: int, smooth: Floats, most: float) -> bool:
+    """Whether there is paper on both sides of a run."""
     sides = (np.clip(middle + way * off, 0, len(smooth) - 1) for way in (-1, 1))
-    return all((smooth[y, x] - paper >= least).mean() <= CLEAR for y in sides)
+    return all((smooth[y, x] >= most).mean() <= CLEAR for y in sides)
 
 
 def _odd(pixels: float) -> int:
