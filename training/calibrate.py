@@ -19,7 +19,6 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.extract.scan import again
 from pipeline.extract.scan.confidence import (
     FIGURES,
-    Curve,
     Kind,
     figures,
     log_odds,
@@ -39,17 +38,12 @@ from training.trials import Trial, draw_trials, write_mixed, write_plan
 REPORT: Final = Path(__file__).with_name("report.md")
 PICTURE: Final = FOLDER.parent / "confidence.png"
 HEADING: Final = "## Confidence"
-WISHES: Final = (
-    0.002,
-    0.001,
-    0.0005,
-    0.0003,
-    0.0002,
-    0.0001,
-)  # of ordinary numbers, silently wrong
+WISHES: Final = (0.002, 0.001, 0.0005, 0.0004, 0.0003, 0.0002)  # wrong of ordinary numbers
 LENIENCE: Final = 4.0  # times as many may be in scans that are not ordinary
 PULL: Final = 2.0  # so many letters' worth of belief in the net: few errors make no wild curve
-FINEST: Final = 1e-9  # of a confidence
+LUCK: Final = 0.7  # errors that as likely as not were to be expected where none was seen
+NONE: Final = -99.0  # nats that every number has
+FINEST: Final = 1e-3  # nats
 FLATTEST: Final = 0.05  # slope: a net that is surer is never less often right
 
 
@@ -77,15 +71,16 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number as both nets read it: whether they agree on its writing, and on the truth."""
+    """A number as both nets read it: whether they agree on its writing, and on the truth; how sure
+    they are `together`."""
 
     trial: Trial
     agreed: bool
     right: bool
-    confidence: float
+    nats: float
 
     def taken(self, enough: float) -> bool:
-        return self.agreed and self.confidence >= enough
+        return self.agreed and self.nats >= enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +157,8 @@ def agree(trial: Trial, first: Reading, second: Reading) -> Number:
     value = _value(text or "")
     is_none = not _value(first.text) and not _value(second.text)
     right = value.replace(",", "") == _value(trial.text).replace(",", "")
-    confidence = together(first.confidence, second.confidence)
-    return Number(trial, is_none or WELL_FORMED.fullmatch(value) is not None, right, confidence)
+    nats = together(first.confidence, second.confidence)
+    return Number(trial, is_none or WELL_FORMED.fullmatch(value) is not None, right, nats)
 
 
 def _value(text: str) -> str:
@@ -182,31 +177,27 @@ def flagged(found: Sequence[Number], enough: float) -> float:
 
 
 def thresholds(found: Sequence[Number]) -> Iterator[dict[str, float]]:
-    """For each wish the least confidence that grants it, in ordinary scans and in the others.
-
-    What is granted is the share to be expected by the curve through all numbers, so that not one
-    lucky or unlucky number decides.
-    """
+    """For each wish the least nats that grant it, in ordinary scans and in the others."""
     ordinary = [one for one in found if one.trial.is_ordinary]
     others = [one for one in found if not one.trial.is_ordinary]
     for wish in WISHES:
         enough = max(_least(ordinary, wish), _least(others, LENIENCE * wish))
         yield {
             "silent": wish,
-            "confidence": round(enough, 9),
+            "nats": round(enough, 3),
             "flagged": round(flagged(found, enough), 4),
         }
 
 
 def _least(found: Sequence[Number], wish: float) -> float:
-    """The confidence from which at most the share `wish` of the numbers is taken and wrong."""
-    taken = sorted((one for one in found if one.agreed), key=lambda one: -one.confidence)
+    """The nats from which at most the share `wish` of the numbers was taken and wrong, luck allowed
+    for."""
+    taken = sorted((one for one in found if one.agreed), key=lambda one: -one.nats)
     if not taken:
         return 0.0
-    curve = Curve.model_validate(fit((one.confidence, one.right) for one in taken))
-    wrong = np.cumsum([1 - curve(one.confidence) for one in taken]) / len(found)
-    last = int(np.searchsorted(wrong, wish, "right"))
-    return taken[last].confidence + FINEST if last < len(taken) else 0.0
+    worst = (np.cumsum([not one.right for one in taken]) + LUCK) / len(found)
+    last = int(np.searchsorted(worst, wish, "right"))
+    return taken[last].nats + FINEST if last < len(taken) else min(0.0, taken[-1].nats)
 
 
 # -- what is written ----------------------------------------------------------------------------
@@ -281,13 +272,13 @@ def _report(
     sets["kept back, ordinary"] = [one for one in numbers if one.trial.is_ordinary]
     sets["kept back, others"] = [one for one in numbers if not one.trial.is_ordinary]
     titles = [f"{name} ({len(some)}): silently wrong | flagged" for name, some in sets.items()]
-    yield f"| wished | confidence | {' | '.join(titles)} |"
+    yield f"| wished | nats | {' | '.join(titles)} |"
     yield "|---" * (2 + 2 * len(sets)) + "|"
-    for one in ({"silent": 1.0, "confidence": 0.0}, *agreements):
-        enough = one["confidence"]
+    for one in ({"silent": 1.0, "nats": NONE}, *agreements):
+        enough = one["nats"]
         shares = [(silent(some, enough), flagged(some, enough)) for some in sets.values()]
         cells = [f"{wrong:.5f} | {left:.3f}" for wrong, left in shares]
-        yield f"| {one['silent']:g} | {enough:.6g} | {' | '.join(cells)} |"
+        yield f"| {one['silent']:g} | {enough:.2f} | {' | '.join(cells)} |"
 
 
 def _into_report(section: str) -> None:
@@ -298,7 +289,7 @@ def _into_report(section: str) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lines", type=int, default=1440, help="of text, in fonts of each kind")
-    parser.add_argument("--numbers", type=int, default=10800, help="likewise")
+    parser.add_argument("--numbers", type=int, default=28800, help="likewise")
     args = parser.parse_args()
     section = calibrate(args.lines, args.numbers)
     _into_report(section)

@@ -37,7 +37,8 @@ Choice = random.Random
 
 @cache
 def _words() -> tuple[list[str], list[float]]:
-    found = [(w, n) for w, n in tnc.word_freqs() if n > 0 and set(w) <= KNOWN and w.strip()]
+    known = ((w, n) for w, n in tnc.word_freqs() if n > 0 and set(w) <= KNOWN and w.strip())
+    found = sorted(known)  # the corpus comes in any order
     return [w for w, _ in found], list(itertools.accumulate(n**FLATTEN for _, n in found))
 
 

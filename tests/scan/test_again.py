@@ -48,8 +48,8 @@ def test_only_numbers_in_doubt_are_looked_at_and_both_nets_look() -> None:
     looked = look_again([known, no_number, unsure, differing])
     assert looked[:2] == [known, no_number]
     assert looked[2].line.text == looked[2].amount.text == "12,400"
-    assert looked[2].line.confidence > 0.9
-    assert looked[2].amount.confidence > 0.9
+    assert looked[2].line.confidence > 0.7
+    assert looked[2].amount.confidence > 0.7
     assert looked[3].amount.text == "12,400"
 
 

@@ -32,10 +32,10 @@ def test_a_surer_net_is_never_believed_less(kind: Kind) -> None:
 
 
 def test_stricter_wishes_ask_for_more() -> None:
-    steps = [(one.silent, one.confidence, one.flagged) for one in figures().numbers]
-    for (silent, confidence, flagged), stricter in itertools.pairwise(steps):
+    steps = [(one.silent, one.nats, one.flagged) for one in figures().numbers]
+    for (silent, nats, flagged), stricter in itertools.pairwise(steps):
         assert stricter[0] < silent
-        assert stricter[1] >= confidence
+        assert stricter[1] >= nats
         assert stricter[2] >= flagged
     assert enough(0.0003) == next(one[1] for one in steps if one[0] == 0.0003)
     assert enough(0.00025) == next(one[1] for one in steps if one[0] == 0.0002)

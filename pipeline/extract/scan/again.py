@@ -17,7 +17,7 @@ from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import to_arabic
 
 NARROWER: Final = 0.9
-SURE: Final = 0.9999  # together: more than any number needs
+SURE: Final = 15.0  # nats together: more than any number needs
 CONTRARY: Final = 1.0  # nats that a look which says another number takes off, with its own odds
 
 
