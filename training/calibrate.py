@@ -38,7 +38,7 @@ from training.trials import Trial, draw_trials, write_mixed, write_plan
 REPORT: Final = Path(__file__).with_name("report.md")
 PICTURE: Final = FOLDER.parent / "confidence.png"
 HEADING: Final = "## Confidence"
-WISHES: Final = (0.002, 0.001, 0.0005, 0.0004, 0.0003, 0.0002)  # wrong of ordinary numbers
+WISHES: Final = (0.002, 0.001, 0.0005, 0.0003, 0.00025, 0.0002)  # wrong of ordinary numbers
 LENIENCE: Final = 4.0  # times as many may be in scans that are not ordinary
 PULL: Final = 2.0  # so many letters' worth of belief in the net: few errors make no wild curve
 LUCK: Final = 0.7  # errors that as likely as not were to be expected where none was seen

@@ -24,6 +24,7 @@ _DOT_LEADER = re.compile(r"[.…·_]{4,}|\t")
 _LEAD = r"^\s*(?:[-•*]\s+)?"
 # What stands before a heading's number, or before the colon behind the word for target.
 _FIRST_WORD = re.compile(rf"{_LEAD}(?P<word>[^\d:：]{{4,40}}?)\s*(?=[\d:：])")
+_LOST_NUMBER = re.compile(rf"\s+[{UNKNOWN}.\s]+$")  # behind the word: none of its letters
 _AFTER = r"\s*[:：]?\s*(?P<title>.*)$"
 
 
@@ -103,10 +104,12 @@ def match_line(text: str, place: Place, headings: Headings) -> LineMatch:
 def _with_heading_word(text: str, headings: Headings) -> str:
     """The line with the word of its heading made whole, where letters of that are lost."""
     match = _FIRST_WORD.match(text)
-    if match is None or UNKNOWN not in match["word"]:
+    word = _LOST_NUMBER.sub("", match["word"]) if match else ""
+    if match is None or UNKNOWN not in word:
         return text
-    lost = find_lost(squeeze(match["word"]), _heading_words(headings))
-    return text[: match.start("word")] + lost[0] + " " + text[match.end("word") :] if lost else text
+    lost = find_lost(squeeze(word), _heading_words(headings))
+    start = match.start("word")
+    return f"{text[:start]}{lost[0]} {text[start + len(word) :]}" if lost else text
 
 
 @cache

@@ -126,3 +126,18 @@ def test_a_row_of_a_picture_whose_number_is_lost_is_a_row(reader: str, items: li
     assert [row.item.text for row in read.rows if row.item] == items
     if reader == "ocr":
         assert read.rows[-1].values[0][1].text == "อบรม"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "number"),
+    [
+        ("ตัวชี้วัดที่ \ufffd\ufffd: ดัชนีการรับรู้การทุจริต", "indicator", "\ufffd\ufffd"),
+        ("ตัวชี้วัดที่ \ufffd.\ufffd : ดัชนีการรับรู้การทุจริต", "indicator", "\ufffd.\ufffd"),
+        ("ตัวชี้วั\ufffdที่ ๑.๒ : ดัชนีการรับรู้การทุจริต", "indicator", "1.2"),
+        ("เป้าหมายที่ \ufffd: คดีทุจริตลดลง", "goal", "\ufffd"),
+    ],
+)
+def test_a_heading_keeps_the_place_of_its_lost_number(text: str, kind: str, number: str) -> None:
+    match = match_line(text, Place(reader="ocr"), LEXICON.headings)
+    assert (match.kind, match.number) == (kind, number)
+    assert match.title
