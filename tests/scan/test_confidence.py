@@ -38,7 +38,7 @@ def test_stricter_wishes_ask_for_more() -> None:
         assert stricter[1] >= nats
         assert stricter[2] >= flagged
     assert enough(0.0003) == next(one[1] for one in steps if one[0] == 0.0003)
-    assert enough(0.00025) == next(one[1] for one in steps if one[0] == 0.0002)
+    assert enough(0.00022) == next(one[1] for one in steps if one[0] == 0.0002)
     assert enough(0) == steps[-1][1]
     assert enough(1) == steps[0][1]
 

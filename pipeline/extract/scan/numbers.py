@@ -20,7 +20,7 @@ from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
 from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
 
-SILENT: Final = 0.0003  # of ordinary numbers may be wrong without a doubt; 0.0005 is the goal
+SILENT: Final = 0.00025  # of ordinary numbers may be wrong without a doubt; 0.0005 is the goal
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
 MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
