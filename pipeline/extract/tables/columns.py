@@ -7,13 +7,14 @@ from itertools import groupby
 
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import QUARTER_ROLES, ColumnMonth, Role
+from pipeline.extract.tables.roles import quarters_named
+from pipeline.lexicon.facts import Months
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.years import be_years, calendar_year_be, parse_year_heading, quarter_of
 
 FISCAL_WORD = "งบประมาณ"
 CALENDAR = [str(month) for month in range(1, 13)]
 FISCAL = CALENDAR[9:] + CALENDAR[:9]
-_QUARTER = re.compile("ไตรมาส(?:ที่)?([1-4])")
 MIN_QUARTERS = 2  # read: then their places tell which the others are, whatever these seem to say
 
 
@@ -32,7 +33,7 @@ def extra_name(column: Column) -> str:
     return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
 
 
-def parted_quarters(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def parted_quarters(columns: tuple[Column, ...], months: Months) -> tuple[Column, ...]:
     """The columns under one heading that names several quarters, each with its own of them.
 
     A rule below `ระยะเวลาดำเนินการ` was lost. Where they are not as many, only the places of the
@@ -41,9 +42,9 @@ def parted_quarters(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     parted: list[Column] = []
     for (role, heading), group in groupby(columns, lambda column: (column.role, column.heading)):
         own = list(group)
-        named = _QUARTER.findall(to_arabic(squeeze(heading))) if role in QUARTER_ROLES else []
+        named = quarters_named(heading, months) if role in QUARTER_ROLES else []
         if len(set(named)) > 1:
-            roles = [QUARTER_ROLES[int(number) - 1] for number in named]
+            roles = [QUARTER_ROLES[number - 1] for number in named]
             roles = roles if len(roles) == len(own) else [Role.TIME] * len(own)
             own = [replace(column, role=one) for column, one in zip(own, roles, strict=True)]
         parted += own

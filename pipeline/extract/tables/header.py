@@ -61,7 +61,7 @@ def find_header(table: RawTable, start: int, headings: Headings, months: Months)
         stop += 1
     columns = _columns(grid, range(start, stop), headings, months)
     if table.place.reader == PICTURES:
-        columns = with_lost_headings(grid, stop, columns)
+        columns = with_lost_headings(grid, stop, columns, months)
     return Header(_kind(columns), stop - start, columns)
 
 
@@ -139,7 +139,7 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         columns.append(Column(index, role, heading, month))
     texts = [{index: text for index, (_, text) in line.items()} for line in named]
     dated = date_months(number_months(tuple(columns), texts), texts)
-    return _quarters_by_place(whole_quarters(parted_quarters(dated)))
+    return _quarters_by_place(whole_quarters(parted_quarters(dated, months)))
 
 
 def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bool) -> NamedRow:

@@ -10,33 +10,38 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.table import QUARTER_ROLES, TIME_ROLES, Role
 from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
-from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.extract.tables.roles import quarters_named
+from pipeline.lexicon.facts import Months
+from pipeline.normalize.digits import squeeze
 from pipeline.normalize.numbering import begins_dotted
 
 MIN_TEXTS = 3  # below a heading that was not read
 MOST_TEXTS = 0.7  # of the texts below it
-_QUARTER = re.compile("ไตรมาส(?:ที่)?([1-4])")
 _NUMBER = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}[.)]?")
 _MONEY = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}(?:[.,][0-9๐-๙{UNKNOWN}]{{2,3}})+|-|.*งบ.*")
 _AMOUNT = re.compile(f"[0-9๐-๙{UNKNOWN}]{{1,3}}(?:[.,][0-9๐-๙{UNKNOWN}]{{3}})+")
 
 
-def with_lost_headings(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def with_lost_headings(
+    grid: Grid, start: int, columns: tuple[Column, ...], months: Months
+) -> tuple[Column, ...]:
     """The columns of a table with a header above row `start`; those that can be told are named.
 
     Numbers stand before the projects, the projects between numbers and method or budget,
     amounts between the projects and the times, a quarter beside the three others below the name of
     the times, and indicators between the goals and how many projects they have.
     """
-    columns = _with_quarter(_with_quarters(grid, start, _with_projects(columns)))
+    columns = _with_quarter(_with_quarters(grid, start, _with_projects(columns), months))
     columns = _with_indicators(grid, start, columns)
     return _with_budget(grid, start, _with_items(grid, start, columns))
 
 
-def _with_quarters(grid: Grid, start: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+def _with_quarters(
+    grid: Grid, start: int, columns: tuple[Column, ...], months: Months
+) -> tuple[Column, ...]:
     """Four quarters named in one heading over more columns: by the four cells of most rows."""
     places = [place for place, column in enumerate(columns) if column.role is Role.TIME]
-    named = set(_QUARTER.findall(to_arabic(squeeze(columns[places[0]].heading)))) if places else ()
+    named = set(quarters_named(columns[places[0]].heading, months)) if places else set()
     if len(named) != len(QUARTER_ROLES) or places[-1] - places[0] + 1 != len(places):
         return columns
     cuts = Counter(

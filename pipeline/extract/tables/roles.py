@@ -124,6 +124,15 @@ def _quarter_pattern(months: Months) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", re.IGNORECASE)
 
 
+def quarters_named(heading: str, months: Months) -> list[int]:
+    """The quarters that a heading names, 1..4, in its order (`ไตรมาส ๑ ไตรมาส ๒`: 1, 2)."""
+    words = "|".join(re.escape(squeeze(word)) for word in months.quarter_words)
+    return [
+        int(number)
+        for number in re.findall(rf"(?:{words})\.?([1-4])(?!\d)", to_arabic(squeeze(heading)))
+    ]
+
+
 def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:
     """1..4 for a heading of a quarter, with or without its months.
 
