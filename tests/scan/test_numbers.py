@@ -36,7 +36,7 @@ PROJECTS = 12  # a page with two projects
 @pytest.fixture(autouse=True)
 def _sure_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """How sure two readings must be together, whatever the weights of today."""
-    monkeypatch.setattr("pipeline.extract.scan.numbers.enough", lambda silent: 4.6)
+    monkeypatch.setattr("pipeline.extract.scan.numbers.enough", lambda silent: 3.1)
 
 
 def reading(text: str, sure: float = 0.99, unsure: str = "", missed: float = 0.0) -> Reading:

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.extract.scan.ink import Mask, Spots
-from pipeline.extract.scan.rules import Drawn, Line
+from pipeline.extract.scan.rules import Drawn
+from pipeline.extract.scan.runs import Line
 
 # All lengths are in letter heights.
 LOW: Final = 2.0  # an arrow and each of its parts is at most so high

@@ -10,7 +10,8 @@ import numpy.typing as npt
 from pipeline.extract.scan.arrows import Arrow, find_arrows
 from pipeline.extract.scan.ink import Boxes, Spots
 from pipeline.extract.scan.lines import TextLine
-from pipeline.extract.scan.rules import Drawn, Line, Lines
+from pipeline.extract.scan.rules import Drawn, Lines
+from pipeline.extract.scan.runs import Line
 from pipeline.extract.scan.signs import Sign, find_signs
 
 # Lengths are in letter heights.

@@ -21,6 +21,7 @@ from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
 
 SILENT: Final = 0.00025  # of ordinary numbers may be wrong without a doubt; 0.0005 is the goal
+UNSEEN: Final = 1.5  # nats more: fonts are printed in which nobody measured
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
 MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
@@ -138,7 +139,7 @@ def settle(
     text = squeeze(asked.said or "".join(letter.text for letter in letters))
     if not has_digit(text):
         return _without_digits(checked, asked, text, second)
-    both_sure = together(asked.confidence, second.confidence) >= enough(SILENT)
+    both_sure = together(asked.confidence, second.confidence) >= enough(SILENT) + UNSEEN
     is_longer = wider is not None and _has_more(wider, text)
     found = agreed(text, second.text) if both_sure and not is_longer else None
     if found is None and has_digit(layer):

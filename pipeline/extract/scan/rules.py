@@ -1,55 +1,37 @@
 """Straight lines of a page: those that rule a table, and those that are drawn over it (arrows)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
-from pipeline.extract.scan.ink import Mask, connected, widened
+from pipeline.extract.scan.ink import Mask, widened
+from pipeline.extract.scan.runs import (
+    CLEAR,
+    DOTTED,
+    HEAD,
+    LEVEL,
+    Line,
+    Piece,
+    find_pieces,
+    joined,
+    made_one,
+    off_level,
+)
 
-LONG: Final = 2.6  # letter heights: no stroke of a letter is as long
-BREAK: Final = 0.2  # letter heights of ink missing in a line that a scanner broke
-LEAST_BREAK: Final = 4  # pixels
-WHOLE: Final = 0.8  # of a line is ink; less is a row of letters
-DOTTED: Final = 0.4  # of a long line is ink
-DOTTED_LONG: Final = 8.0  # letter heights
-THICK: Final = 0.45  # letter heights: thicker is a filled area, not a line
-BESIDE: Final = 0.06  # letter heights from its edge, a line has paper beside it
-CLEAR: Final = 0.35  # of its length has ink there at most: letters that touch it
-JOIN: Final = 1.5  # letter heights between pieces of one line
 BRIDGED: Final = 4.0  # letter heights of pieces that are one line over a wider gap, at least
 BRIDGE: Final = 6.0  # letter heights of such a gap
-LEVEL: Final = 0.3  # letter heights by which such pieces may be off
 ACROSS: Final = 0.45  # of the page's width: a line so long rules a table; an arrow never is
 OVERHANG: Final = 2.5  # letter heights beyond a line's end that may be letters on its level
 APART: Final = 0.16  # letter heights from its edge, in which such letters are on one side only
 MEET: Final = 0.6  # letter heights between a line's end and the line on which it ends
-HEAD: Final = 0.9  # letter heights of a line's end in which an arrow's head stands
 HEAD_ROOM: Final = 0.9  # letter heights above and below the line in which it is looked for
 HEAD_TIMES: Final = 1.6  # as much ink as the line has, column by column
 SIDE: Final = 0.06  # letter heights of it on either side at least
 HEAD_INK: Final = 0.18  # letter heights of ink more than the line has
 FRINGE: Final = 2  # pixels beside a rule that are its blur
-
-Axis = Literal["h", "v"]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A straight line in pixels: along `axis` from `start` to `end`, at `position` across it."""
-
-    axis: Axis
-    position: float
-    start: float
-    end: float
-    width: float
-
-    @property
-    def length(self) -> float:
-        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +56,13 @@ def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None)
     """The straight lines of an upright page; `faint`: where level and upright ones are
     pale, as `find_faint` has them."""
     level_ink = ink | _whole(faint[0], ink) if faint else ink
-    flat, flat_ink = _pieces(level_ink, "h", letter)
-    upright, upright_ink = _pieces(ink | _whole(faint[1], ink) if faint else ink, "v", letter)
-    steep = [one.line for one in _joined(upright, letter)]
+    flat, flat_ink = find_pieces(level_ink, "h", letter)
+    upright, upright_ink = find_pieces(ink | _whole(faint[1], ink) if faint else ink, "v", letter)
+    steep = [one.line for one in joined(upright, letter)]
     wide = ACROSS * ink.shape[1]
     pieces = [
         replace(one, line=_without_letters(one.line, steep, ink, letter))
-        for one in _bridged(_joined(flat, letter), steep, letter, wide)
+        for one in _bridged(joined(flat, letter), steep, letter, wide)
     ]
     loose = widened(upright_ink, 2)
     if faint:
@@ -132,110 +114,19 @@ def _whole(small: Mask, ink: Mask) -> Mask:
     return whole
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A run of ink, and at which position it begins and ends: paper bends."""
-
-    line: Line
-    first: float
-    last: float
-
-
-def _pieces(ink: Mask, axis: Axis, letter: float) -> tuple[list[_Piece], Mask]:
-    """Runs of ink along `axis`, and where their ink is."""
-    long, gap = max(12, round(LONG * letter)), max(LEAST_BREAK, round(BREAK * letter))
-    shape = (lambda n: (n, 1)) if axis == "h" else (lambda n: (1, n))
-    whole = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones(shape(gap)[::-1], np.uint8))
-    runs = whole.astype(np.uint8, copy=False)
-    cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones(shape(long)[::-1], np.uint8), dst=runs)
-    found, rejected = [], []
-    for place, own in _islands(runs, axis):
-        height, width = own.shape
-        top, left = place[0].start, place[1].start
-        length, middle, start = (
-            (width, top + height / 2, left) if axis == "h" else (height, left + width / 2, top)
-        )
-        line = Line(axis, middle, start, start + length, int(own.sum()) / length)
-        least = DOTTED if length >= DOTTED_LONG * letter else WHOLE
-        is_line = (
-            line.width <= THICK * letter
-            and ink[place][own].mean() >= least
-            and not _runs_through_letters(ink, runs, line, letter)
-        )
-        if is_line:
-            along = own if axis == "h" else own.T
-            ends = (along[:, :long], along[:, -long:])
-            first, last = (middle + _middle(end) - len(along) / 2 for end in ends)
-            found.append(_Piece(line, first, last))
-        else:
-            rejected.append((place, own))
-    for place, own in rejected:
-        runs[place][own] = 0
-    return found, runs
-
-
-def _islands(runs: Mask, axis: Axis) -> Iterator[tuple[tuple[slice, slice], npt.NDArray[np.bool_]]]:
-    """Each run of ink: its place on the page, and where it is there.
-
-    Runs lie in few rows, or columns: only these are looked at.
-    """
-    level = runs if axis == "h" else runs.T
-    taken = np.flatnonzero(np.diff(level.max(1), prepend=0, append=0))
-    for first, stop in zip(taken[::2].tolist(), taken[1::2].tolist(), strict=True):
-        labels, boxes = connected(np.ascontiguousarray(level[first:stop]))
-        for number, (x, y, width, height, _) in enumerate(boxes[1:].tolist(), 1):
-            own = labels[y : y + height, x : x + width] == number
-            rows, columns = slice(first + y, first + y + height), slice(x, x + width)
-            yield ((rows, columns), own) if axis == "h" else ((columns, rows), own.T)
-
-
-def _runs_through_letters(ink: Mask, runs: Mask, line: Line, letter: float) -> bool:
-    """Whether there is ink beside the line, as below the heads of bold letters that touch; `runs`
-    is no such ink: a double rule runs beside itself."""
-    off = line.width / 2 + 2 + BESIDE * letter
-    ends = min(HEAD * letter, line.length / 3)  # an arrow's head is beside its line too
-    along = slice(round(line.start + ends), round(line.end - ends))
-    beside, other = (ink, runs) if line.axis == "h" else (ink.T, runs.T)
-    sides = (round(line.position - off), round(line.position + off))
-    return any(
-        0 <= side < len(beside) and (beside[side, along] & (1 - other[side, along])).mean() > CLEAR
-        for side in sides
-    )
-
-
-def _middle(own: npt.NDArray[np.bool_]) -> float:
-    """The middle row of what is true."""
-    rows = own.sum(1)
-    return float((rows * (np.arange(len(rows)) + 0.5)).sum() / rows.sum())
-
-
-def _joined(pieces: list[_Piece], letter: float) -> list[_Piece]:
-    """Pieces that go on where another ends, and double lines, made one."""
-    lines: list[_Piece] = []
-    for piece in sorted(pieces, key=lambda one: one.line.start):
-        for index, before in enumerate(lines):
-            gap = piece.line.start - before.line.end
-            if _off(before, piece) <= LEVEL * letter and gap <= JOIN * letter:
-                lines[index] = _one(before, piece)
-                break
-        else:
-            lines.append(piece)
-    return lines
-
-
 def _bridged(
-    pieces: list[_Piece], steep: list[Line], letter: float, longest: float = 0.0
-) -> list[_Piece]:
+    pieces: list[Piece], steep: list[Line], letter: float, longest: float = 0.0
+) -> list[Piece]:
     """Long pieces of one line over a wider gap; not from one upright line to the next.
 
     One of two is so many pixels long: then the other is no arrow.
     """
-    lines: list[_Piece] = []
+    lines: list[Piece] = []
     for piece in sorted(pieces, key=lambda one: one.line.start):
         for index, before in enumerate(lines):
             gap = piece.line.start - before.line.end
             if (
-                _off(before, piece) <= LEVEL * letter
+                off_level(before, piece) <= LEVEL * letter
                 and 0 <= gap <= BRIDGE * letter
                 and min(before.line.length, piece.line.length) >= BRIDGED * letter
                 and max(before.line.length, piece.line.length) >= longest
@@ -244,29 +135,11 @@ def _bridged(
                     and _has_end_on(piece.line.start, piece.line, steep, letter)
                 )
             ):
-                lines[index] = _one(before, piece)
+                lines[index] = made_one(before, piece)
                 break
         else:
             lines.append(piece)
     return lines
-
-
-def _off(before: _Piece, piece: _Piece) -> float:
-    """Pixels by which a piece is not on the level of another."""
-    return min(abs(before.line.position - piece.line.position), abs(before.last - piece.first))
-
-
-def _one(before: _Piece, piece: _Piece) -> _Piece:
-    line, new = before.line, piece.line
-    length = line.length + new.length
-    whole = Line(
-        line.axis,
-        (line.position * line.length + new.position * new.length) / length,
-        line.start,
-        max(line.end, new.end),
-        max(line.width, new.width),
-    )
-    return _Piece(whole, before.first, piece.last if new.end > line.end else before.last)
 
 
 def _has_head(ink: Mask, line: Line, others: Sequence[Line], letter: float, end: int) -> bool:
