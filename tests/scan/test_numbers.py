@@ -269,3 +269,17 @@ def test_a_number_that_may_lack_a_part_has_no_digits(text: str, left: str) -> No
     assert checked.reading.text == left
     told = [one.text for doubt in checked.doubts for one in doubt.candidates]
     assert told == ([text] if left != text else [])
+
+
+@pytest.mark.parametrize("digit", [0, 1])
+@pytest.mark.parametrize("dpi", [200, 300])
+def test_a_number_whose_digits_a_stamp_took_is_not_its_rest(digit: int, dpi: int) -> None:
+    """The rim of a stamp and what it crosses are one spot, which is in no line."""
+    glyphs = printed(10).glyphs
+    crossed = glyphs["".join(one.text for one in glyphs).index("๒๔,๖๐๐") + digit]
+    x = round((crossed.x0 + crossed.x1) / 2 * dpi / 72)
+    y = round((crossed.top + crossed.bottom) / 2 * dpi / 72)
+    grey, radius = picture(10, dpi).copy(), dpi // 2
+    cv2.circle(grey, (x - radius, y), radius, 40, dpi // 50)
+    read = numbers_on(read_picture(grey, 72 / dpi, 10))
+    assert not {"4600", "600", "2600", "00"} & set(read)

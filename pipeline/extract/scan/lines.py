@@ -46,7 +46,8 @@ class TextLine:
     """Pixels: letters from `left` to `right` on `baseline`, plain ones `letter` high.
 
     `is_crowded`: above it stands something as high as a letter. In some fonts tones are; above a
-    number, which has none, it is the rest of the number on a line of its own.
+    number, which has none, it is the rest of the number on a line of its own. Or something tall, a
+    stamp's rim, runs through it or close beside it and may have taken letters.
     """
 
     left: float

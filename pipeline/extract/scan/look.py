@@ -1,5 +1,6 @@
 """A picture of a page to what is on it: rules, drawn lines, lines of text; nothing read yet."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,7 +9,7 @@ import numpy.typing as npt
 
 from pipeline.extract.scan.darkness import find_darkness, lighten, without_edges
 from pipeline.extract.scan.faint import find_faint
-from pipeline.extract.scan.ink import Boxes, even_light, find_ink, find_spots, reduced
+from pipeline.extract.scan.ink import Boxes, Spots, even_light, find_ink, find_spots, reduced
 from pipeline.extract.scan.lines import (
     MIN_AREA,
     TextLine,
@@ -31,6 +32,7 @@ MANY: Final = 40_000  # spots: noise, or a photograph; a page of the smallest ty
 DUST: Final = 0.1  # letter heights: a full stop is larger both ways
 THIN: Final = 0.15  # letter heights: what is left of a rule, if it lies beside one
 FRINGE: Final = 0.3  # letter heights from the rule
+BESIDE: Final = 1.2  # letter heights from a line, where a letter of it may have stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ def look_at(grey: Grey) -> Sight:
     marks = find_marks(spots, regions, lines, letter)
     readable = np.where(marks.spots, -1, regions).astype(np.int32)
     texts = find_lines(without_marks(spots, letter), readable, letter)
+    texts = _crossed(texts, spots, letter)
     marks = replace(marks, doubts=find_doubts(spots, regions, texts, marks, lines, letter))
     strips = tuple(cut_line(legible, spots, text) for text in texts)
     return Sight(
@@ -96,6 +99,20 @@ def look_at(grey: Grey) -> Sight:
         tuple(texts),
         strips,
     )
+
+
+def _crossed(texts: Sequence[TextLine], spots: Spots, letter: float) -> list[TextLine]:
+    """The lines; crowded those through which, or close beside which, something tall runs: letters
+    that touch a stamp's rim or a signature are of that spot, and in no line."""
+    is_tall = np.concatenate(([False], spots.boxes[:, 3] > LARGE * letter))
+    lines = []
+    for line in texts:
+        near = BESIDE * line.letter
+        y = slice(max(0, round(line.baseline - line.letter)), round(line.baseline))
+        x = slice(max(0, round(line.left - near)), round(line.right + near))
+        is_crossed = bool(is_tall[spots.labels[y, x]].any())
+        lines.append(replace(line, is_crowded=line.is_crowded or is_crossed))
+    return lines
 
 
 def _regions(
