@@ -32,6 +32,7 @@ MANY: Final = 40_000  # spots: noise, or a photograph; a page of the smallest ty
 DUST: Final = 0.1  # letter heights: a full stop is larger both ways
 THIN: Final = 0.15  # letter heights: what is left of a rule, if it lies beside one
 FRINGE: Final = 0.3  # letter heights from the rule
+HIGH: Final = 1.5  # letter heights: no digit
 BESIDE: Final = 1.2  # letter heights from a line, where a letter of it may have stood
 
 
@@ -85,7 +86,7 @@ def look_at(grey: Grey) -> Sight:
     marks = find_marks(spots, regions, lines, letter)
     readable = np.where(marks.spots, -1, regions).astype(np.int32)
     texts = find_lines(without_marks(spots, letter), readable, letter)
-    texts = _crossed(texts, spots, letter)
+    texts = _crossed(texts, spots, marks, letter)
     marks = replace(marks, doubts=find_doubts(spots, regions, texts, marks, lines, letter))
     strips = tuple(cut_line(legible, spots, text) for text in texts)
     return Sight(
@@ -101,16 +102,22 @@ def look_at(grey: Grey) -> Sight:
     )
 
 
-def _crossed(texts: Sequence[TextLine], spots: Spots, letter: float) -> list[TextLine]:
-    """The lines; crowded those through which, or close beside which, something tall runs: letters
-    that touch a stamp's rim or a signature are of that spot, and in no line."""
-    is_tall = np.concatenate(([False], spots.boxes[:, 3] > LARGE * letter))
+def _crossed(
+    texts: Sequence[TextLine], spots: Spots, marks: Marks, letter: float
+) -> list[TextLine]:
+    """The lines; crowded those through which, or close beside which, something high runs that is
+    in no line: letters that touch a stamp's rim or a signature are of that spot."""
+    width, height = spots.boxes[:, 2], spots.boxes[:, 3]
+    is_strange = (height > HIGH * letter) & (width > THIN * letter) & ~marks.spots
+    for line in texts:
+        is_strange[line.spots] = False
+    strange = np.concatenate(([False], is_strange))
     lines = []
     for line in texts:
         near = BESIDE * line.letter
         y = slice(max(0, round(line.baseline - line.letter)), round(line.baseline))
         x = slice(max(0, round(line.left - near)), round(line.right + near))
-        is_crossed = bool(is_tall[spots.labels[y, x]].any())
+        is_crossed = bool(strange[spots.labels[y, x]].any())
         lines.append(replace(line, is_crowded=line.is_crowded or is_crossed))
     return lines
 
