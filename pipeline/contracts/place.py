@@ -1,6 +1,10 @@
 """Where on the source a value was read."""
 
+from collections.abc import Iterable
+
 from pydantic import BaseModel, ConfigDict
+
+from pipeline.contracts.attempt import PICTURES
 
 
 class Frozen(BaseModel):
@@ -36,3 +40,8 @@ class Place(Frozen):
     def is_told(self) -> bool:
         """Whether it lies in a transcript: line breaks and the columns of signs may be lost."""
         return self.line is not None
+
+
+def is_seen(places: Iterable[Place]) -> bool:
+    """Whether any of them was read from a page's picture."""
+    return any(place.reader == PICTURES for place in places)

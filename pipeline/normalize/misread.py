@@ -12,7 +12,6 @@ from typing import Final
 from pythainlp.corpus import provinces
 from rapidfuzz.distance import Levenshtein
 
-from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import TextField
 from pipeline.contracts.record import Project
 from pipeline.lexicon.facts import Months, Organizations
@@ -129,8 +128,3 @@ def as_mended(one: TextField, value: str) -> TextField:
         return one
     flags = tuple(dict.fromkeys((*one.flags, MENDED)))
     return one.model_copy(update={"value": value, "flags": flags})
-
-
-def is_picture(one: TextField) -> bool:
-    """Whether it was read from a picture."""
-    return any(place.reader == PICTURES for place in one.places)

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import UNKNOWN
-from pipeline.contracts.place import Place
+from pipeline.contracts.place import Place, is_seen
 from pipeline.contracts.table import Heading, RawPlan, RawSummaryLine, RawValue, Segment
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
@@ -109,8 +108,8 @@ def _line_entries(
         above, _ = _leading(line.goal, headings.goal_words)
         goal = "" if line.total else above if above.isdecimal() else goal
         number, title = _leading(line.indicator, headings.indicator_words)
-        is_seen = any(place.reader == PICTURES for place in line.indicator.places)
-        if line.total or not number or (UNKNOWN in number and not is_seen):
+        from_picture = is_seen(line.indicator.places)
+        if line.total or not number or (UNKNOWN in number and not from_picture):
             yield _Entry("", frozenset(), "", "")
         else:
             yield _Entry(number, _readings(number, line.indicator.places, doubts), title, goal)
@@ -133,8 +132,10 @@ def _readings(number: str, places: Iterable[Place], doubts: PageDoubts) -> froze
     """The digits that a lost number may have; those of a number that may lack a dot."""
     places = tuple(places)
     if UNKNOWN not in number:
-        is_seen = any(place.reader == PICTURES for place in places)
-        return frozenset([number] if is_seen and len(number) > 1 and number.isdecimal() else [])
+        from_picture = is_seen(places)
+        return frozenset(
+            [number] if from_picture and len(number) > 1 and number.isdecimal() else []
+        )
     for doubt in numbers(doubts.within(places)):
         lost = to_arabic(squeeze(doubt.text))
         if lost in number:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import Parsed, Status
+from pipeline.contracts.place import is_seen
 from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
-from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, RawValue, Role, Segment
+from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, Role, Segment
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign_runs
 from pipeline.normalize.doubts import PageDoubts
@@ -26,7 +26,7 @@ from pipeline.normalize.usage import Usage
 def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) -> Plan:
     """The whole record of a document. Total: what cannot be known is blank and flagged."""
     usage = Usage(_texts(raw)) if raw.kind != "transcript" else None
-    identity = identify(raw.title.text, _other_lines(raw), lexicon, _is_seen(raw.title))
+    identity = identify(raw.title.text, _other_lines(raw), lexicon, is_seen(raw.title.places))
     doubts = PageDoubts.of(raw.pages)
     outline = tell_numbers(raw, doubts, lexicon.headings)
     raw = replace(outline.plan, flow=with_told_items(outline.plan.flow, doubts))
@@ -68,10 +68,6 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
             for note in raw.notes
         ),
     )
-
-
-def _is_seen(value: RawValue) -> bool:
-    return any(place.reader == PICTURES for place in value.places)
 
 
 def _other_lines(raw: RawPlan) -> Iterator[str]:

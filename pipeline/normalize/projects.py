@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import UNKNOWN, Doubt, MoneyField, Status, TextField
-from pipeline.contracts.place import Place
+from pipeline.contracts.place import Place, is_seen
 from pipeline.contracts.record import Project, Schedule
 from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.lexicon.facts import Lexicon
@@ -21,7 +21,6 @@ from pipeline.normalize.items import lost_item
 from pipeline.normalize.misread import (
     MENDED,
     as_mended,
-    is_picture,
     mend_months,
     mend_province,
 )
@@ -185,7 +184,7 @@ def _agency(value: RawValue | None, context: Context) -> TextField:
     doubts = context.doubts.within(value.places) if value else ()
     name = tidy_name(with_likeliest(value.text, doubts)) if value else ""
     found = _field(value, name, doubts)
-    if found.value is None or not is_picture(found):
+    if found.value is None or not is_seen(found.places):
         return found
     return as_mended(found, mend_province(found.value, context.lexicon.organizations))
 
@@ -247,7 +246,7 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
         status=Status.BLANK if not words else Status.UNREADABLE if UNKNOWN in words else Status.OK,
         places=value.places or tuple(mark.place for mark in row.marks),
     )
-    if text.value is not None and is_picture(text):
+    if text.value is not None and is_seen(text.places):
         text = as_mended(text, mend_months(text.value, context.lexicon.months))
     return build_schedule(
         row.marks,

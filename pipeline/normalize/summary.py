@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import CountField, MoneyField, Parsed, Status, T
+from pipeline.contracts.place import is_seen
 from pipeline.contracts.record import Level, SummaryLine
 from pipeline.contracts.table import RawSummaryLine, RawValue
 from pipeline.lexicon.facts import Lexicon
@@ -46,7 +46,8 @@ def build_summary(
         grand = level is Level.GRAND_TOTAL
         projects = doubted(_count(line.projects, lexicon), within(line.projects.places))
         budget = doubted(_money(line.budget, lexicon), within(line.budget.places))
-        if level is not Level.GROUP and _is_seen(line) and projects.status is not Status.DASH:
+        seen = is_seen((*line.indicator.places, *line.goal.places))
+        if level is not Level.GROUP and seen and projects.status is not Status.DASH:
             budget = _not_blank(budget)
         lines.append(
             SummaryLine(
@@ -113,10 +114,6 @@ def _count(value: RawValue, lexicon: Lexicon) -> CountField:
 def _money(value: RawValue, lexicon: Lexicon) -> MoneyField:
     parsed = parse_money(value.text, lexicon.budget)
     return MoneyField(**_parts(parsed), places=value.places)
-
-
-def _is_seen(line: RawSummaryLine) -> bool:
-    return any(place.reader == PICTURES for place in (*line.indicator.places, *line.goal.places))
 
 
 def _not_blank(budget: MoneyField) -> MoneyField:

@@ -25,7 +25,7 @@ UNSEEN: Final = 1.5  # nats more: fonts are printed in which nobody measured
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
 MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
-PART: Final = 0.5  # that a number is whole above which something as high as a letter stands
+PART: Final = 0.5  # that a number on a crowded line is whole
 
 WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
 
@@ -147,9 +147,6 @@ def settle(
         found = next((a for t, c in sayings if c >= WITH_LAYER and (a := agreed(t, layer))), None)
     if found is not None:
         return _with(checked, asked, _spelled(found, letters))
-    lost = tuple(
-        replace(letter, text=UNKNOWN) if has_digit(letter.text) else letter for letter in letters
-    )
     candidates = [
         Candidate(text, "line", round(asked.confidence, 3)),
         *(
@@ -159,7 +156,12 @@ def settle(
         ),
         Candidate(layer, "text_layer", LAYER),
     ]
-    return _with(checked, asked, lost, candidates)
+    return _with(checked, asked, _nameless(letters), candidates)
+
+
+def _nameless(letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
+    """The letters, with digits that have no name."""
+    return tuple(replace(one, text=UNKNOWN) if has_digit(one.text) else one for one in letters)
 
 
 def _has_more(wider: Reading, text: str) -> bool:
@@ -203,14 +205,13 @@ def _with(
 
 
 def without_rest(checked: Checked) -> Checked:
-    """A line that is nothing but a number of which more may stand above: digits without a name."""
+    """A crowded line that is nothing but a number, which may lack some: digits without a name."""
     letters = checked.reading.letters
     text = squeeze(checked.reading.text)
     if not has_digit(text) or OTHER.search(text):
         return checked
-    lost = tuple(replace(one, text=UNKNOWN) if has_digit(one.text) else one for one in letters)
-    doubt = NumberDoubt(0, len(lost), (Candidate(text, "line", PART),))
-    return Checked(Reading(lost, checked.reading.missed), (doubt,))
+    doubt = NumberDoubt(0, len(letters), (Candidate(text, "line", PART),))
+    return Checked(Reading(_nameless(letters), checked.reading.missed), (doubt,))
 
 
 def _is_number(text: str) -> bool:

@@ -12,13 +12,11 @@ from pipeline.extract.scan.runs import (
     CLEAR,
     DOTTED,
     HEAD,
-    LEVEL,
     Line,
     Piece,
     find_pieces,
     joined,
-    made_one,
-    off_level,
+    merged,
 )
 
 BRIDGED: Final = 4.0  # letter heights of pieces that are one line over a wider gap, at least
@@ -121,25 +119,20 @@ def _bridged(
 
     One of two is so many pixels long: then the other is no arrow.
     """
-    lines: list[Piece] = []
-    for piece in sorted(pieces, key=lambda one: one.line.start):
-        for index, before in enumerate(lines):
-            gap = piece.line.start - before.line.end
-            if (
-                off_level(before, piece) <= LEVEL * letter
-                and 0 <= gap <= BRIDGE * letter
-                and min(before.line.length, piece.line.length) >= BRIDGED * letter
-                and max(before.line.length, piece.line.length) >= longest
-                and not (
-                    _has_end_on(before.line.end, before.line, steep, letter)
-                    and _has_end_on(piece.line.start, piece.line, steep, letter)
-                )
-            ):
-                lines[index] = made_one(before, piece)
-                break
-        else:
-            lines.append(piece)
-    return lines
+
+    def are_one(before: Piece, piece: Piece, gap: float) -> bool:
+        lengths = sorted((before.line.length, piece.line.length))
+        return (
+            0 <= gap <= BRIDGE * letter
+            and lengths[0] >= BRIDGED * letter
+            and lengths[1] >= longest
+            and not (
+                _has_end_on(before.line.end, before.line, steep, letter)
+                and _has_end_on(piece.line.start, piece.line, steep, letter)
+            )
+        )
+
+    return merged(pieces, letter, are_one)
 
 
 def _has_head(ink: Mask, line: Line, others: Sequence[Line], letter: float, end: int) -> bool:

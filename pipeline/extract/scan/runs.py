@@ -1,6 +1,6 @@
 """Long runs of ink along one axis of a page, and those that are pieces of one line."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -118,26 +118,34 @@ def _middle(own: npt.NDArray[np.bool_]) -> float:
     return float((rows * (np.arange(len(rows)) + 0.5)).sum() / rows.sum())
 
 
-def joined(pieces: list[Piece], letter: float) -> list[Piece]:
+def joined(pieces: Iterable[Piece], letter: float) -> list[Piece]:
     """Pieces that go on where another ends, and double lines, made one."""
+    return merged(pieces, letter, lambda _, __, gap: gap <= JOIN * letter)
+
+
+def merged(
+    pieces: Iterable[Piece], letter: float, are_one: Callable[[Piece, Piece, float], bool]
+) -> list[Piece]:
+    """Pieces on one level made one, from left to right, where `are_one` says so of two pieces and
+    the pixels between them."""
     lines: list[Piece] = []
     for piece in sorted(pieces, key=lambda one: one.line.start):
         for index, before in enumerate(lines):
             gap = piece.line.start - before.line.end
-            if off_level(before, piece) <= LEVEL * letter and gap <= JOIN * letter:
-                lines[index] = made_one(before, piece)
+            if _off(before, piece) <= LEVEL * letter and are_one(before, piece, gap):
+                lines[index] = _one(before, piece)
                 break
         else:
             lines.append(piece)
     return lines
 
 
-def off_level(before: Piece, piece: Piece) -> float:
+def _off(before: Piece, piece: Piece) -> float:
     """Pixels by which a piece is not on the level of another."""
     return min(abs(before.line.position - piece.line.position), abs(before.last - piece.first))
 
 
-def made_one(before: Piece, piece: Piece) -> Piece:
+def _one(before: Piece, piece: Piece) -> Piece:
     line, new = before.line, piece.line
     length = line.length + new.length
     whole = Line(

@@ -118,19 +118,25 @@ def _time_names(headings: Headings, months: Months) -> tuple[str, ...]:
     return tuple(name for name in names if name not in quarter_words)
 
 
+def _quarter_words(months: Months) -> str:
+    """A pattern of what stands before a quarter's number."""
+    words = "|".join(re.escape(squeeze(word)) for word in months.quarter_words)
+    return rf"(?:{words})\.?"
+
+
 @cache
 def _quarter_pattern(months: Months) -> re.Pattern[str]:
-    words = "|".join(re.escape(squeeze(word)) for word in months.quarter_words)
-    return re.compile(rf"(?:(?:{words})\.?)?([1-4])(?!\d)", re.IGNORECASE)
+    return re.compile(rf"(?:{_quarter_words(months)})?([1-4])(?!\d)", re.IGNORECASE)
+
+
+@cache
+def _named_quarter(months: Months) -> re.Pattern[str]:
+    return re.compile(rf"{_quarter_words(months)}([1-4])(?!\d)")
 
 
 def quarters_named(heading: str, months: Months) -> list[int]:
     """The quarters that a heading names, 1..4, in its order (`ไตรมาส ๑ ไตรมาส ๒`: 1, 2)."""
-    words = "|".join(re.escape(squeeze(word)) for word in months.quarter_words)
-    return [
-        int(number)
-        for number in re.findall(rf"(?:{words})\.?([1-4])(?!\d)", to_arabic(squeeze(heading)))
-    ]
+    return list(map(int, _named_quarter(months).findall(to_arabic(squeeze(heading)))))
 
 
 def quarter_of_heading(bare: str, headings: Headings, months: Months) -> int:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import UNKNOWN, Status
-from pipeline.contracts.place import Place
+from pipeline.contracts.place import Place, is_seen
 from pipeline.contracts.table import Heading, RawNote, RawRow, RawValue, Role, Segment
 from pipeline.lexicon.facts import Budget
 from pipeline.normalize.digits import squeeze
@@ -20,15 +19,11 @@ def swallowed_rows(flow: Iterable[Heading | Segment], facts: Budget) -> Iterator
     """A note for each page on which a row has several amounts, or several numbers, on lines of
     their own: some of its projects have no row."""
     rows = [row for item in flow if isinstance(item, Segment) for row in item.rows]
-    doubtful = [row for row in rows if _is_seen(row) and _holds_several(row, facts)]
+    doubtful = [row for row in rows if is_seen(_places(row)) and _holds_several(row, facts)]
     for page in sorted({place.page or 0 for row in doubtful for place in _places(row)}):
         own = [row for row in doubtful if any(place.page == page for place in _places(row))]
         places = tuple(place for row in own for place in _places(row) if place.page == page)
         yield RawNote("table_doubtful", " | ".join(map(_told, own)), "", places)
-
-
-def _is_seen(row: RawRow) -> bool:
-    return any(place.reader == PICTURES for place in _places(row))
 
 
 def _holds_several(row: RawRow, facts: Budget) -> bool:
