@@ -187,3 +187,12 @@ def test_dust_and_the_rough_edge_of_a_rule_are_no_lines() -> None:
     for x, y in zip(chance.integers(60, 3400, 400), chance.integers(60, 2400, 400), strict=True):
         grey[y : y + 2, x : x + 2] = 40
     assert len(look_at(grey).texts) == LINES
+
+
+def test_letters_on_both_sides_of_a_rule_are_no_rule_of_no_length() -> None:
+    ink: Mask = np.zeros((500, 1320), np.uint8)
+    table(ink, 100, 4)
+    ink[145:148, 450:555] = 1  # their heads
+    ink[136:139, 450:555] = 1
+    assert all(rule.length > 0 for rule in find_rules(ink, 26).rules)
+    assert count_level(ink) == 4

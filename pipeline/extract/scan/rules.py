@@ -58,10 +58,11 @@ def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None)
     upright, upright_ink = find_pieces(ink | _whole(faint[1], ink) if faint else ink, "v", letter)
     steep = [one.line for one in joined(upright, letter)]
     wide = ACROSS * ink.shape[1]
-    pieces = [
+    cut = (
         replace(one, line=_without_letters(one.line, steep, ink, letter))
         for one in _bridged(joined(flat, letter), steep, letter, wide)
-    ]
+    )
+    pieces = [one for one in cut if one.line.length > 1]  # letters on both sides of an upright
     loose = widened(upright_ink, 2)
     if faint:
         loose |= widened(_whole(faint[1], ink), 2 * FRINGE)
