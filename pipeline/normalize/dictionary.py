@@ -1,6 +1,6 @@
 """PyThaiNLP's word list as the dictionary that its tokenizers ask, without a tree built ahead."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 
 from pythainlp.corpus import thai_words
@@ -10,14 +10,14 @@ STEM = 4  # letters that tell how long a word can be: with fewer too much is tri
 
 
 class WordList(Trie):
-    """A `Trie` that looks the beginnings of a text up in a set of words.
+    """A `Trie` that looks the beginnings of a text up in a set, or the keys of a dict, of words.
 
     It answers what a Trie of the same words answers. A tree of the 62,000 Thai words takes 0.22 s
     and 63 MB to build, this 0.02 s and 12 MB with the words themselves; cutting text takes a third
     longer, 0.1 s more for all the words of 250 pages.
     """
 
-    def __init__(self, words: frozenset[str]) -> None:
+    def __init__(self, words: Collection[str]) -> None:
         self._words = words
         self._longest: dict[str, int] = {}  # letters of the longest word, by its stem
         for word in words:

@@ -22,6 +22,7 @@ from pipeline.extract.scan.marks import NO_MARKS, Marks, find_doubts, find_marks
 from pipeline.extract.scan.rules import Lines, find_rules
 from pipeline.extract.scan.scratches import find_scratches, without_scratches
 from pipeline.extract.scan.shades import Shade, cell_shades, find_shades, lift
+from pipeline.extract.scan.spare_memory import give_back
 from pipeline.extract.scan.straighten import find_skew, turn
 from pipeline.extract.scan.strip import Grey
 from pipeline.extract.scan.walls import WALL, keep_letters, map_cells, near_rules, whiten
@@ -55,7 +56,8 @@ class Sight:
 
 
 def look_at(grey: Grey) -> Sight:
-    """What is on a page."""
+    """What is on a page. Pictures of a page are large: each goes when it is not needed any more."""
+    give_back()
     small, factor = reduced(grey)
     darkness = find_darkness(small)
     near = even_light(lighten(small, darkness, 1))
@@ -66,18 +68,25 @@ def look_at(grey: Grey) -> Sight:
     even = turn(without_scratches(even_light(lit), scratches, factor), skew)
     shades = find_shades(lit, skew, darkness.edges)
     even = lift(even, lit, skew, shades)
-    del lit  # pictures of a page are large: each goes when it is not needed any more
+    del lit
     ink = find_ink(even)
     letter = factor * letter_height(find_spots(near_ink).boxes)
     height, width = shape = even.shape
     if not letter:
         return Sight(skew, 0, width, height, Lines((), (), ink), NO_MARKS, (), (), ())
-    lines = find_rules(ink, letter, find_faint(even, ink, letter))
+    faint = find_faint(even, ink, letter)
+    give_back()
+    lines = find_rules(ink, letter, faint)
+    give_back()
     bare = whiten(even, lines)
     legible = keep_letters(bare, even, ink, lines)
     del even, ink
-    spots = find_spots(find_ink(bare))
+    bare_ink = find_ink(bare)
     del bare
+    give_back()
+    spots = find_spots(bare_ink)
+    del bare_ink
+    give_back()
     if (spots.boxes[:, 4] >= MIN_AREA).sum() > MANY:
         return Sight(skew, letter, width, height, lines, NO_MARKS, (), (), ())
     letter = letter_height(spots.boxes) or letter

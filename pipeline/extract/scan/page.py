@@ -26,6 +26,7 @@ from pipeline.extract.scan.numbers import check_numbers, without_rest
 from pipeline.extract.scan.recogniser import Reading, read_strips
 from pipeline.extract.scan.rules import Drawn
 from pipeline.extract.scan.signs import Sign
+from pipeline.extract.scan.spare_memory import give_back
 from pipeline.extract.scan.strip import MARGIN, Grey
 from pipeline.normalize.thai_marks import combining_marks
 
@@ -47,6 +48,7 @@ def read_picture(
     `letters` is asked about letters of which our own net is not sure.
     """
     sight = look_at(grey)
+    give_back()
     readings = read_strips("line", sight.strips)
     glyphs: list[Glyph] = [_sign(sign, sight.letter, points) for sign in sight.marks.signs]
     doubts: list[DoubtfulReading] = []

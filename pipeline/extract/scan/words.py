@@ -5,7 +5,7 @@ import re
 from functools import cache, lru_cache
 from typing import Final
 
-from pythainlp.corpus import thai_words, tnc
+from pythainlp.corpus import get_corpus, thai_words, tnc
 
 from pipeline.normalize.dictionary import WordList
 
@@ -24,8 +24,11 @@ def _words() -> tuple[WordList, dict[str, float]]:
     for word, count in tnc.word_freqs():
         if len(word) <= LONGEST and count > 0 and _RUN.fullmatch(word):
             uses[word] = float(count)
+    get_corpus.cache_clear()  # or the lines of that list stay in memory: 12 MB
     whole = math.log(sum(uses.values()))
-    return WordList(frozenset(uses)), {word: whole - math.log(n) for word, n in uses.items()}
+    for word, times in uses.items():
+        uses[word] = whole - math.log(times)  # in place: another copy stays in memory
+    return WordList(uses), uses
 
 
 def cost_of_words(text: str) -> float:
