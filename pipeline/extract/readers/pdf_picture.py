@@ -24,6 +24,7 @@ class PagePicture(NamedTuple):
 
     image: Image.Image
     scale: float
+    is_drawn: bool = True  # False: white paper in place of a page that is damaged
 
 
 def draw_page(path: Path, number: int, dpi: int, turned: float | None = None) -> PagePicture:
@@ -34,18 +35,19 @@ def draw_page(path: Path, number: int, dpi: int, turned: float | None = None) ->
     """
     source = Source.open(path)
     try:
-        return _drawn(source, number, dpi, turned)
+        return draw_page_of(source, number, dpi, turned)
     finally:
         source.close()
 
 
 def blank_picture(size: tuple[float, float], dpi: int) -> PagePicture:
     """White paper of so many points."""
-    scale = dpi / POINTS_AN_INCH
-    return PagePicture(Image.new("RGB", _pixels(size, scale), "white"), scale)
+    scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
+    return PagePicture(Image.new("RGB", _pixels(size, scale), "white"), scale, is_drawn=False)
 
 
-def _drawn(source: Source, number: int, dpi: int, turned: float | None) -> PagePicture:
+def draw_page_of(source: Source, number: int, dpi: int, turned: float | None) -> PagePicture:
+    """The same of a file that is open."""
     try:
         if is_form_bomb(source, number):
             raise DamagedPageError("its forms multiply")
@@ -53,20 +55,16 @@ def _drawn(source: Source, number: int, dpi: int, turned: float | None) -> PageP
     except (DamagedPageError, pypdfium2.PdfiumError):
         return blank_picture(A4, dpi)
     size = page.get_size()
-    enlarged = 1.0 if turned is None else usual_size(max(size))
-    scale = min(enlarged * dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
     try:
-        image = page.render(scale=scale).to_pil().convert("RGB")
         if turned is None:
             turn, enlarged = view_of(page)
         else:
-            turn = math.radians(turned)
-        if turn:
-            image = turned_back(image, turn)
-        scale /= enlarged
+            turn, enlarged = math.radians(turned), usual_size(max(size))
+        scale = min(enlarged * dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
+        image = page.render(scale=scale).to_pil().convert("RGB")
     except pypdfium2.PdfiumError:
-        image = Image.new("RGB", _pixels(size, scale), "white")
-    return PagePicture(image, scale)
+        return blank_picture(size, dpi)
+    return PagePicture(turned_back(image, turn) if turn else image, scale / enlarged)
 
 
 def turned_back(image: Image.Image, turn: float) -> Image.Image:
