@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.run import Settings
 
 FIRST_PAGE = "report/index.html"
-MAX_NAMED = 5  # files whose original is gone; of more, how many
+MAX_NAMED = 5  # originals that are gone; of more, how many there are
 
 Found = Mapping[int, bool]  # by its place in the run: whether the original of a plan is the same
 
@@ -127,9 +127,9 @@ def _tell(run: SavedRun, found: Found, asked: Asked) -> None:
     lost = [given.source_file for number, given in _plans(run) if not found[number]]
     if not lost or asked.quiet:
         return
-    names = ", ".join(lost[:MAX_NAMED]) + (" …" if len(lost) > MAX_NAMED else "")
+    names = ", ".join(lost[:MAX_NAMED]) + (f" … ({len(lost)})" if len(lost) > MAX_NAMED else "")
     words = (
-        f"ไม่พบต้นฉบับ หรือต้นฉบับเปลี่ยนไป {len(lost)} ไฟล์ รายงานจึงแสดงข้อความแทนภาพ: {names}",
-        f"{len(lost)} originals are gone or changed: the report quotes text instead: {names}",
+        f"แสดงข้อความแทนภาพหน้า เพราะไม่พบต้นฉบับหรือต้นฉบับเปลี่ยนไป: {names}",
+        f"text is quoted in place of pages, for the original is gone or changed: {names}",
     )
     print_line(sys.stderr, f"thaiplan: {say(words, asked.lang)}")

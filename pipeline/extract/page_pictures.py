@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.extract.cascade import READERS
-from pipeline.extract.readers.pdf_picture import PagePicture, draw_page_of
-from pipeline.extract.readers.pictures import PictureFile, draw_frame_of
+from pipeline.extract.readers.pdf_picture import PagePicture, draw_page
+from pipeline.extract.readers.pictures import PictureFile, draw_frame
 from pipeline.extract.readers.reader import Source
 
 
@@ -30,11 +30,11 @@ def open_pages(path: Path, kind: str) -> Iterator[DrawPage]:
     """Draws pages of a `pdf` or an `image`. Raises DocumentError where it cannot be opened."""
     if kind == "image":
         with PictureFile.open(path) as pictures:
-            yield lambda page, dpi: draw_frame_of(pictures, page.number, dpi, page.turned)
+            yield lambda page, dpi: draw_frame(pictures, page.number, dpi, page.turned)
         return
     source = Source.open(path)
     try:
-        yield lambda page, dpi: draw_page_of(source, page.number, dpi, _askew(page))
+        yield lambda page, dpi: draw_page(source, page.number, dpi, _askew(page))
     finally:
         source.close()
 

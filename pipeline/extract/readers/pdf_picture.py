@@ -1,7 +1,6 @@
 """A PDF page as a person sees it: drawn by pdfium."""
 
 import math
-from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
@@ -27,27 +26,17 @@ class PagePicture(NamedTuple):
     is_drawn: bool = True  # False: white paper in place of a page that is damaged
 
 
-def draw_page(path: Path, number: int, dpi: int, turned: float | None = None) -> PagePicture:
-    """Page `number` (1-based, in range), turned as it is shown; white where it is damaged.
-
-    `turned`: degrees by which it lies askew, where it was read from its picture.
-    Raises DocumentError where the file cannot be opened.
-    """
-    source = Source.open(path)
-    try:
-        return draw_page_of(source, number, dpi, turned)
-    finally:
-        source.close()
-
-
 def blank_picture(size: tuple[float, float], dpi: int) -> PagePicture:
     """White paper of so many points."""
     scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
     return PagePicture(Image.new("RGB", _pixels(size, scale), "white"), scale, is_drawn=False)
 
 
-def draw_page_of(source: Source, number: int, dpi: int, turned: float | None) -> PagePicture:
-    """The same of a file that is open."""
+def draw_page(source: Source, number: int, dpi: int, turned: float | None) -> PagePicture:
+    """Page `number` (1-based), turned as it is shown; white where it is damaged, or not there.
+
+    `turned`: degrees by which it lies askew, where it was read from its picture.
+    """
     try:
         if is_form_bomb(source, number):
             raise DamagedPageError("its forms multiply")

@@ -102,15 +102,9 @@ def read_pictures(
     return document
 
 
-def draw_frame(path: Path, number: int, dpi: int, turned: float) -> PagePicture:
+def draw_frame(pictures: "PictureFile", number: int, dpi: int, turned: float) -> PagePicture:
     """Page `number` (1-based, in range) in colour, turned back by `turned` degrees; white where it
-    is damaged. Raises DocumentError where the file cannot be opened."""
-    with PictureFile.open(path) as pictures:
-        return draw_frame_of(pictures, number, dpi, turned)
-
-
-def draw_frame_of(pictures: "PictureFile", number: int, dpi: int, turned: float) -> PagePicture:
-    """The same of a file that is open."""
+    is damaged."""
     try:
         image, points = pictures.colour(number)
     except DamagedPageError:
