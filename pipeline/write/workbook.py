@@ -1,6 +1,5 @@
 """plans.xlsx: one sheet a table, for people: Thai headings, a filter, numbers as numbers."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,8 +8,8 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.contracts.result import DocumentResult
 from pipeline.write.columns import Cell, Column, Kind, Table
+from pipeline.write.finished_run import FinishedRun
 from pipeline.write.tables import TABLES
 
 FILE_NAME = "plans.xlsx"
@@ -25,16 +24,16 @@ NUMBER_FORMATS: Final[dict[Kind, str]] = {
 }
 
 
-def write(folder: Path, results: Sequence[DocumentResult]) -> None:
+def write(folder: Path, run: FinishedRun) -> None:
     """Writes `folder/plans.xlsx`. Raises OSError where it cannot."""
     try:
         with xlsxwriter.Workbook(str(folder / FILE_NAME)) as book:
-            _write_book(book, results)
+            _write_book(book, run)
     except FileCreateError as error:  # how XlsxWriter wraps a full disk
         raise OSError(str(error)) from error
 
 
-def _write_book(book: xlsxwriter.Workbook, results: Sequence[DocumentResult]) -> None:
+def _write_book(book: xlsxwriter.Workbook, run: FinishedRun) -> None:
     header = book.add_format(
         {"bold": True, "bg_color": "#DDE6F0", "bottom": 1, "valign": "top", "text_wrap": True}
     )
@@ -46,7 +45,7 @@ def _write_book(book: xlsxwriter.Workbook, results: Sequence[DocumentResult]) ->
     for table in TABLES:
         sheet = book.add_worksheet(table.title[0])
         formats = [numbers.get(column.kind, text) for column in table.columns]
-        _write_sheet(sheet, table, tuple(table.lines(results)), header, formats)
+        _write_sheet(sheet, table, tuple(table.lines(run.results)), header, formats)
 
 
 def _write_sheet(

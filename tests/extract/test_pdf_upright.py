@@ -7,10 +7,11 @@ import pikepdf
 import pytest
 from changed_page import Change, changed, nothing, seen
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
-from pipeline.contracts.table import TextLine
+from pipeline.contracts.table import PageReport, TextLine
+from pipeline.extract.page_pictures import open_pages
 from pipeline.extract.readers.pdf import read_pdf
-from pipeline.extract.readers.pdf_picture import draw_page
 
 
 def turned(degrees: float) -> Change:
@@ -58,10 +59,15 @@ def test_readers_that_cannot_turn_a_page_leave_it(tmp_path: Path) -> None:
     assert read_pdf(plan, readers=("plumber",), ocr="never").pages[0].status == "unread"
 
 
+def drawn(path: Path) -> Image.Image:
+    with open_pages(path, "pdf") as draw:
+        return draw(PageReport(1, "text", "pdfium"), 40).image
+
+
 def test_the_picture_of_a_page_is_turned_as_it_is_read(tmp_path: Path) -> None:
-    whole = draw_page(changed(tmp_path / "whole.pdf", nothing), 1, 40).image
+    whole = drawn(changed(tmp_path / "whole.pdf", nothing))
     for degrees in (90, -2):
-        picture = draw_page(changed(tmp_path / "turned.pdf", turned(degrees)), 1, 40).image
+        picture = drawn(changed(tmp_path / "turned.pdf", turned(degrees)))
         assert picture.size == whole.size
         apart = [abs(a - b) for a, b in zip(picture.tobytes(), whole.tobytes(), strict=True)]
         assert sum(apart) / len(apart) < 255 * 0.1
