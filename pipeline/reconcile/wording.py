@@ -68,7 +68,9 @@ def _gap_text(difference: Decimal | None) -> Text:
     return Text(th=template.th.format(size=size), en=template.en.format(size=size))
 
 
-def _fill(template: Text, values: Mapping[str, str | Text]) -> Text:
+def fill(template: Text, values: Mapping[str, str | Text]) -> Text:
+    """The template with its words in both languages."""
+
     def filled(lang: str) -> str:
         words = {k: v.get(lang) if isinstance(v, Text) else v for k, v in values.items()}
         return template.get(lang).format(**words)
@@ -110,9 +112,9 @@ def finding(
         "actual": grouped(actual),
         "items": items or "-",
     }
-    said = _fill(text.messages[message], words)
+    said = fill(text.messages[message], words)
     advice = text.suggestions.get(suggestion or cause)
-    hint = _fill(advice, words) if advice else None
+    hint = fill(advice, words) if advice else None
     return Finding(
         finding_id=finding_id(plan, rule, scope),
         doc_id=plan.doc_id,
