@@ -94,7 +94,7 @@ def certain(measure: Measure, corrections: Sequence[tuple[Suspect[Printed], Deci
 
 def alone(measure: Measure, suspects: Sequence[Suspect[Printed]], gap: Decimal) -> Misread | None:
     """The single cells that close the difference; the only one that may be wrong does so surely."""
-    if len(suspects) == 1 and suspects[0].needed(gap) > 0:
+    if len(suspects) == 1 and suspects[0].needed(gap) >= 0:
         return certain(measure, [(suspects[0], suspects[0].needed(gap))])
     answers = single(suspects, gap)
     return Misread(measure, answers) if answers.named else None

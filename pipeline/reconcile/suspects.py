@@ -95,11 +95,17 @@ def several(suspects: Sequence[Suspect[Owner]], gap: Decimal) -> Answers[Owner]:
     Nothing where more than MAX_NAMED are about as likely: then it is chance that they fit.
     """
     changes = [change for one in suspects for change in _changes(one)]
+    place = {id(one): at for at, one in enumerate(suspects)}
     for found in (_pairs(changes, gap), _triples(changes, gap)):
-        answers = _likeliest(tuple(found))
+        answers = _likeliest([_in_order(answer, place) for answer in found])
         if answers.named:
             return Answers() if answers.more else answers
     return Answers()
+
+
+def _in_order(answer: Answer[Owner], place: Mapping[int, int]) -> Answer[Owner]:
+    """As the plan has the cells."""
+    return tuple(sorted(answer, key=lambda one: place[id(one.suspect)]))
 
 
 def _changes(one: Suspect[Owner]) -> Iterator[Correction[Owner]]:

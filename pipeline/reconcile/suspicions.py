@@ -68,7 +68,7 @@ def behind_budget(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> Suspici
     if believed and declared is not None:
         return certain(Measure.BUDGET, [(declared, declared.needed(gap))])
     suspects = _rows(entry.tally, gap, unread if len(unread) > 1 else ())
-    if believed is None and declared is not None:
+    if believed is None and declared is not None and suspects:
         suspects = [*suspects, declared]
     if gap < 0 and len(unread) > 1:
         return _with_candidates(suspects, gap) or Lacking((), unread, -gap)
