@@ -1,4 +1,4 @@
-"""Which cells of the summary make a printed total differ from the sum of its lines."""
+"""Which cells make a printed total differ from the sum of its lines, or from the rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,16 +6,25 @@ from decimal import Decimal
 
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.candidates import rest_of_total
-from pipeline.reconcile.doubt import strays
+from pipeline.reconcile.doubt import doubtful_rows, strays
 from pipeline.reconcile.ledger import Entry, ledger, whole_value
-from pipeline.reconcile.printed import Misread, Printed, alone, certain, line_suspect
-from pipeline.reconcile.suspects import MAX_NAMED, Suspect, several
+from pipeline.reconcile.printed import (
+    Misread,
+    Printed,
+    alone,
+    certain,
+    line_suspect,
+    row_suspect,
+)
+from pipeline.reconcile.suspects import MAX_NAMED, Suspect, several, single
 from pipeline.reconcile.tally import (
     Measure,
     cell_of,
     declared_value,
     line_sum,
     part_lines,
+    printed_total,
+    total_line,
 )
 
 
@@ -62,6 +71,31 @@ def behind_sum(
         return found
     together = several(open_ones, gap)
     return Misread(measure, together) if together.named else None
+
+
+def behind_total(plan: Plan, goal: str | None, found: Decimal, measure: Measure) -> Misread | None:
+    """The printed รวม (ภาพรวม for None), or else a row, that makes it differ from the rows.
+
+    For where nothing narrower differs: no indicator's declaration and no line of the sum.
+    """
+    line, printed = total_line(plan, goal), printed_total(plan, goal, measure)
+    if line is None or printed is None or printed == found:
+        return None
+    gap = found - printed
+    total = line_suspect(line, measure, -1, gap)
+    assert total is not None  # it declares a number
+    others = (line_sum(part_lines(plan, goal), measure), rest_of_total(plan, line, measure))
+    told = [value for value in others if value is not None]
+    if told and total.value not in told and total.needed(gap) in told:
+        return certain(measure, [(total, total.needed(gap))])
+    suspects = [] if total.value in told else [total]
+    if measure is Measure.BUDGET:
+        rows = [one for one in plan.projects if goal in (None, one.goal_no)]
+        unsure = {one.project_id for one in doubtful_rows(rows, measure)}
+        cells = (row_suspect(one, gap, one.project_id in unsure) for one in rows)
+        suspects = [*(one for one in cells if one is not None), *suspects]
+    answers = single(suspects, gap)
+    return Misread(measure, answers) if answers.named else None
 
 
 def _witnesses(

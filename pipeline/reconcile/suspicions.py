@@ -63,6 +63,8 @@ def behind_budget(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> Suspici
     unread = tuple(one for one in entry.tally.projects if _is_unread(one))
     if gap < 0 and entry.rows_missing and entry.missing:
         return Lacking(entry.missing, unread, -gap)
+    if gap < 0 and entry.unread:
+        return None
     declared = _declared(plan, entry.tally, Measure.BUDGET)
     believed = _believed(plan, entry, entries, Measure.BUDGET)
     if believed and declared is not None:
