@@ -13,7 +13,7 @@ from pipeline.reconcile.printed import Misread, Printed
 from pipeline.reconcile.suspects import Answer, Correction
 from pipeline.reconcile.suspicions import Lacking, Suspicion
 from pipeline.reconcile.tally import Cell, Measure, cell_of
-from pipeline.reconcile.wording import fill, plain, ranges
+from pipeline.reconcile.wording import filled, plain, ranges
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _THAI_DIGIT = re.compile("[๐-๙]")
@@ -43,7 +43,7 @@ def _misread(templates: Templates, found: Misread) -> Text:
     named = _joined(answers, templates["suspects_or"])
     more = found.answers.more
     words: Words = {"suspects": named, "size": str(more)}
-    return fill(templates["suspects_more"], words) if more else named
+    return filled(templates["suspects_more"], words) if more else named
 
 
 def _answer(templates: Templates, answer: Answer[Printed], measure: Measure) -> Text:
@@ -64,7 +64,7 @@ def _correction(templates: Templates, one: Correction[Printed], measure: Measure
             "goal": owner.goal_no or "-",
         }
         name = f"suspect_{owner.level}"
-    return fill(templates[name], {**words, "meant": _meant(templates, one, measure)})
+    return filled(templates[name], {**words, "meant": _meant(templates, one, measure)})
 
 
 def _meant(templates: Templates, one: Correction[Printed], measure: Measure) -> str | Text:
@@ -96,9 +96,9 @@ def _page(templates: Templates, page: int | None, cell: Cell) -> str | Text:
     place = next(iter(cell.places), None)
     number = place.page if place is not None and place.page is not None else page
     if number is not None:
-        return fill(templates["suspect_page"], {"page": str(number)})
+        return filled(templates["suspect_page"], {"page": str(number)})
     if place is not None and place.line is not None:
-        return fill(templates["suspect_line"], {"line": str(place.line)})
+        return filled(templates["suspect_line"], {"line": str(place.line)})
     return ""
 
 
@@ -127,4 +127,4 @@ def _exchange(templates: Templates, found: Exchange) -> Text:
     for other in others:
         theirs = _row_words(templates, other)
         words |= {"other_item": theirs["item"], "other_raw": theirs["raw"]}
-    return fill(templates[f"suspect_exchange_{found.kind}"], words)
+    return filled(templates[f"suspect_exchange_{found.kind}"], words)

@@ -63,8 +63,8 @@ def behind_budget(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> Suspici
     unread = tuple(one for one in entry.tally.projects if _is_unread(one))
     if gap < 0 and entry.rows_missing and entry.missing:
         return Lacking(entry.missing, unread, -gap)
-    if gap < 0 and entry.unread:
-        return None
+    if gap < 0 and entry.incomplete and not entry.headless:
+        return None  # a page that may hold its rows was never seen
     declared = _declared(plan, entry.tally, Measure.BUDGET)
     believed = _believed(plan, entry, entries, Measure.BUDGET)
     if believed and declared is not None:
