@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-BENCH ?= born_digital scans
+BENCH ?= born_digital scans reconcile
 RIVALS := .cache/rivals/.ready
 
 help: ## list the commands
@@ -28,7 +28,7 @@ test: $(READY) ## run every test (typesets plans with LibreOffice and Chromium)
 		tesseract-ocr-tha tesseract-ocr-eng
 	$(BIN)/pytest -n auto
 
-bench: $(READY) $(RIVALS) ## measure the reading of plans (BENCH=scans, ARGS="--quick", --seed N, --help)
+bench: $(READY) $(RIVALS) ## measure reading and reconciling (BENCH=scans, ARGS="--quick", --seed N, --help)
 	.ci/packages chromium libreoffice-writer-nogui libreoffice-calc-nogui fonts-thai-tlwg fonts-dejavu-core
 	for bench in $(BENCH); do $(BIN)/python -m bench.$$bench $(ARGS) || exit; done
 

@@ -50,7 +50,10 @@ def count_of(text: str) -> Decimal | None:
     return None if value is None else Decimal(value)
 
 
-def _values(cell: Field[Any], read: Callable[[str], Decimal | None]) -> tuple[Decimal, ...]:
+def candidate_values(
+    cell: Field[Any], read: Callable[[str], Decimal | None]
+) -> tuple[Decimal, ...]:
+    """What `read` makes of each candidate, likeliest first."""
     found = (read(one.text) for one in readings_of(cell))
     return tuple(dict.fromkeys(value for value in found if value is not None))
 
@@ -71,7 +74,7 @@ def fitting_budget(plan: Plan, project: Project) -> Decimal | None:
     if tally is None or gap is None or tally.difference(Measure.COUNT):
         return None
     rows = [one for one in tally.projects if one.budget.status is Status.UNREADABLE]
-    values = [_values(one.budget, baht_of) for one in rows]
+    values = [candidate_values(one.budget, baht_of) for one in rows]
     if not 0 < prod(map(len, values)) <= MAX_WAYS:
         return None
     ways = [way for way in product(*values) if sum(way) == -gap]
@@ -89,7 +92,7 @@ def fitting_item(plan: Plan, project: Project) -> Decimal | None:
         for number in (None if above is None else above + 1, None if below is None else below - 1)
         if number is not None
     }
-    return _only(_values(project.item_no, lambda text: _number(parse_item(text))), wanted)
+    return _only(candidate_values(project.item_no, lambda text: _number(parse_item(text))), wanted)
 
 
 def _number(text: str) -> Decimal | None:
@@ -100,7 +103,7 @@ def fitting_declaration(plan: Plan, line: SummaryLine, measure: Measure) -> Deci
     """The candidate for a cell of the summary that its rows, its parts or its total bear out."""
     read = count_of if measure is Measure.COUNT else baht_of
     known = {value for value in _expected(plan, line, measure) if value is not None}
-    return _only(_values(cell_of(line, measure), read), known)
+    return _only(candidate_values(cell_of(line, measure), read), known)
 
 
 def _expected(plan: Plan, line: SummaryLine, measure: Measure) -> Iterable[Decimal | None]:
@@ -114,10 +117,10 @@ def _expected(plan: Plan, line: SummaryLine, measure: Measure) -> Iterable[Decim
     elif line.level is not Level.GROUP:
         goal = line.goal_no if line.level is Level.GOAL_TOTAL else None
         yield line_sum(part_lines(plan, goal), measure)
-    yield _rest_of_total(plan, line, measure)
+    yield rest_of_total(plan, line, measure)
 
 
-def _rest_of_total(plan: Plan, line: SummaryLine, measure: Measure) -> Decimal | None:
+def rest_of_total(plan: Plan, line: SummaryLine, measure: Measure) -> Decimal | None:
     """What the total above leaves for this line; None where another line is not known either."""
     of_goal = line.level is Level.INDICATOR
     if not of_goal and line.level is not Level.GOAL_TOTAL:

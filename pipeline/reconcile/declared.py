@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
+from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of, doubtful_rows, strays
 from pipeline.reconcile.ledger import Entry, explains_budget, ledger
 from pipeline.reconcile.numbers import item_numbers
+from pipeline.reconcile.suspicions import Suspicion, behind_budget, behind_count
 from pipeline.reconcile.tally import Measure, pages_of, summary_pages
 from pipeline.reconcile.wording import finding, finding_id, plain, ranges
 
@@ -14,18 +16,22 @@ from pipeline.reconcile.wording import finding, finding_id, plain, ranges
 def indicator_count(plan: Plan) -> Iterator[Finding]:
     """The summary declares another number of projects than rows were found; the headline of
     whatever follows from lacking rows."""
-    for entry in ledger(plan):
+    entries = ledger(plan)
+    for entry in entries:
         if entry.tally.difference(Measure.COUNT):
-            yield _difference(plan, entry, Measure.COUNT, root="")
+            suspicion = behind_count(plan, entry, entries)
+            yield _difference(plan, entry, Measure.COUNT, root="", suspicion=suspicion)
 
 
 def indicator_budget(plan: Plan) -> Iterator[Finding]:
     """The summary declares another budget than the rows found add up to."""
-    for entry in ledger(plan):
+    entries = ledger(plan)
+    for entry in entries:
         if entry.tally.difference(Measure.BUDGET):
             headline = finding_id(plan, "indicator_count", entry.tally.number)
             root = headline if explains_budget(entry) else ""
-            yield _difference(plan, entry, Measure.BUDGET, root=root)
+            suspicion = behind_budget(plan, entry, entries)
+            yield _difference(plan, entry, Measure.BUDGET, root=root, suspicion=suspicion)
 
 
 def _cause(plan: Plan, entry: Entry, measure: Measure) -> Cause:
@@ -34,7 +40,9 @@ def _cause(plan: Plan, entry: Entry, measure: Measure) -> Cause:
     return cause_of((entry,), measure, stray_rows=stray_rows)
 
 
-def _difference(plan: Plan, entry: Entry, measure: Measure, root: str) -> Finding:
+def _difference(
+    plan: Plan, entry: Entry, measure: Measure, root: str, suspicion: Suspicion | None
+) -> Finding:
     tally = entry.tally
     declared, found = tally.declared(measure), tally.found(measure)
     assert declared is not None  # the caller compared the two
@@ -58,4 +66,5 @@ def _difference(plan: Plan, entry: Entry, measure: Measure, root: str) -> Findin
         root=root,
         missing=ranges(entry.missing) or "-",
         doubtful=doubtful or "-",
+        **advice(f"indicator_{measure}", suspicion),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import inf
 
+from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.evidence import declaration_is_odd
 from pipeline.reconcile.numbers import Numbering, numberings
@@ -89,3 +90,14 @@ def explains_budget(entry: Entry) -> bool:
     budget = entry.tally.difference(Measure.BUDGET) or Decimal(0)
     lacks = count < 0 and budget < 0 and entry.incomplete
     return lacks or (count > 0 and budget > 0 and entry.rows_over)
+
+
+def whole_value(entry: Entry, measure: Measure) -> Decimal | None:
+    """What the rows come to where nothing of them lacks, nor, for money, is unread; else None."""
+    cells = [one.budget.status for one in entry.tally.projects]
+    is_unread = measure is Measure.BUDGET and not {Status.UNREADABLE, Status.ABSENT}.isdisjoint(
+        cells
+    )
+    if entry.missing or entry.incomplete or is_unread:
+        return None
+    return entry.tally.found(measure)

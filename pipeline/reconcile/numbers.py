@@ -79,13 +79,17 @@ class Numbering:
 
 def _ranges(tallies: Sequence[Tally], restart: Callable[[Tally], Hashable]) -> list[range]:
     """The numbers each indicator's rows should have if the numbering begins again at `restart`."""
-    following: dict[Hashable, int] = {}
+    following: dict[Hashable, tuple[int, int]] = {}
     spans: list[range] = []
     for tally in tallies:
-        first = following.get(restart(tally), 1)
+        numbers = item_numbers(tally.projects)
+        printed, first = following.get(restart(tally), (1, 1))
+        if numbers and printed <= min(numbers) < first:
+            first = min(numbers)  # the count declared before was too high
         declared = int(tally.declared(Measure.COUNT) or 0)
-        end = max(first + declared, *(n + 1 for n in (*item_numbers(tally.projects), 0)))
-        following[restart(tally)] = end
+        after = max(first, *(n + 1 for n in (*numbers, 0)))
+        end = max(first + declared, after)
+        following[restart(tally)] = after, end
         spans.append(range(first, end))
     return spans
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.record import Level, Plan, SummaryLine
+from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of_sum
+from pipeline.reconcile.odd_lines import behind_sum
 from pipeline.reconcile.tally import (
     Measure,
     cell_of,
@@ -66,4 +68,5 @@ def _compared(
         actual=plain(actual),
         difference=actual - expected,
         pages=[line.page for line in (total, *parts)],
+        **advice(f"{level}_{measure}_sum", behind_sum(plan, total, parts, measure)),
     )

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.contracts.finding import Finding, Severity
+from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.record import Plan
+from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of, strays
 from pipeline.reconcile.ledger import Entry, explains_budget, ledger
+from pipeline.reconcile.odd_lines import behind_total
 from pipeline.reconcile.tally import (
     Measure,
     cell_of,
@@ -159,13 +161,16 @@ def _finding(
     differing = [entry for entry in entries if entry.tally.difference(measure) != 0]
     line = total_line(plan, goal)
     assert line is not None  # it gave the expected number
+    cell = cell_of(line, measure)
+    cause = cause_of(differing, measure, cells=(cell,), stray_rows=strays(plan, goal))
+    is_explained = bool(root) or cause is Cause.COVERAGE
+    suspicion = None if is_explained else behind_total(plan, goal, actual, measure)
+    rule = f"grand_{measure}" if goal is None else f"goal_{measure}"
     return finding(
         plan,
-        f"grand_{measure}" if goal is None else f"goal_{measure}",
+        rule,
         goal or ALL,
-        cause_of(
-            differing, measure, cells=(cell_of(line, measure),), stray_rows=strays(plan, goal)
-        ),
+        cause,
         severity=Severity.INFO if root else Severity.ERROR,
         field=measure.field,
         expected=plain(expected),
@@ -173,4 +178,5 @@ def _finding(
         difference=actual - expected,
         pages=(line.page,),
         root=root,
+        **advice(rule, suspicion),
     )

@@ -68,12 +68,14 @@ def _gap_text(difference: Decimal | None) -> Text:
     return Text(th=template.th.format(size=size), en=template.en.format(size=size))
 
 
-def _fill(template: Text, values: Mapping[str, str | Text]) -> Text:
-    def filled(lang: str) -> str:
+def filled(template: Text, values: Mapping[str, str | Text]) -> Text:
+    """A template with its words, in both languages."""
+
+    def said(lang: str) -> str:
         words = {k: v.get(lang) if isinstance(v, Text) else v for k, v in values.items()}
         return template.get(lang).format(**words)
 
-    return Text(th=filled("th"), en=filled("en"))
+    return Text(th=said("th"), en=said("en"))
 
 
 def finding(
@@ -110,9 +112,9 @@ def finding(
         "actual": grouped(actual),
         "items": items or "-",
     }
-    said = _fill(text.messages[message], words)
+    said = filled(text.messages[message], words)
     advice = text.suggestions.get(suggestion or cause)
-    hint = _fill(advice, words) if advice else None
+    hint = filled(advice, words) if advice else None
     return Finding(
         finding_id=finding_id(plan, rule, scope),
         doc_id=plan.doc_id,

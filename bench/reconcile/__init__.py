@@ -1,0 +1,1 @@
+"""Measures reconciliation: faults planted in invented plans, found or not, and blamed on whom."""
