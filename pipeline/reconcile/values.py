@@ -8,7 +8,7 @@ from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project, SummaryLine
-from pipeline.reconcile.book import rule_book
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.reconcile.candidates import (
     fitting_budget,
     fitting_declaration,

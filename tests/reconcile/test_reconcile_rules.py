@@ -9,8 +9,8 @@ from plan_builder import DOC, HERE, build, load, merged
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Finding
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.reconcile import RULES, explain, reconcile
-from pipeline.reconcile.book import rule_book
 
 COMPLETE = load("complete.yml")
 FILES = sorted((HERE / "cases").glob("*.yml"))

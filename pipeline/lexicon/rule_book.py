@@ -4,8 +4,7 @@ from pydantic import Field
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
-from pipeline.lexicon import load_facts
-from pipeline.lexicon.loader import Facts
+from pipeline.lexicon.loader import Facts, load_facts
 
 
 class Text(Facts):
