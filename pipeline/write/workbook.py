@@ -19,16 +19,18 @@ from pipeline.write.sheets.view import View
 FILE_NAME = "plans.xlsx"
 
 
-def write(
-    folder: Path, results: Sequence[DocumentResult], lang: str = "th", has_report: bool = False
-) -> None:
-    """Writes `folder/plans.xlsx`, with links where the run `has_report`. Raises OSError where it
-    cannot."""
+def write(folder: Path, results: Sequence[DocumentResult]) -> None:
+    """Writes `folder/plans.xlsx`. Raises OSError where it cannot."""
+    write_workbook(folder, results, View("th", has_report=False))
+
+
+def write_workbook(folder: Path, results: Sequence[DocumentResult], view: View) -> None:
+    """The same in the language of `view`, linked to the report where the run has one."""
     options = {"constant_memory": True, "tmpdir": str(folder)}
     try:
         with xlsxwriter.Workbook(str(folder / FILE_NAME), options) as book:
             book.use_zip64()  # of 600,000 projects, a sheet is larger than 2 GB before compression
-            _write_book(book, results, View(lang, has_report))
+            _write_book(book, results, view)
     except FileCreateError as error:  # how XlsxWriter wraps a full disk
         raise OSError(str(error)) from error
 
