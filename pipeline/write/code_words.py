@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from pipeline.write.columns import Words
+Words = tuple[str, str]  # (Thai, English)
 
 BUDGET_STATUS: Final[dict[str, Words]] = {
     "amount": ("มียอด", "amount"),

@@ -64,7 +64,7 @@ def shown_width(text: str) -> int:
     """How many letters wide the longest line of `text` is; marks above and below take no room.
 
     >>> shown_width("ที่นี่"), shown_width("a\\nabc"), shown_width("")
-    (3, 3, 0)
+    (2, 3, 0)
     """
     lines = text.split("\n")
     return max(sum(unicodedata.category(sign) != "Mn" for sign in line) for line in lines)
