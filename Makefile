@@ -23,8 +23,8 @@ convert: $(READY) ## convert the samples to outputs/demo
 	@echo "ผลลัพธ์อยู่ใน / the results lie in: $(CURDIR)/outputs/demo"
 	@echo "ตรวจสอบความสอดคล้อง / to reconcile: $(BIN)/thaiplan reconcile outputs/demo"
 
-test: $(READY) ## run every test (typesets plans with LibreOffice and Chromium)
-	.ci/packages chromium libreoffice-writer-nogui fonts-thai-tlwg \
+test: $(READY) ## run every test (typesets plans with LibreOffice and Chromium, computes workbooks)
+	.ci/packages chromium libreoffice-writer-nogui libreoffice-calc-nogui fonts-thai-tlwg \
 		tesseract-ocr-tha tesseract-ocr-eng
 	$(BIN)/pytest -n auto
 

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.app.consoles import make_streams_safe, trouble_told
 from pipeline.app.memory import look_for_cycles_rarely
-from pipeline.app.words import Lang, Ocr
+from pipeline.app.words import FindingFormat, Lang, LeastBad, Ocr
 
 app = typer.Typer(
     name="thaiplan",
@@ -126,24 +126,40 @@ def reconcile(
             show_default=False,
         ),
     ] = None,
+    wanted: Annotated[
+        FindingFormat | None,
+        typer.Option(
+            "--format",
+            help="รูปแบบ (csv ไม่มี BOM; ไม่ระบุ = ตารางบนจอ บรรทัดละข้อในไพป์) · "
+            "How to print (csv without a BOM) [default: a table at a terminal, lines in a pipe]",
+            show_default=False,
+        ),
+    ] = None,
+    fail_on: Annotated[
+        LeastBad,
+        typer.Option(help="ระดับที่ทำให้ผลลัพธ์เป็น 1 · From which severity on the exit code is 1"),
+    ] = LeastBad.ERROR,
     lang: LangOption = Lang.TH,
     lexicon: LexiconOption = None,
     ocr_engine: EngineOption = "",
 ) -> None:
     """แสดงผลกระทบยอด · Print the findings
 
-    ผลลัพธ์ 0 ไม่มีข้อผิดพลาด, 1 มี หรือมีไฟล์อ่านไม่ได้, 2 คำสั่งไม่ถูกต้อง ·
-    Exits 0 without findings of severity error, 1 with some or with an unread input, 2 on usage.
+    โฟลเดอร์ผลลัพธ์ใช้ได้โดยไม่ต้องมีไฟล์แผน · A folder of results needs the plans no more.
+    ผลลัพธ์ 0 ไม่มีข้อผิดพลาด, 1 มี (ระดับตาม --fail-on) หรือมีไฟล์อ่านไม่ได้, 2 คำสั่งไม่ถูกต้อง ·
+    Exits 0 without errors (--fail-on: or warnings), 1 with some or an unread input, 2 on usage.
     """
     with trouble_told(lang):
         from pipeline.app.convert import Request, check
-        from pipeline.app.findings_view import any_errors, show_findings
+        from pipeline.app.findings_formats import show_findings
+        from pipeline.app.verdict import any_as_bad
+        from pipeline.contracts.finding import Severity
 
         documents = check(
             Request(tuple(inputs or ()), lang, lexicon=lexicon, ocr_engine=ocr_engine)
         )
-        show_findings(documents, sys.stdout, lang)
-        raise typer.Exit(int(any_errors(documents)))
+        show_findings(documents, sys.stdout, lang, wanted)
+        raise typer.Exit(int(any_as_bad(documents, Severity(fail_on))))
 
 
 @app.command()
@@ -219,11 +235,23 @@ def inspect(
 
 @app.command()
 def explain(
-    rule: Annotated[str, typer.Argument(metavar="RULE", help="รหัสกฎ · The rule's code")],
+    rule: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[RULE]",
+            help="รหัสกฎ (ไม่ระบุ = ทุกกฎ) · The rule's code [default: list all]",
+            show_default=False,
+        ),
+    ] = None,
     lang: LangOption = Lang.TH,
 ) -> None:
     """อธิบายกฎของผลตรวจ · Say what a rule of the findings means"""
     with trouble_told(lang):
+        if rule is None:
+            from pipeline.app.rules_view import show_rules
+
+            show_rules(sys.stdout, lang)
+            return
         from pipeline.reconcile import explain as explain_rule
 
         print(explain_rule(rule, lang).rstrip())

@@ -28,6 +28,13 @@ def open_console(stream: TextIO) -> "Console":
     return Console(file=stream, markup=False, emoji=False, highlight=False)
 
 
+def write_data(stream: TextIO, text: str) -> None:
+    """`text` as it is, for programs: UTF-8 and its own line ends, whatever the console's are."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", newline="")
+    stream.write(text)
+
+
 def print_line(stream: TextIO, *cells: object) -> None:
     """One line, tabs between the cells, never folded or cut: for pipes and files."""
     texts = (" ".join(str(cell).split()) for cell in cells)

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,36 +11,57 @@ from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
+from pipeline.write.columns import Cell, Kind
 from pipeline.write.json_plans import PLANS
 from pipeline.write.run_record import FILE_NAME, RunInput, RunRecord, read_record
+from pipeline.write.tables.documents import DOCUMENTS as TABLE
 
 FINDINGS = "findings.csv"
 DOCUMENTS = "documents.csv"
 
 
-class Checked(NamedTuple):
-    """A document as far as `reconcile` shows it. `error` says why it was not read whole."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A document as far as `reconcile` tells of it: its line of documents.csv, by column, and its
+    findings."""
 
-    source_file: str
-    organization: str
-    fiscal_year_be: str
-    status: str
-    error: str
+    facts: dict[str, Cell]
     findings: tuple[Finding, ...]
+
+    @property
+    def source_file(self) -> str:
+        """The file's name relative to its INPUT."""
+        return self._text("source_file")
+
+    @property
+    def organization(self) -> str:
+        """Whose plan it is; empty where no plan was read."""
+        return self._text("organization")
+
+    @property
+    def fiscal_year_be(self) -> str:
+        """Empty where it is not known."""
+        return self._text("fiscal_year_be")
+
+    @property
+    def status(self) -> str:
+        """`ok`, `partial`, `failed`, `duplicate` or `skipped`."""
+        return self._text("status")
+
+    @property
+    def error(self) -> str:
+        """Why it was not read whole."""
+        return self._text("error")
+
+    def _text(self, name: str) -> str:
+        value = self.facts[name]
+        return "" if value is None else str(value)
 
 
 def checked(result: DocumentResult) -> Checked:
     """The same of a document that was just converted."""
-    plan = result.plan
-    year = "" if plan is None or plan.fiscal_year_be is None else str(plan.fiscal_year_be)
-    return Checked(
-        source_file=result.source_file,
-        organization="" if plan is None else plan.organization,
-        fiscal_year_be=year,
-        status=result.status,
-        error=result.error,
-        findings=result.findings,
-    )
+    facts = {column.name: column.take(result) for column in TABLE.columns}
+    return Checked(facts, result.findings)
 
 
 class SavedDocument(NamedTuple):
@@ -169,14 +191,15 @@ def _finding(row: dict[str, str]) -> Finding:
 
 
 def _document(row: dict[str, str], findings: dict[str, list[Finding]]) -> Checked:
-    return Checked(
-        source_file=row["source_file"],
-        organization=row["organization"],
-        fiscal_year_be=row["fiscal_year_be"],
-        status=row["status"],
-        error=row["error"],
-        findings=tuple(_own_findings(row, findings)),
-    )
+    facts = {column.name: _cell(row[column.name], column.kind) for column in TABLE.columns}
+    return Checked(facts, tuple(_own_findings(row, findings)))
+
+
+def _cell(text: str, kind: Kind) -> Cell:
+    """What a cell of documents.csv says, with its type."""
+    if kind in ("integer", "float"):
+        return None if not text else int(text) if kind == "integer" else float(text)
+    return text
 
 
 def _own_findings(row: dict[str, str], findings: dict[str, list[Finding]]) -> list[Finding]:

@@ -1,9 +1,20 @@
 """What the command line says, in Thai and English; Thai unless asked otherwise."""
 
 from enum import StrEnum
-from typing import Final
 
-Words = tuple[str, str]  # (Thai, English)
+from pipeline.write.code_words import CAUSE, SEVERITY, STATUS, Words
+
+__all__ = [
+    "CAUSE",
+    "SEVERITY",
+    "STATUS",
+    "FindingFormat",
+    "Lang",
+    "LeastBad",
+    "Ocr",
+    "Words",
+    "say",
+]
 
 
 class Lang(StrEnum):
@@ -21,25 +32,23 @@ class Ocr(StrEnum):
     NEVER = "never"
 
 
+class FindingFormat(StrEnum):
+    """How `reconcile` prints the findings."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+    SARIF = "sarif"
+
+
+class LeastBad(StrEnum):
+    """The severity from which on `reconcile` fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 def say(words: Words, lang: str) -> str:
     """The words in `lang`."""
     return words[1] if lang == "en" else words[0]
-
-
-STATUS: Final[dict[str, Words]] = {
-    "ok": ("อ่านครบ", "ok"),
-    "partial": ("อ่านได้บางส่วน", "partial"),
-    "failed": ("อ่านไม่ได้", "failed"),
-    "duplicate": ("ไฟล์ซ้ำ", "duplicate"),
-    "skipped": ("ข้าม", "skipped"),
-}
-SEVERITY: Final[dict[str, Words]] = {
-    "error": ("ผิดพลาด", "error"),
-    "warning": ("ควรดู", "warning"),
-    "info": ("ข้อมูล", "info"),
-}
-CAUSE: Final[dict[str, Words]] = {
-    "source": ("มาจากแผน", "the plan itself"),
-    "coverage": ("หน้า/แถวขาดหาย", "missing pages or rows"),
-    "reading": ("อ่านไม่แน่ใจ", "our reading"),
-}

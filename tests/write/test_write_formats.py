@@ -4,16 +4,15 @@ import json
 from decimal import Decimal
 from pathlib import Path
 
-import openpyxl
 import pyarrow.parquet as pq
 import pytest
 from frictionless import Package, system
 from jsonschema import Draft202012Validator
-from published import NAME, RUN, finished
+from published import RUN, finished
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.record import Plan
-from pipeline.write import csv_files, datapackage, json_plans, parquet, workbook
+from pipeline.write import csv_files, datapackage, json_plans, parquet
 from pipeline.write.formats import DEFAULT_FORMATS, load_writers, parse_formats
 from pipeline.write.schemas import published_schemas
 from pipeline.write.tables import TABLES
@@ -76,37 +75,6 @@ def test_json_is_the_whole_plan_and_fits_its_schema(tmp_path: Path) -> None:
 def test_the_committed_schemas_are_current() -> None:
     committed = {path.name: path.read_text("utf-8") for path in SCHEMAS.glob("*.json")}
     assert committed == published_schemas(), "run: thaiplan schema --out schemas"
-
-
-def test_the_workbook_is_for_people(tmp_path: Path) -> None:
-    workbook.write(tmp_path, finished())
-    book = openpyxl.load_workbook(tmp_path / "plans.xlsx")
-    assert book.sheetnames == [table.title[0] for table in TABLES]
-    sheet = book["โครงการ"]
-    header = [cell.value for cell in sheet[1]]
-    assert header == [column.title[0] for column in TABLES[0].columns]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:AC9")
-    first = dict(zip(header, sheet[2], strict=True))
-    assert first["โครงการ/กิจกรรม"].value == NAME
-    assert first["งบประมาณ (บาท)"].value == 28200.5
-    assert first["งบประมาณ (บาท)"].number_format == "#,##0.00"
-    assert first["ไตรมาส 1"].value is True
-    assert first["ลำดับ"].value == "1"
-
-
-def test_the_workbook_keeps_text_as_text_and_cuts_what_excel_refuses(tmp_path: Path) -> None:
-    result = RUN[0]
-    section = result.plan.sections[0]
-    changed = (
-        section.model_copy(update={"text": "=1+1"}),
-        section.model_copy(update={"text": "ก" * 40_000}),
-    )
-    record = result.plan.model_copy(update={"sections": changed})
-    workbook.write(tmp_path, finished([result.model_copy(update={"plan": record})]))
-    sheet = openpyxl.load_workbook(tmp_path / "plans.xlsx")["เนื้อความ"]
-    assert (sheet["D2"].value, sheet["D2"].data_type) == ("=1+1", "s")
-    assert len(sheet["D3"].value) == workbook.MAX_CELL
-    assert sheet["D3"].value.endswith("…")
 
 
 def test_parquet_has_the_types(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """indicators.csv: one line a leaf indicator, declared beside extracted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple, get_args
 
@@ -30,9 +30,9 @@ def _rows(result: DocumentResult) -> Iterator[IndicatorRow]:
         yield IndicatorRow(result.plan, indicator, found)
 
 
-def _extracted_budget(row: IndicatorRow) -> Decimal | None:
+def extracted_budget(projects: Sequence[Project]) -> Decimal | None:
     """The sum of the amounts read; None where there is none and a budget was not read."""
-    budgets = [project.budget for project in row.projects]
+    budgets = [project.budget for project in projects]
     amounts = [budget.value for budget in budgets if budget.value is not None]
     if not amounts and any(budget.status not in SPENT_NOTHING for budget in budgets):
         return None
@@ -98,7 +98,7 @@ INDICATORS: Table[IndicatorRow] = Table(
                ("งบประมาณที่อ่านได้ (บาท)", "Extracted budget (baht)"),
                ("ผลรวมของยอดที่อ่านได้ ว่าง = อ่านไม่ได้สักยอด",
                 "Sum of the amounts read; blank: not one could be read"),
-               _extracted_budget),
+               lambda row: extracted_budget(row.projects)),
         Column("page", "integer", ("หน้า", "Page"),
                ("ว่างสำหรับไฟล์ถอดความ", "Blank for transcripts"),
                lambda row: row.indicator.page),

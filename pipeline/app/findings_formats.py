@@ -1,0 +1,125 @@
+"""The findings for other programs and for documents: JSON, CSV, Markdown, SARIF."""
+
+import csv
+import io
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Final, TextIO
+
+from pipeline.app.consoles import open_console, write_data
+from pipeline.app.findings_view import show_lines, show_tables
+from pipeline.app.folding import headlines
+from pipeline.app.run_folder import Checked
+from pipeline.app.sarif import sarif_log
+from pipeline.app.verdict import READ, document_name, message, verdict
+from pipeline.app.words import CAUSE, SEVERITY, STATUS, FindingFormat, Words, say
+from pipeline.contracts.finding import Finding, Severity
+from pipeline.write.cell_text import cell_text
+from pipeline.write.csv_files import LINE_END
+from pipeline.write.tables.findings import FINDINGS
+
+Printer = Callable[[Sequence[Checked], str], str]
+MD_HEADINGS: Final[tuple[Words, ...]] = (
+    ("ระดับ", "Severity"),
+    ("ขอบเขต", "Scope"),
+    ("ผลตรวจ", "Finding"),
+    ("สาเหตุ", "Cause"),
+    ("หน้า", "Pages"),
+    ("ข้อเสนอแนะ", "Suggestion"),
+)
+MD_SIGNS: Final = str.maketrans(
+    {sign: f"\\{sign}" for sign in "\\|*_`[]#~"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+)
+
+
+def as_json(documents: Sequence[Checked], _lang: str) -> str:
+    """The documents, each with the facts of documents.csv and its findings; and their count."""
+    severities = Counter(one.severity for document in documents for one in document.findings)
+    log = {
+        "documents": [
+            document.facts
+            | {"findings": [one.model_dump(mode="json") for one in document.findings]}
+            for document in documents
+        ],
+        "counts": {severity.value: severities[severity] for severity in Severity},
+    }
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(documents: Sequence[Checked], _lang: str) -> str:
+    """findings.csv, of all documents, without a BOM: what stands in a pipe is read by programs."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator=LINE_END)
+    writer.writerow(column.name for column in FINDINGS.columns)
+    for document in documents:
+        for one in document.findings:
+            writer.writerow(cell_text(column.take(one), column.kind) for column in FINDINGS.columns)
+    return stream.getvalue()
+
+
+def as_markdown(documents: Sequence[Checked], lang: str) -> str:
+    """A heading and a table a document; what follows from a headline stands beneath it."""
+    parts = [_md_document(document, lang) for document in documents]
+    return "\n\n".join([*parts, _plain(verdict(documents, lang))]) + "\n"
+
+
+def as_sarif(documents: Sequence[Checked], lang: str) -> str:
+    """A SARIF 2.1.0 log, as code scanners and their viewers exchange it."""
+    return json.dumps(sarif_log(documents, lang), ensure_ascii=False, indent=2) + "\n"
+
+
+TEXTS: Final[dict[FindingFormat, Printer]] = {
+    FindingFormat.JSON: as_json,
+    FindingFormat.CSV: as_csv,
+    FindingFormat.MD: as_markdown,
+    FindingFormat.SARIF: as_sarif,
+}
+
+
+def show_findings(
+    documents: Sequence[Checked], stream: TextIO, lang: str, wanted: FindingFormat | None = None
+) -> None:
+    """Prints the findings; without a format, tables at a terminal and lines anywhere else."""
+    if wanted in TEXTS:
+        write_data(stream, TEXTS[wanted](documents, lang))
+    elif wanted is FindingFormat.TABLE or open_console(stream).is_terminal:
+        show_tables(documents, stream, lang)
+    else:
+        show_lines(documents, stream, lang)
+
+
+def _md_document(document: Checked, lang: str) -> str:
+    lines = [f"## {_plain(document_name(document, lang))}", ""]
+    if document.error:
+        lines += [f"{say(STATUS[document.status], lang)}: {_plain(document.error)}", ""]
+    if not document.findings:
+        clean = say(("ไม่พบข้อขัดแย้ง", "Nothing found."), lang)
+        return "\n".join([*lines, *([clean] if document.status in READ else [])]).rstrip()
+    lines.append(_md_line([say(words, lang) for words in MD_HEADINGS]))
+    lines.append(_md_line(["---"] * len(MD_HEADINGS)))
+    for headline in headlines(document.findings):
+        lines.append(_md_finding(headline.finding, "", lang))
+        lines += [_md_finding(follower, "↳ ", lang) for follower in headline.followers]
+    return "\n".join(lines)
+
+
+def _md_finding(finding: Finding, sign: str, lang: str) -> str:
+    cells = (
+        say(SEVERITY[finding.severity.value], lang),
+        finding.scope,
+        sign + message(finding, lang),
+        say(CAUSE[finding.cause.value], lang),
+        ", ".join(map(str, finding.pages)),
+        finding.suggestion,
+    )
+    return _md_line([_plain(cell) for cell in cells])
+
+
+def _md_line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is, on one line."""
+    return " ".join(text.split()).translate(MD_SIGNS)

@@ -1,0 +1,1 @@
+"""The sheets of plans.xlsx: what stands on each, and how it is written."""

@@ -1,0 +1,72 @@
+"""A published table as a sheet: what tells a line from others stays in view, codes are words."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pipeline.write.code_words import CODE_WORDS, code_word
+from pipeline.write.columns import Cell, Column, Table
+from pipeline.write.sheets.cells import Content, Heading, Line, SheetCell
+from pipeline.write.sheets.view import View
+
+Row = TypeVar("Row")
+
+IDS = ("project_id", "finding_id", "root", "project_ids", "doc_id", "sha256")  # for machines
+
+
+@dataclass(frozen=True)
+class TableSheet(Generic[Row]):
+    """A table's columns: `first` those that stay in view, last the ids. `beside`: headings of cells
+    that are no column of the table, right after the first."""
+
+    table: Table[Row]
+    view: View
+    first: tuple[str, ...]
+    beside: tuple[Heading, ...] = ()
+
+    @property
+    def columns(self) -> tuple[Column[Row], ...]:
+        """The table's columns in the order of the sheet."""
+        by_name = {column.name: column for column in self.table.columns}
+        last = [name for name in IDS if name in by_name and name not in self.first]
+        others = [name for name in by_name if name not in (*self.first, *last)]
+        return tuple(by_name[name] for name in (*self.first, *others, *last))
+
+    def number(self, name: str) -> int:
+        """The column (0-based) of the sheet in which the table's column `name` stands."""
+        index = [column.name for column in self.columns].index(name)
+        return index if index < len(self.first) else index + len(self.beside)
+
+    def cells(self, row: Row, beside: tuple[SheetCell, ...] = ()) -> tuple[SheetCell, ...]:
+        """The line of a row."""
+        lang = self.view.lang
+        cells = [_in_words(column, column.take(row), lang) for column in self.columns]
+        return (*cells[: len(self.first)], *beside, *cells[len(self.first) :])
+
+    def content(
+        self, lines: Callable[[], Iterable[Line]], tinted: frozenset[str] = frozenset()
+    ) -> Content:
+        """The sheet with these lines; `tinted`: the columns that show their tint (none: all)."""
+        headings = [_heading(column, self.view) for column in self.columns]
+        frozen = len(self.first)
+        return Content(
+            title=self.view.say(self.table.title),
+            headings=(*headings[:frozen], *self.beside, *headings[frozen:]),
+            frozen=frozen,
+            lines=lines,
+            tinted=frozenset(map(self.number, tinted)),
+        )
+
+
+def _in_words(column: Column[Any], cell: Cell, lang: str) -> Cell:
+    return code_word(column.name, cell, lang) if isinstance(cell, str) else cell
+
+
+def _heading(column: Column[Any], view: View) -> Heading:
+    """The title; its note says what the column means, or which code each word stands for."""
+    codes = CODE_WORDS.get(column.name)
+    note = view.say(column.description)
+    if codes is not None:
+        known = [code for code in codes if not column.enum or code in column.enum]
+        note = " · ".join(f"{view.say(codes[code])} = {code}" for code in known)
+    return Heading(view.say(column.title), note, column.kind)

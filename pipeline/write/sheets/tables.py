@@ -1,0 +1,104 @@
+"""What each sheet of a published table shows beside its columns: findings, tints, links."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from pipeline.contracts.finding import Severity
+from pipeline.contracts.result import DocumentResult
+from pipeline.write.anchors import finding_anchor, project_anchor
+from pipeline.write.columns import Table, Words
+from pipeline.write.sheets.cells import Content, Heading, Line
+from pipeline.write.sheets.concerns import concerns
+from pipeline.write.sheets.table_sheet import TableSheet
+from pipeline.write.sheets.view import View
+from pipeline.write.tables.documents import DOCUMENTS
+from pipeline.write.tables.findings import FINDINGS
+from pipeline.write.tables.indicators import INDICATORS
+from pipeline.write.tables.projects import PROJECTS, ProjectRow
+from pipeline.write.tables.sections import SECTIONS
+from pipeline.write.tables.summary import SUMMARY
+
+CONCERNS: Final[Words] = ("ผลตรวจของแถวนี้", "Findings of this row")
+CONCERNS_NOTE: Final[Words] = (
+    "ข้อผิดพลาดและข้อที่ควรดูที่เกี่ยวกับแถวนี้ รายละเอียดอยู่ในแผ่นผลตรวจสอบ",
+    "Errors and warnings about this row; the sheet of findings says more",
+)
+STATUS_TINTS: Final = {"failed": Severity.ERROR, "partial": Severity.WARNING}
+PLAIN: Final[tuple[tuple[Table[Any], tuple[str, ...]], ...]] = (
+    (INDICATORS, ("indicator_no", "indicator_title")),
+    (SUMMARY, ("line_no", "title")),
+    (SECTIONS, ("section_no", "title")),
+)
+
+
+def project_sheet(view: View) -> TableSheet[ProjectRow]:
+    """The columns of the projects' sheet."""
+    heading = Heading(view.say(CONCERNS), view.say(CONCERNS_NOTE), "text")
+    first = ("source_file", "indicator_no", "item_no", "project_name")
+    return TableSheet(PROJECTS, view, first, (heading, *view.link_heading()))
+
+
+def projects(results: Sequence[DocumentResult], view: View) -> Content:
+    """The projects, tinted by the worst that was found about each, and what that is."""
+    sheet = project_sheet(view)
+
+    def lines() -> Iterator[Line]:
+        for result in results:
+            found = concerns(result.findings, view.lang)
+            for row in PROJECTS.rows(result):
+                name = row.project.project_id
+                concern = found.get(name)
+                words, tint = (None, None) if concern is None else (concern.words, concern.severity)
+                link = view.link(row.plan.doc_id, project_anchor(name))
+                yield Line(sheet.cells(row, (words, *link)), tint)
+
+    return sheet.content(lines)
+
+
+def findings(results: Sequence[DocumentResult], view: View) -> Content:
+    """The findings, their severity tinted, linked to their place in the report."""
+    message = "message_en" if view.lang == "en" else "message_th"
+    beside = (_source_heading(view), *view.link_heading())
+    sheet = TableSheet(FINDINGS, view, ("severity", "scope", message), beside)
+
+    def lines() -> Iterator[Line]:
+        for result in results:
+            for row in FINDINGS.rows(result):
+                link = view.link(row.doc_id, finding_anchor(row.finding_id))
+                yield Line(sheet.cells(row, (result.source_file, *link)), row.severity)
+
+    return sheet.content(lines, frozenset({"severity"}))
+
+
+def documents(results: Sequence[DocumentResult], view: View) -> Content:
+    """The inputs, the status tinted of those that were not read whole."""
+    sheet = TableSheet(DOCUMENTS, view, ("source_file", "status"), view.link_heading())
+    no_link = (None,) * len(view.link_heading())
+
+    def lines() -> Iterator[Line]:
+        for row in results:
+            link = no_link if row.plan is None else view.link(row.doc_id)
+            yield Line(sheet.cells(row, link), STATUS_TINTS.get(row.status))
+
+    return sheet.content(lines, frozenset({"status"}))
+
+
+def plain(results: Sequence[DocumentResult], view: View) -> Iterator[Content]:
+    """The tables to which nothing is added: indicators, summary, sections."""
+    for table, first in PLAIN:
+        yield _plain(TableSheet(table, view, first, (_source_heading(view),)), results)
+
+
+def _plain(sheet: TableSheet[Any], results: Sequence[DocumentResult]) -> Content:
+    def lines() -> Iterator[Line]:
+        for result in results:
+            for row in sheet.table.rows(result):
+                yield Line(sheet.cells(row, (result.source_file,)))
+
+    return sheet.content(lines)
+
+
+def _source_heading(view: View) -> Heading:
+    """Of the file's name, in tables that know a document by its id alone."""
+    column = next(column for column in DOCUMENTS.columns if column.name == "source_file")
+    return Heading(view.say(column.title), view.say(column.description), column.kind)
