@@ -13,7 +13,19 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from published import NAME, RUN, count, finding, indicator, money, plan, project, read, text
+from published import (
+    NAME,
+    RUN,
+    count,
+    finding,
+    finished,
+    indicator,
+    money,
+    plan,
+    project,
+    read,
+    text,
+)
 
 from pipeline.contracts.finding import Severity
 from pipeline.contracts.parsed import Status
