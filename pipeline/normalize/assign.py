@@ -40,7 +40,7 @@ class RunFacts:
     Without an anchor, only the sections `first` <= index < `stop` may hold the run.
     """
 
-    numbers: tuple[int, ...]  # item numbers as printed, those that could be read
+    numbers: tuple[int, ...]  # item numbers in the order of the rows, those that could be read
     money: Decimal
     anchor: int | None
     first: int
@@ -50,11 +50,18 @@ class RunFacts:
 
     @property
     def low(self) -> int:
-        return min(self.numbers, default=0)
+        return min(_in_order(self.numbers), default=0)
 
     @property
     def high(self) -> int:
-        return max(self.numbers, default=0)
+        return max(_in_order(self.numbers), default=0)
+
+
+def _in_order(numbers: tuple[int, ...]) -> tuple[int, ...]:
+    """The numbers but those misread or misprinted: the ones around it leave room for another."""
+    around = zip(numbers, numbers[1:], numbers[2:], strict=False)
+    inner = (here for before, here, after in around if after != before + 2 or here == before + 1)
+    return (*numbers[:1], *inner, *numbers[1:][-1:])
 
 
 @dataclass(frozen=True, slots=True)

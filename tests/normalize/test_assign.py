@@ -61,6 +61,15 @@ def run(
             (0, 0, None, 1), id="a number misread takes no other table from where it fits",
         ),
         pytest.param(
+            (section(9, True), section(30, False)),
+            (run(1, 2, 3, at=0), run(4, 5, 1, 7, 8), run(9)), (0, 0, 0),
+            id="a number misread among others in order",
+        ),
+        pytest.param(
+            (section(9, True), section(30, False)),
+            (run(1, 2, 3, at=0), run(4, 5, 46, 7)), (0, 0), id="a number with a digit too many",
+        ),
+        pytest.param(
             (section(4, True), section(0, False)),
             (run(1, 2, 3, at=0), run(4, 5)), (0, 0), id="a section declared as - takes no rows",
         ),
