@@ -123,22 +123,26 @@ def test_only_pages_that_say_something_are_shown(tmp_path: Path) -> None:
         assert crop.box.x0 < 0.1 * width  # the title stands there, which has no place of its own
 
 
-def test_a_picture_that_lies_on_its_side_is_shown_upright(
-    pages: Path, plan: Plan, crops: Crops, tmp_path: Path
+@pytest.mark.parametrize(("name", "kind"), [("plan.tif", "image"), ("plan.pdf", "pdf")])
+def test_a_scan_that_lies_on_its_side_is_shown_upright(
+    name: str, kind: str, pages: Path, plan: Plan, crops: Crops, tmp_path: Path
 ) -> None:
     """What is read of a page in pdfium's points is where it is on a scan of it, once turned."""
     document = pypdfium2.PdfDocument(pages)
     scans = [page.render(scale=2).to_pil().rotate(90, expand=True) for page in document]
-    scans[0].save(tmp_path / "plan.tif", save_all=True, append_images=scans[1:], dpi=(144, 144))
     document.close()
+    scans[0].save(
+        tmp_path / name, save_all=True, append_images=scans[1:], dpi=(144, 144), resolution=144
+    )
     records = [page.model_copy(update={"reader": "ocr", "turned": 270.0}) for page in plan.pages]
-    scanned = plan.model_copy(update={"kind": "image", "pages": tuple(records)})
-    found = draw_crops(tmp_path / "plan.tif", scanned)
+    scanned = plan.model_copy(update={"kind": kind, "pages": tuple(records)})
+    found = draw_crops(tmp_path / name, scanned)
     assert set(found.projects) == set(crops.projects)
     for project_id, (crop,) in crops.projects.items():
         (other,) = found.projects[project_id]
         assert (other.width, other.height) == (crop.width, crop.height)
-        assert np.abs(grey(other) - grey(crop)).mean() < 12
+        alike = np.corrcoef(grey(other).ravel(), grey(crop).ravel())[0, 1]
+        assert alike > 0.65  # the scan is coarser; three pixels away it is 0.5
 
 
 def test_a_row_of_a_sheet_ends_at_its_own_page(pages: Path, plan: Plan, tmp_path: Path) -> None:

@@ -40,18 +40,24 @@ def test_a_turned_page_is_read_as_if_it_were_level(degrees: float, tmp_path: Pat
     assert seen(changed(tmp_path / "turned.pdf", turned(degrees))) == whole
 
 
-@pytest.mark.parametrize("scale", [0.1, 0.25, 6])
-def test_a_page_drawn_in_other_units_is_read_as_if_of_usual_size(
-    scale: float, tmp_path: Path
-) -> None:
-    def scaled(_plan: pikepdf.Pdf, page: pikepdf.Page) -> None:
+def scaled(scale: float) -> Change:
+    """The page in units that are so many points."""
+
+    def enlarge(_plan: pikepdf.Pdf, page: pikepdf.Page) -> None:
         page.contents_add(f"q {scale} 0 0 {scale} 0 0 cm\n".encode(), prepend=True)
         page.contents_add(b"\nQ")
         page.obj.MediaBox = Array([scale * float(side) for side in page.mediabox])
         page.obj.UserUnit = 1 / scale
 
+    return enlarge
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.25, 6])
+def test_a_page_drawn_in_other_units_is_read_as_if_of_usual_size(
+    scale: float, tmp_path: Path
+) -> None:
     whole = seen(changed(tmp_path / "whole.pdf", nothing))
-    assert seen(changed(tmp_path / "scaled.pdf", scaled)) == whole
+    assert seen(changed(tmp_path / "scaled.pdf", scaled(scale))) == whole
 
 
 def test_readers_that_cannot_turn_a_page_leave_it(tmp_path: Path) -> None:
@@ -71,6 +77,13 @@ def test_the_picture_of_a_page_is_turned_as_it_is_read(tmp_path: Path) -> None:
         assert picture.size == whole.size
         apart = [abs(a - b) for a, b in zip(picture.tobytes(), whole.tobytes(), strict=True)]
         assert sum(apart) / len(apart) < 255 * 0.1
+
+
+@pytest.mark.parametrize("scale", [0.1, 6])
+def test_the_picture_of_a_page_in_other_units_is_as_large(scale: float, tmp_path: Path) -> None:
+    """Of type of 12 points, as it is read."""
+    size = max(drawn(changed(tmp_path / "plan.pdf", scaled(scale))).size)
+    assert 0.5 < size / max(drawn(changed(tmp_path / "whole.pdf", nothing)).size) < 1.5
 
 
 def stamp(plan: pikepdf.Pdf, page: pikepdf.Page) -> None:
