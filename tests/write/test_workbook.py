@@ -320,8 +320,8 @@ def test_widths_are_those_of_what_is_seen(tmp_path: Path) -> None:
         for dimension in sheet.column_dimensions.values()
         for number in range(dimension.min, dimension.max + 1)
     }
-    assert widths["วิธีการดำเนินงาน"] == pytest.approx(30 + 1.7, abs=0.1)
-    assert widths["หน่วยงานรับผิดชอบ"] == pytest.approx(16 + 1.7, abs=1)
+    assert widths["วิธีการดำเนินงาน"] == pytest.approx(30 + 2.7, abs=0.1)
+    assert widths["หน่วยงานรับผิดชอบ"] == pytest.approx(16 + 2.7, abs=1)
     assert max(widths.values()) <= sheet_writer.MAX_WIDTH + 1
 
 
