@@ -42,6 +42,7 @@ class Settings(Frozen):
     ocr_engine: str = ""  # that reads pictures beside our own nets; none: they alone
     lexicon: Path | None = None
     readers: tuple[ReaderName, ...] = ()  # of PDF pages, in this order; none: those by default
+    crops: Path | None = None  # the folder for what the report shows of the pages; None: no report
 
 
 def convert_document(job: Job, settings: Settings) -> DocumentResult:
@@ -49,7 +50,7 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
     started = time.perf_counter()
     kind = kind_of(job.path)
     try:
-        sha256 = _sha256(job.path)
+        sha256 = sha256_of(job.path)
     except OSError as error:
         return _failed(job, kind, "", _unreadable_file(error), settings, started)
     try:
@@ -59,6 +60,10 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
         return _failed(job, kind, sha256, error, settings, started)
     status, reason = _status(plan, job)
     is_plan = status in ("ok", "partial") or any(page.status == "unread" for page in plan.pages)
+    findings = reconcile_plan(plan) if is_plan else ()
+    seconds = time.perf_counter() - started
+    if is_plan:
+        keep_crops(job.path, plan, settings)
     return DocumentResult(
         doc_id=sha256[:DOC_ID_LENGTH],
         source_file=job.source_file,
@@ -67,8 +72,8 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
         status=status,
         error=reason[1 if settings.lang == "en" else 0],
         plan=plan if is_plan else None,
-        findings=reconcile_plan(plan) if is_plan else (),
-        seconds=time.perf_counter() - started,
+        findings=findings,
+        seconds=seconds,
     )
 
 
@@ -78,7 +83,7 @@ def read_plan(path: str | Path, settings: Settings | None = None, source_file: s
     Raises DocumentError where the file cannot be read at all.
     """
     path = Path(path)
-    doc_id = _sha256(path)[:DOC_ID_LENGTH]
+    doc_id = sha256_of(path)[:DOC_ID_LENGTH]
     return _plan(path, doc_id, source_file or path.name, settings or Settings())
 
 
@@ -97,6 +102,21 @@ def reconcile_plan(plan: Plan) -> tuple[Finding, ...]:
     from pipeline.reconcile import reconcile
 
     return reconcile(plan)
+
+
+def keep_crops(path: Path, plan: Plan, settings: Settings) -> None:
+    """Draws what the report shows of the pages into `settings.crops`, if there is to be a report.
+
+    Raises UsageError where that folder cannot be written.
+    """
+    if settings.crops is None:
+        return
+    from pipeline.extract.crops import draw_crops
+    from pipeline.write.crop_files import write_crops
+    from pipeline.write.publish import blaming
+
+    with blaming(settings.crops):
+        write_crops(settings.crops, plan.doc_id, draw_crops(path, plan))
 
 
 def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView:
@@ -124,7 +144,7 @@ def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView
         raise _no_such_page(number, len(document.pages))
     pieces: list[ReadPiece] = []
     raw = sort_document(document, lexicon, lambda *read: pieces.append(ReadPiece(*read)))
-    plan = build_plan(raw, _sha256(path)[:DOC_ID_LENGTH], path.name, lexicon)
+    plan = build_plan(raw, sha256_of(path)[:DOC_ID_LENGTH], path.name, lexicon)
     story = Story(document, tuple(pieces), raw, plan, reconcile_plan(plan))
     if number is None:  # all pages of a long document at once would not fit into memory
         return look_at_page(path, first_detail_page(story), settings)
@@ -195,7 +215,8 @@ def _no_such_page(number: int, last: int) -> UsageError:
     )
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """In hex. Raises OSError where the file cannot be read."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -81,7 +81,7 @@ def convert(
         ),
     ] = False,
     formats: Annotated[
-        str, typer.Option(help="รูปแบบไฟล์ผลลัพธ์ · Any of csv,json,xlsx,parquet")
+        str, typer.Option(help="รูปแบบไฟล์ผลลัพธ์ · Any of csv,json,html,xlsx,parquet")
     ] = "csv,json",
     lang: LangOption = Lang.TH,
     lexicon: LexiconOption = None,
@@ -160,6 +160,38 @@ def reconcile(
         )
         show_findings(documents, sys.stdout, lang, wanted)
         raise typer.Exit(int(any_as_bad(documents, Severity(fail_on))))
+
+
+@app.command()
+def report(
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT",
+            help="โฟลเดอร์ผลลัพธ์ของ convert · A folder of results",
+            show_default=False,
+        ),
+    ],
+    jobs: Annotated[
+        int | None,
+        typer.Option(min=1, help="จำนวนตัววาดพร้อมกัน · Worker processes [default: by plans]"),
+    ] = None,
+    lang: LangOption = Lang.TH,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="ไม่แสดงความคืบหน้า · Neither progress nor remarks")
+    ] = False,
+) -> None:
+    """เขียนรายงาน HTML ใหม่จากผลลัพธ์ · Write the HTML report of a run anew
+
+    ไม่อ่านแผนซ้ำ วาดเฉพาะหน้าของต้นฉบับที่ยังอยู่และไม่เปลี่ยน ·
+    Reads no plan again; draws the pages of originals that are still there, and the same.
+    ผลลัพธ์ 0 สำเร็จ, 2 คำสั่งไม่ถูกต้อง · Exits 0 on success, 2 on wrong usage.
+    """
+    with trouble_told(lang):
+        from pipeline.app.report import Asked
+        from pipeline.app.report import report as write_report
+
+        write_report(Asked(out, lang, jobs, quiet))
 
 
 @app.command()

@@ -1,23 +1,25 @@
 """The two jobs of the command line that read documents: `convert` and `reconcile`."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.app.batch import Done, Worker, convert_batch, default_workers, missing_results
-from pipeline.app.consoles import open_console, print_line, print_table
+from pipeline.app.batch import Worker, convert_batch, default_workers, missing_results
+from pipeline.app.consoles import print_line, print_table
 from pipeline.app.inputs import Inputs, find_inputs, printable
+from pipeline.app.originals import originals
+from pipeline.app.progress import progress
 from pipeline.app.run_folder import Checked, checked, is_run, read_run
 from pipeline.app.version import version
 from pipeline.app.words import STATUS, say
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.formats import parse_formats
-from pipeline.write.publish import staging, write_run
+from pipeline.write.finished_run import FinishedRun
+from pipeline.write.formats import HTML, parse_formats
+from pipeline.write.publish import CROPS, staging, write_run
 from pipeline.write.run_record import Invocation, Option
 
 if TYPE_CHECKING:
@@ -48,7 +50,8 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
     inputs = find_inputs(request.inputs, out)
     settings = settings_of(request.lang, request.lexicon, request.ocr, request.ocr_engine)
     with staging(out) as stage:
-        results = _read(inputs, request, settings)
+        crops = stage / CROPS if HTML in chosen else None
+        results = _read(inputs, request, settings.model_copy(update={"crops": crops}))
         options: dict[str, Option] = {
             "inputs": tuple(printable(text) for text in request.inputs),
             "out": printable(str(out)),
@@ -63,7 +66,8 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
         invocation = Invocation(
             version=version(), options=options, started=started, finished=datetime.now(UTC)
         )
-        paths = write_run(stage, out, results, chosen, invocation)
+        run = FinishedRun(results, invocation, request.lang, originals(inputs, out), crops)
+        paths = write_run(stage, out, run, chosen)
     _tell(results, request)
     for path in _shown(paths, out):
         print(path)
@@ -116,25 +120,10 @@ def _read(inputs: Inputs, request: Request, settings: "Settings") -> tuple[Docum
 
     workers = request.jobs or default_workers(len(inputs.jobs))
     worker = Worker(convert_document, settings, workers)
-    with _progress(len(inputs.jobs), request) as done:
+    words = ("กำลังอ่าน", "reading")
+    with progress(words, len(inputs.jobs), request.lang, request.quiet) as done:
         results = convert_batch(inputs.jobs, worker, done)
     return (*results, *missing_results(inputs.missing, request.lang))
-
-
-@contextmanager
-def _progress(total: int, request: Request) -> Iterator[Done]:
-    """A bar on stderr while documents are read; nothing when quiet or not at a terminal."""
-    if request.quiet or not open_console(sys.stderr).is_terminal:
-        yield lambda result: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=open_console(sys.stderr), transient=True) as bar:
-        task = bar.add_task(say(("กำลังอ่าน", "reading"), request.lang), total=total)
-        yield lambda result: bar.advance(task)
 
 
 def _tell(results: Sequence[DocumentResult], request: Request) -> None:

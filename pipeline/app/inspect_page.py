@@ -63,14 +63,11 @@ def inspect(look: Look) -> None:
 
 def _draw(path: Path, report: "PageReport", dpi: int) -> "PagePicture":
     """The page as it was read."""
-    from pipeline.extract.readers.pdf_picture import draw_page
+    from pipeline.extract.page_pictures import open_pages
     from pipeline.run import kind_of
 
-    if kind_of(path) == "image":
-        from pipeline.extract.readers.pictures import draw_frame
-
-        return draw_frame(path, report.number, dpi, report.turned)
-    return draw_page(path, report.number, dpi, report.turned if report.reader == "ocr" else None)
+    with open_pages(path, kind_of(path)) as draw:
+        return draw(report, dpi)
 
 
 def _check_file(path: Path) -> None:

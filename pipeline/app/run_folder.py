@@ -1,16 +1,19 @@
-"""A run's folder read back: its documents, each with its findings."""
+"""A run's folder read back: its documents, each with its findings and, if asked for, its plan."""
 
 import csv
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import NamedTuple
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Finding
+from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.columns import Cell, Kind
+from pipeline.write.json_plans import PLANS
+from pipeline.write.run_record import FILE_NAME, RunInput, RunRecord, read_record
 from pipeline.write.tables.documents import DOCUMENTS as TABLE
 
 FINDINGS = "findings.csv"
@@ -61,6 +64,55 @@ def checked(result: DocumentResult) -> Checked:
     return Checked(facts, result.findings)
 
 
+class SavedDocument(NamedTuple):
+    """A line of documents.csv, and what run.json says of the same input."""
+
+    row: dict[str, str]
+    input: RunInput
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether something was read of it; plans/ holds it then."""
+        return bool(self.row["projects"])
+
+
+class SavedRun(NamedTuple):
+    """A run as it lies in `folder`, in the order of its inputs; findings by doc_id."""
+
+    folder: Path
+    record: RunRecord
+    documents: tuple[SavedDocument, ...]
+    findings: dict[str, list[Finding]]
+
+    def results(self) -> Iterator[DocumentResult]:
+        """What `convert` had in hand, one document at a time in memory.
+
+        Raises UsageError at a plan that is gone or not as it was written.
+        """
+        for document in self.documents:
+            with _blaming(self.folder, f"{PLANS}/{document.input.doc_id}.json"):
+                result = self._result(document)
+            yield result
+
+    def _result(self, document: SavedDocument) -> DocumentResult:
+        row = document.row
+        return DocumentResult.model_validate({
+            **{name: row[name] for name in ("doc_id", "source_file", "sha256", "kind", "status")},
+            "error": row["error"],
+            "plan": read_plan_file(self.folder, row["doc_id"]) if document.is_plan else None,
+            "findings": tuple(_own_findings(row, self.findings)),
+            "seconds": float(row["seconds"]),
+        })  # fmt: skip
+
+
+def read_plan_file(folder: Path, doc_id: str) -> Plan:
+    """A plan of the run in `folder`. Raises OSError or ValueError where it is not there whole."""
+    plan = Plan.model_validate_json((folder / PLANS / f"{doc_id}.json").read_bytes())
+    if plan.doc_id != doc_id:
+        raise ValueError(f"the plan of {plan.doc_id} in the place of {doc_id}")
+    return plan
+
+
 def is_run(folder: Path) -> bool:
     """Whether a run of `convert` lies there."""
     return (folder / FINDINGS).is_file() and (folder / DOCUMENTS).is_file()
@@ -68,18 +120,61 @@ def is_run(folder: Path) -> bool:
 
 def read_run(folder: Path) -> tuple[Checked, ...]:
     """The documents of a run in its order. Raises UsageError where the files are not ours."""
-    try:
-        findings: dict[str, list[Finding]] = {}
-        for row in _rows(folder / FINDINGS):
-            finding = _finding(row)
-            findings.setdefault(finding.doc_id, []).append(finding)
+    with _blaming(folder, f"{FINDINGS}, {DOCUMENTS}"):
+        findings = _findings(folder)
         return tuple(_document(row, findings) for row in _rows(folder / DOCUMENTS))
-    except (KeyError, UnicodeDecodeError, csv.Error, ValidationError, ValueError) as error:
+
+
+def open_run(folder: Path) -> SavedRun:
+    """The run in `folder`, its plans not yet read.
+
+    Raises UsageError where none lies there, one without plans/, or one that was changed.
+    """
+    if not is_run(folder) or not (folder / FILE_NAME).is_file():
         raise UsageError(
-            (f"{FINDINGS} หรือ {DOCUMENTS} ใน {folder} ไม่ใช่ไฟล์ที่ thaiplan เขียน หรือถูกแก้ไข",
-             f"{FINDINGS} or {DOCUMENTS} in {folder} is not as thaiplan wrote it"),
+            (f"{folder} ไม่ใช่โฟลเดอร์ผลลัพธ์ที่มีตาราง CSV",
+             f"{folder} is no folder of results with CSV tables"),
+            _CONVERT,
+        )  # fmt: skip
+    with _blaming(folder, f"{DOCUMENTS}, {FINDINGS}, {FILE_NAME}"):
+        record = read_record(folder)
+        pairs = zip(_rows(folder / DOCUMENTS), record.inputs, strict=True)
+        documents = tuple(SavedDocument(row, given) for row, given in pairs)
+        if any(one.row["sha256"] != one.input.sha256 for one in documents):
+            raise ValueError("the inputs of documents.csv are not those of run.json")
+        run = SavedRun(folder, record, documents, _findings(folder))
+    if any(one.is_plan for one in documents) and not (folder / PLANS).is_dir():
+        raise UsageError(
+            (f"ใน {folder} ไม่มีโฟลเดอร์ {PLANS}", f"there is no folder {PLANS} in {folder}"), _CONVERT
+        )
+    return run
+
+
+_CONVERT = (
+    "สั่ง thaiplan convert INPUT... --out OUT --formats csv,json ก่อน",
+    "run thaiplan convert INPUT... --out OUT --formats csv,json first",
+)
+
+
+@contextmanager
+def _blaming(folder: Path, names: str) -> Iterator[None]:
+    """Anything that is wrong with these files of a run becomes a UsageError."""
+    try:
+        yield
+    except (OSError, KeyError, csv.Error, ValueError) as error:  # of pydantic and of bytes, too
+        raise UsageError(
+            (f"{names} ใน {folder} ไม่ใช่ไฟล์ที่ thaiplan เขียน หรือถูกแก้ไข",
+             f"{names} in {folder}: not as thaiplan wrote it"),
             ("สั่ง thaiplan convert ใหม่", "run thaiplan convert again"),
         ) from error  # fmt: skip
+
+
+def _findings(folder: Path) -> dict[str, list[Finding]]:
+    findings: dict[str, list[Finding]] = {}
+    for row in _rows(folder / FINDINGS):
+        finding = _finding(row)
+        findings.setdefault(finding.doc_id, []).append(finding)
+    return findings
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
@@ -96,10 +191,8 @@ def _finding(row: dict[str, str]) -> Finding:
 
 
 def _document(row: dict[str, str], findings: dict[str, list[Finding]]) -> Checked:
-    """A duplicate's findings stand under the document that it doubles."""
-    own = () if row["status"] == "duplicate" else findings.get(row["doc_id"], ())
     facts = {column.name: _cell(row[column.name], column.kind) for column in TABLE.columns}
-    return Checked(facts, tuple(own))
+    return Checked(facts, tuple(_own_findings(row, findings)))
 
 
 def _cell(text: str, kind: Kind) -> Cell:
@@ -107,3 +200,8 @@ def _cell(text: str, kind: Kind) -> Cell:
     if kind in ("integer", "float"):
         return None if not text else int(text) if kind == "integer" else float(text)
     return text
+
+
+def _own_findings(row: dict[str, str], findings: dict[str, list[Finding]]) -> list[Finding]:
+    """A duplicate's findings stand under the document that it doubles."""
+    return [] if row["status"] == "duplicate" else findings.get(row["doc_id"], [])

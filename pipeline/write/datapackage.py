@@ -1,20 +1,19 @@
 """datapackage.json: the CSV files of a run as one Frictionless Data Package."""
 
 import json
-from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.contracts.result import DocumentResult
 from pipeline.write.columns import Table
+from pipeline.write.finished_run import FinishedRun
 from pipeline.write.table_schema import table_schema
 from pipeline.write.tables import TABLES
 
 FILE_NAME = "datapackage.json"
 
 
-def write(folder: Path, _results: Sequence[DocumentResult]) -> None:
+def write(folder: Path, _run: FinishedRun) -> None:
     """Describes the CSV files that stand in `folder` already. Raises OSError where it cannot."""
     package = {
         "profile": "tabular-data-package",

@@ -6,18 +6,19 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.contracts.errors import UsageError
-from pipeline.contracts.result import DocumentResult
+from pipeline.write.finished_run import FinishedRun
 
-Writer = Callable[[Path, Sequence[DocumentResult]], None]
+Writer = Callable[[Path, FinishedRun], None]
 
+HTML: Final = "html"  # shows pieces of the pages: they are drawn for it alone
 # Format → the modules that write it, in this order: the data package describes finished CSV files.
 MODULES: Final[dict[str, tuple[str, ...]]] = {
     "csv": ("csv_files", "datapackage"),
     "json": ("json_plans",),
     "xlsx": ("workbook",),
     "parquet": ("parquet",),
+    HTML: ("html_report",),
 }
-PLANNED = ("html",)  # promised by the design, built by a later issue
 DEFAULT_FORMATS = "csv,json"
 
 
@@ -26,11 +27,6 @@ def parse_formats(text: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name for part in text.split(",") if (name := part.strip().lower())))
     known = ",".join(MODULES)
     for name in names:
-        if name in PLANNED:
-            raise UsageError(
-                (f"รุ่นนี้ยังไม่มีรูปแบบ {name}", f"the format {name} is not built yet"),
-                (f"เลือกจาก --formats {known}", f"choose from --formats {known}"),
-            )
         if name not in MODULES:
             raise UsageError(
                 (f"ไม่รู้จักรูปแบบ {name}", f"unknown format {name}"),

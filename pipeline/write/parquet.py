@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.columns import Kind, Table
+from pipeline.write.finished_run import FinishedRun
 from pipeline.write.tables import TABLES
 
 ARROW_TYPES: Final[dict[Kind, pa.DataType]] = {
@@ -23,10 +24,10 @@ ARROW_TYPES: Final[dict[Kind, pa.DataType]] = {
 }
 
 
-def write(folder: Path, results: Sequence[DocumentResult]) -> None:
+def write(folder: Path, run: FinishedRun) -> None:
     """Writes `folder/<table>.parquet` for every table. Raises OSError where it cannot."""
     for table in TABLES:
-        pq.write_table(_arrow_table(table, results), folder / f"{table.name}.parquet")
+        pq.write_table(_arrow_table(table, run.results), folder / f"{table.name}.parquet")
 
 
 def _arrow_table(table: Table[Any], results: Sequence[DocumentResult]) -> pa.Table:

@@ -9,12 +9,14 @@ from errno import EACCES
 from pathlib import Path
 
 from pipeline.contracts.errors import UsageError
-from pipeline.contracts.result import DocumentResult
+from pipeline.write.finished_run import FinishedRun
 from pipeline.write.formats import load_writers
-from pipeline.write.run_record import FILE_NAME, Invocation, write_record
+from pipeline.write.run_record import FILE_NAME, read_record, renew_record, write_record
 from pipeline.write.stale import earlier_outputs, remove_stale
 
 CACHE = ".cache"
+CROPS = ".crops"  # inside the stage: for the writers, and gone before anything is moved
+REPORT = "report"
 
 
 @contextmanager
@@ -25,7 +27,7 @@ def staging(out: Path) -> Iterator[Path]:
     Raises UsageError where OUT is no folder or cannot be written.
     """
     with ExitStack() as cleanup:
-        with _blaming(out):
+        with blaming(out):
             for folder in (*reversed(out.parents), out, out / CACHE):
                 if not folder.exists():
                     folder.mkdir(exist_ok=True)
@@ -40,9 +42,8 @@ def staging(out: Path) -> Iterator[Path]:
 def write_run(
     stage: Path,
     out: Path,
-    results: Sequence[DocumentResult],
+    run: FinishedRun,
     formats: Sequence[str],
-    invocation: Invocation,
 ) -> tuple[Path, ...]:
     """Writes the run's files and moves them into OUT; what an earlier run left there and this one
     does not describe is removed. The paths of the files in OUT.
@@ -50,10 +51,11 @@ def write_run(
     Raises UsageError where something cannot be written; OUT is then as it was.
     """
     writers = load_writers(formats)
-    with _blaming(out):
+    with blaming(out):
         for write in writers:
-            write(stage, results)
-        write_record(stage, invocation, results)
+            write(stage, run)
+        shutil.rmtree(stage / CROPS, ignore_errors=True)
+        write_record(stage, run.invocation, run.results, run.originals)
         names = _in_order(stage)
         earlier = earlier_outputs(out)
         _move_all(stage, out, names)
@@ -61,9 +63,25 @@ def write_run(
     return tuple(out / name for name in names)
 
 
+def publish_report(stage: Path, out: Path) -> tuple[Path, ...]:
+    """Moves a report written anew into OUT, removes the pages of the one before that it has not,
+    and lets run.json name its files. The paths of the files in OUT.
+
+    Raises UsageError where something cannot be written; OUT is then as it was.
+    """
+    with blaming(out):
+        shutil.rmtree(stage / CROPS, ignore_errors=True)
+        renew_record(stage, read_record(out), REPORT)
+        names = _in_order(stage)
+        earlier = frozenset(name for name in earlier_outputs(out) if name.startswith(f"{REPORT}/"))
+        _move_all(stage, out, names)
+        remove_stale(out, earlier, frozenset(names))
+    return tuple(out / name for name in names)
+
+
 def write_texts(out: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
     """Writes `texts` (file name → content) into OUT, whole or not at all; removes nothing."""
-    with staging(out) as stage, _blaming(out):
+    with staging(out) as stage, blaming(out):
         for name, text in texts.items():
             (stage / name).write_text(text, encoding="utf-8", newline="")
         _move_all(stage, out, tuple(texts))
@@ -121,7 +139,7 @@ def _remove_if_empty(folder: Path) -> None:
 
 
 @contextmanager
-def _blaming(out: Path) -> Iterator[None]:
+def blaming(out: Path) -> Iterator[None]:
     """An OSError while writing becomes a UsageError that names OUT."""
     try:
         yield

@@ -21,6 +21,7 @@ class RunInput(Frozen):
     sha256: str
     status: str
     seconds: float
+    original: str = ""  # where the file lies, a URL relative to OUT; empty where there is none
 
 
 class OutputFile(Frozen):
@@ -47,9 +48,13 @@ class RunRecord(Invocation):
     outputs: tuple[OutputFile, ...]
 
 
-def write_record(folder: Path, invocation: Invocation, results: Sequence[DocumentResult]) -> None:
+def write_record(
+    folder: Path,
+    invocation: Invocation,
+    results: Sequence[DocumentResult],
+    originals: Sequence[str],
+) -> None:
     """Writes `folder/run.json` about the files that stand in `folder` already."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
     record = RunRecord(
         **dict(invocation),
         inputs=tuple(
@@ -59,13 +64,35 @@ def write_record(folder: Path, invocation: Invocation, results: Sequence[Documen
                 sha256=result.sha256,
                 status=result.status,
                 seconds=round(result.seconds, 3),
+                original=original,
             )
-            for result in results
+            for result, original in zip(results, originals, strict=True)
         ),
-        outputs=tuple(_output(path, folder) for path in files),
+        outputs=_outputs(folder),
     )
+    _save(record, folder)
+
+
+def read_record(folder: Path) -> RunRecord:
+    """`folder/run.json`. Raises OSError where there is none, ValueError where it is not ours."""
+    return RunRecord.model_validate_json((folder / FILE_NAME).read_bytes())
+
+
+def renew_record(folder: Path, earlier: RunRecord, part: str) -> None:
+    """Writes `folder/run.json`: as it was, but the files below `part/` are those in `folder`."""
+    others = (output for output in earlier.outputs if not output.path.startswith(f"{part}/"))
+    outputs = sorted((*others, *_outputs(folder)), key=lambda output: output.path)
+    _save(earlier.model_copy(update={"outputs": tuple(outputs)}), folder)
+
+
+def _save(record: RunRecord, folder: Path) -> None:
     text = record.model_dump_json(indent=2)
     (folder / FILE_NAME).write_text(text + "\n", encoding="utf-8", newline="")
+
+
+def _outputs(folder: Path) -> tuple[OutputFile, ...]:
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return tuple(_output(path, folder) for path in files)
 
 
 def _output(path: Path, folder: Path) -> OutputFile:

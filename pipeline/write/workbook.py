@@ -9,6 +9,7 @@ from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from pipeline.contracts.result import DocumentResult
+from pipeline.write.finished_run import FinishedRun
 from pipeline.write.sheets import tables
 from pipeline.write.sheets.blocks import MAX_LINES
 from pipeline.write.sheets.comparison import BUDGET_GAP, COUNT_GAP, DIFFERENT, STATUS, comparison
@@ -19,18 +20,13 @@ from pipeline.write.sheets.view import View
 FILE_NAME = "plans.xlsx"
 
 
-def write(folder: Path, results: Sequence[DocumentResult]) -> None:
+def write(folder: Path, run: FinishedRun) -> None:
     """Writes `folder/plans.xlsx`. Raises OSError where it cannot."""
-    write_workbook(folder, results, View("th", has_report=False))
-
-
-def write_workbook(folder: Path, results: Sequence[DocumentResult], view: View) -> None:
-    """The same in the language of `view`, linked to the report where the run has one."""
     options = {"constant_memory": True, "tmpdir": str(folder)}
     try:
         with xlsxwriter.Workbook(str(folder / FILE_NAME), options) as book:
             book.use_zip64()  # of 600,000 projects, a sheet is larger than 2 GB before compression
-            _write_book(book, results, view)
+            _write_book(book, run.results, View.of(run))
     except FileCreateError as error:  # how XlsxWriter wraps a full disk
         raise OSError(str(error)) from error
 

@@ -21,6 +21,7 @@ class Settings(Frozen):
     ocr: str = "auto"
     ocr_engine: str = ""
     lexicon: Path | None = None
+    crops: Path | None = None
 
 
 def finding(doc_id: str, severity: Severity) -> Finding:

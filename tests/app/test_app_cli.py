@@ -80,7 +80,6 @@ def test_an_input_that_gives_nothing_is_a_line_of_its_own(plans: Path, tmp_path:
         (["convert", "ว่าง", "--out", "o"], "nothing to read"),
         (["convert", "แผน"], "--out"),
         (["convert", "แผน", "--out", "แผน/ก.txt"], "cannot write"),
-        (["convert", "แผน", "--out", "o", "--formats", "html"], "not built"),
         (["convert", "แผน", "--out", "o", "--formats", "odt"], "odt"),
         (["convert", "แผน", "--out", "o", "--lexicon", "none.yml"], "none.yml"),
         (["convert", "แผน", "--out", "o", "--ocr-engine", "abacus"], "OCR engine abacus"),

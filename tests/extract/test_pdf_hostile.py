@@ -10,9 +10,10 @@ import pytest
 from pdf_maker import hand_written
 
 from pipeline.contracts.page import Area, Glyph
+from pipeline.contracts.table import PageReport
+from pipeline.extract.page_pictures import open_pages
 from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.pdf import read_pdf
-from pipeline.extract.readers.pdf_picture import draw_page
 from pipeline.extract.readers.pdfium_hidden import seen_white, without_doubles
 
 MANY = 15_000  # letters, boxes
@@ -46,7 +47,9 @@ def test_forms_that_multiply_cost_their_page_only(depth: int, times: int, tmp_pa
 
 
 def test_page_whose_forms_multiply_is_not_drawn_either(tmp_path: Path) -> None:
-    picture = draw_page(forms_in_forms(tmp_path, 31, 2), 1, 72)
+    with open_pages(forms_in_forms(tmp_path, 31, 2), "pdf") as draw:
+        picture = draw(PageReport(1, "unread", "pdfium"), 72)
+    assert not picture.is_drawn
     assert picture.image.getcolors() == [(595 * 842, (255, 255, 255))]
 
 

@@ -7,10 +7,11 @@ import pikepdf
 import pytest
 from changed_page import Change, changed, nothing, seen
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
-from pipeline.contracts.table import TextLine
+from pipeline.contracts.table import PageReport, TextLine
+from pipeline.extract.page_pictures import open_pages
 from pipeline.extract.readers.pdf import read_pdf
-from pipeline.extract.readers.pdf_picture import draw_page
 
 
 def turned(degrees: float) -> Change:
@@ -39,18 +40,24 @@ def test_a_turned_page_is_read_as_if_it_were_level(degrees: float, tmp_path: Pat
     assert seen(changed(tmp_path / "turned.pdf", turned(degrees))) == whole
 
 
-@pytest.mark.parametrize("scale", [0.1, 0.25, 6])
-def test_a_page_drawn_in_other_units_is_read_as_if_of_usual_size(
-    scale: float, tmp_path: Path
-) -> None:
-    def scaled(_plan: pikepdf.Pdf, page: pikepdf.Page) -> None:
+def scaled(scale: float) -> Change:
+    """The page in units that are so many points."""
+
+    def enlarge(_plan: pikepdf.Pdf, page: pikepdf.Page) -> None:
         page.contents_add(f"q {scale} 0 0 {scale} 0 0 cm\n".encode(), prepend=True)
         page.contents_add(b"\nQ")
         page.obj.MediaBox = Array([scale * float(side) for side in page.mediabox])
         page.obj.UserUnit = 1 / scale
 
+    return enlarge
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.25, 6])
+def test_a_page_drawn_in_other_units_is_read_as_if_of_usual_size(
+    scale: float, tmp_path: Path
+) -> None:
     whole = seen(changed(tmp_path / "whole.pdf", nothing))
-    assert seen(changed(tmp_path / "scaled.pdf", scaled)) == whole
+    assert seen(changed(tmp_path / "scaled.pdf", scaled(scale))) == whole
 
 
 def test_readers_that_cannot_turn_a_page_leave_it(tmp_path: Path) -> None:
@@ -58,13 +65,25 @@ def test_readers_that_cannot_turn_a_page_leave_it(tmp_path: Path) -> None:
     assert read_pdf(plan, readers=("plumber",), ocr="never").pages[0].status == "unread"
 
 
+def drawn(path: Path) -> Image.Image:
+    with open_pages(path, "pdf") as draw:
+        return draw(PageReport(1, "text", "pdfium"), 40).image
+
+
 def test_the_picture_of_a_page_is_turned_as_it_is_read(tmp_path: Path) -> None:
-    whole = draw_page(changed(tmp_path / "whole.pdf", nothing), 1, 40).image
+    whole = drawn(changed(tmp_path / "whole.pdf", nothing))
     for degrees in (90, -2):
-        picture = draw_page(changed(tmp_path / "turned.pdf", turned(degrees)), 1, 40).image
+        picture = drawn(changed(tmp_path / "turned.pdf", turned(degrees)))
         assert picture.size == whole.size
         apart = [abs(a - b) for a, b in zip(picture.tobytes(), whole.tobytes(), strict=True)]
         assert sum(apart) / len(apart) < 255 * 0.1
+
+
+@pytest.mark.parametrize("scale", [0.1, 6])
+def test_the_picture_of_a_page_in_other_units_is_as_large(scale: float, tmp_path: Path) -> None:
+    """Of type of 12 points, as it is read."""
+    size = max(drawn(changed(tmp_path / "plan.pdf", scaled(scale))).size)
+    assert 0.5 < size / max(drawn(changed(tmp_path / "whole.pdf", nothing)).size) < 1.5
 
 
 def stamp(plan: pikepdf.Pdf, page: pikepdf.Page) -> None:

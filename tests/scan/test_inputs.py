@@ -19,8 +19,9 @@ from pipeline.app.cli import app
 from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawDocument, RawTable, TextLine
+from pipeline.extract.page_pictures import open_pages
 from pipeline.extract.readers.pdf import read_pdf
-from pipeline.extract.readers.pictures import MAX_FRAMES, draw_frame, read_pictures
+from pipeline.extract.readers.pictures import MAX_FRAMES, read_pictures
 from pipeline.extract.scan.strip import Grey
 
 DPI = 150
@@ -159,7 +160,8 @@ def test_a_page_on_its_side_or_head_is_read_and_shown_upright(
     assert alike(words(document), words(plain)) > 0.95
     (page,) = document.pages
     assert page.turned == pytest.approx(90 * turns + 1, abs=0.1)
-    shown = np.asarray(draw_frame(path, 1, DPI, page.turned).image.convert("L"))
+    with open_pages(path, "image") as draw:
+        shown = np.asarray(draw(page, DPI).image.convert("L"))
     assert shown.shape == pytest.approx(picture(PROJECTS, DPI).shape, abs=2)
     rows = np.sort((shown < 128).mean(1))
     assert rows[-4:].min() > 0.5  # four level rules, as long as the table is wide

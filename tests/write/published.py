@@ -1,8 +1,12 @@
 """A small made-up run for the writers' tests: every kind of cell, every status of a document."""
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
@@ -20,6 +24,8 @@ from pipeline.contracts.record import (
     Target,
 )
 from pipeline.contracts.result import DocumentResult
+from pipeline.write.finished_run import FinishedRun
+from pipeline.write.run_record import Invocation
 
 PLACE = Place(reader="pdfium", page=2, box=Box(x0=1, top=2, x1=3, bottom=4))
 NAME = 'อบรม "No Gift Policy", รุ่นที่ 1'
@@ -196,3 +202,11 @@ RUN = (
     unread("", "ไม่มี.pdf", "failed"),
     read("c", "แผนสอง.pdf"),
 )
+NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+INVOCATION = Invocation(version="1", options={"formats": ("csv",)}, started=NOW, finished=NOW)
+
+
+def finished(results: Sequence[DocumentResult] = RUN, crops: Path | None = None) -> FinishedRun:
+    """A run as its writers get it; each file lies beside OUT."""
+    originals = [quote(f"../{result.source_file}") for result in results]
+    return FinishedRun(results, INVOCATION, "th", originals, crops)

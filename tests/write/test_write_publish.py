@@ -3,27 +3,23 @@
 import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from published import RUN, read
+from published import RUN, finished, read
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import DocumentResult
 from pipeline.write import csv_files, publish
 from pipeline.write.publish import staging, write_run, write_texts
-from pipeline.write.run_record import Invocation, RunRecord
-
-NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
-INVOCATION = Invocation(version="1", options={"formats": ("csv",)}, started=NOW, finished=NOW)
+from pipeline.write.run_record import RunRecord
 
 
 def run(
     out: Path, results: tuple[DocumentResult, ...] = RUN, formats: tuple[str, ...] = ("csv", "json")
 ) -> tuple[Path, ...]:
     with staging(out) as stage:
-        return write_run(stage, out, results, formats, INVOCATION)
+        return write_run(stage, out, finished(results), formats)
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -49,6 +45,7 @@ def test_run_json_tells_inputs_and_outputs(tmp_path: Path) -> None:
     assert {output.path for output in record.outputs} | {"run.json"} == set(contents(tmp_path))
     assert record.options == {"formats": ("csv",)}
     assert record.started.utcoffset() is not None
+    assert record.inputs[0].original == "../%E0%B8%81/%E0%B9%81%E0%B8%9C%E0%B8%99.pdf"
 
 
 def test_what_this_run_does_not_describe_is_removed(tmp_path: Path) -> None:

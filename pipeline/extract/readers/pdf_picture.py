@@ -1,7 +1,6 @@
 """A PDF page as a person sees it: drawn by pdfium."""
 
 import math
-from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
@@ -24,28 +23,20 @@ class PagePicture(NamedTuple):
 
     image: Image.Image
     scale: float
-
-
-def draw_page(path: Path, number: int, dpi: int, turned: float | None = None) -> PagePicture:
-    """Page `number` (1-based, in range), turned as it is shown; white where it is damaged.
-
-    `turned`: degrees by which it lies askew, where it was read from its picture.
-    Raises DocumentError where the file cannot be opened.
-    """
-    source = Source.open(path)
-    try:
-        return _drawn(source, number, dpi, turned)
-    finally:
-        source.close()
+    is_drawn: bool = True  # False: white paper in place of a page that is damaged
 
 
 def blank_picture(size: tuple[float, float], dpi: int) -> PagePicture:
     """White paper of so many points."""
-    scale = dpi / POINTS_AN_INCH
-    return PagePicture(Image.new("RGB", _pixels(size, scale), "white"), scale)
+    scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
+    return PagePicture(Image.new("RGB", _pixels(size, scale), "white"), scale, is_drawn=False)
 
 
-def _drawn(source: Source, number: int, dpi: int, turned: float | None) -> PagePicture:
+def draw_page(source: Source, number: int, dpi: int, turned: float | None) -> PagePicture:
+    """Page `number` (1-based), turned as it is shown; white where it is damaged, or not there.
+
+    `turned`: degrees by which it lies askew, where it was read from its picture.
+    """
     try:
         if is_form_bomb(source, number):
             raise DamagedPageError("its forms multiply")
@@ -53,20 +44,16 @@ def _drawn(source: Source, number: int, dpi: int, turned: float | None) -> PageP
     except (DamagedPageError, pypdfium2.PdfiumError):
         return blank_picture(A4, dpi)
     size = page.get_size()
-    enlarged = 1.0 if turned is None else usual_size(max(size))
-    scale = min(enlarged * dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
     try:
-        image = page.render(scale=scale).to_pil().convert("RGB")
         if turned is None:
             turn, enlarged = view_of(page)
         else:
-            turn = math.radians(turned)
-        if turn:
-            image = turned_back(image, turn)
-        scale /= enlarged
+            turn, enlarged = math.radians(turned), usual_size(max(size))
+        scale = min(enlarged * dpi / POINTS_AN_INCH, MAX_SIDE / max(*size, 1.0))
+        image = page.render(scale=scale).to_pil().convert("RGB")
     except pypdfium2.PdfiumError:
-        image = Image.new("RGB", _pixels(size, scale), "white")
-    return PagePicture(image, scale)
+        return blank_picture(size, dpi)
+    return PagePicture(turned_back(image, turn) if turn else image, scale / enlarged)
 
 
 def turned_back(image: Image.Image, turn: float) -> Image.Image:

@@ -102,14 +102,13 @@ def read_pictures(
     return document
 
 
-def draw_frame(path: Path, number: int, dpi: int, turned: float) -> PagePicture:
+def draw_frame(pictures: "PictureFile", number: int, dpi: int, turned: float) -> PagePicture:
     """Page `number` (1-based, in range) in colour, turned back by `turned` degrees; white where it
-    is damaged. Raises DocumentError where the file cannot be opened."""
-    with PictureFile.open(path) as pictures:
-        try:
-            image, points = pictures.colour(number)
-        except DamagedPageError:
-            return blank_picture(A4, dpi)
+    is damaged."""
+    try:
+        image, points = pictures.colour(number)
+    except DamagedPageError:
+        return blank_picture(A4, dpi)
     longest = max(image.size)
     scale = min(dpi / POINTS_AN_INCH, MAX_SIDE / (longest * points))
     size = tuple(max(1, round(side * points * scale)) for side in image.size)

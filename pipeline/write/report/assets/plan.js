@@ -1,0 +1,48 @@
+"use strict";
+(() => {
+  const all = () => [...document.querySelectorAll("details")];
+
+  // A picture stands once in the file; where it is shown again it is taken from there.
+  const lend = (within) => {
+    for (const img of within.querySelectorAll("img[data-from]")) {
+      const own = document.getElementById(img.dataset.from);
+      if (own) img.src = own.src;
+      img.removeAttribute("data-from");
+    }
+  };
+
+  // A link to a row opens what it is folded in.
+  const reveal = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let up = target; up; up = up.parentElement) if (up.tagName === "DETAILS") up.open = true;
+    const own = target.matches("tbody") && target.querySelector("details");
+    if (own) own.open = true;
+    target.scrollIntoView();
+  };
+
+  const button = document.getElementById("toggle");
+  button.addEventListener("click", () => {
+    const open = button.textContent === button.dataset.open;
+    for (const one of all()) one.open = open;
+    button.textContent = open ? button.dataset.close : button.dataset.open;
+  });
+  document.getElementById("print").addEventListener("click", () => print());
+
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open) lend(event.target);
+  }, true);
+
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = all().filter((one) => !one.open);
+    for (const one of closed) one.open = true;
+    lend(document);
+    for (const img of document.images) img.loading = "eager";
+  });
+  addEventListener("afterprint", () => {
+    for (const one of closed) one.open = false;
+  });
+  addEventListener("hashchange", reveal);
+  if (location.hash) reveal();
+})();

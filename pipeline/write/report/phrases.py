@@ -1,0 +1,113 @@
+"""The words of the report in one language, from the lexicon."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.contracts.finding import Cause, Severity
+from pipeline.contracts.parsed import Status
+from pipeline.contracts.result import DocumentStatus
+from pipeline.lexicon.facts import Months
+from pipeline.lexicon.loader import Facts, load_facts
+from pipeline.lexicon.rule_book import Text, rule_book, rule_text
+
+BE_OFFSET = 543  # years from the Common to the Buddhist Era
+
+
+class CauseText(Facts):
+    """Whom a difference comes from: in a table, in the verdict, and what to do."""
+
+    name: Text
+    short: Text
+    advice: Text
+
+
+class ReportText(Facts):
+    """report.yml."""
+
+    severities: dict[Severity, Text]
+    causes: dict[Cause, CauseText]
+    document_statuses: dict[DocumentStatus, Text]
+    value_statuses: dict[Status, Text]
+    unread_reasons: dict[str, Text]
+    fields: dict[str, Text]
+    flags: dict[str, Text]
+    phrases: dict[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What the report says, in `lang`."""
+
+    lang: str
+    text: ReportText
+
+    def say(self, key: str, **values: object) -> str:
+        """The phrase `key` with its values put in. KeyError where there is none: a bug of ours."""
+        return self.text.phrases[key].get(self.lang).format(**values)
+
+    def severity(self, severity: Severity) -> str:
+        """The word for a severity."""
+        return self.text.severities[severity].get(self.lang)
+
+    def cause(self, cause: Cause) -> str:
+        """The name of a cause."""
+        return self.text.causes[cause].name.get(self.lang)
+
+    def cause_in_short(self, cause: Cause) -> str:
+        """The name of a cause in a table's cell."""
+        return self.text.causes[cause].short.get(self.lang)
+
+    def advice(self, cause: Cause) -> str:
+        """Who has to act, and how."""
+        return self.text.causes[cause].advice.get(self.lang)
+
+    def document_status(self, status: DocumentStatus) -> str:
+        """The word for what became of a document."""
+        return self.text.document_statuses[status].get(self.lang)
+
+    def value_status(self, status: Status) -> str:
+        """The word for why a value is there or not."""
+        return self.text.value_statuses[status].get(self.lang)
+
+    def unread_reason(self, reason: str) -> str:
+        """Why a page is unread."""
+        return self.text.unread_reasons[reason].get(self.lang)
+
+    def field(self, name: str) -> str:
+        """A column's heading; the name itself where it is no column of ours."""
+        text = self.text.fields.get(name)
+        return name if text is None else text.get(self.lang)
+
+    def flag(self, code: str) -> str:
+        """A flag in words; the code itself where it has none yet."""
+        text = self.text.flags.get(code)
+        return code if text is None else text.get(self.lang)
+
+    def rule_title(self, rule: str) -> str:
+        """What a rule finds; for a reader's note without a rule, its code."""
+        known = rule_book().rules.get(rule)
+        return rule if known is None else known.title.get(self.lang)
+
+    def rule_meaning(self, rule: str) -> str:
+        """What a rule means and what to do."""
+        return rule_text(rule).explanation.get(self.lang)
+
+    def date(self, moment: datetime) -> str:
+        """A moment as a person writes it: in Thai by the Buddhist Era.
+
+        >>> from datetime import timezone
+        >>> phrases("th").date(datetime(2026, 11, 29, 17, 5, tzinfo=timezone.utc))
+        '29 พฤศจิกายน 2569 17:05 UTC'
+        """
+        zone = moment.strftime("%H:%M %Z").strip()
+        if self.lang == "en":
+            return f"{moment:%Y-%m-%d} {zone}"
+        months: Months = load_facts("months", Months)
+        month = months.months[moment.month][0]
+        return f"{moment.day} {month} {moment.year + BE_OFFSET} {zone}"
+
+
+def phrases(lang: str) -> Phrases:
+    """The words in `lang`: English for `en`, Thai for anything else."""
+    text: ReportText = load_facts("report", ReportText)
+    return Phrases(lang="en" if lang == "en" else "th", text=text)

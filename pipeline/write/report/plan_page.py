@@ -1,0 +1,101 @@
+"""All that one plan's page shows, ready for the template."""
+
+from dataclasses import dataclass
+
+from pipeline.contracts.record import Plan
+from pipeline.normalize.digits import to_arabic
+from pipeline.write.report.charts import BarChart, GanttGroup, budget_chart, gantt
+from pipeline.write.report.comparison import ComparisonLine, compare
+from pipeline.write.report.document import ReportDocument, ReportRun
+from pipeline.write.report.evidence import Exhibit, page_exhibit, page_href
+from pipeline.write.report.findings import CauseView, view_findings
+from pipeline.write.report.phrases import Phrases
+from pipeline.write.report.projects import IndicatorProjects, view_projects
+from pipeline.write.report.unchecked import Unchecked, not_checked
+from pipeline.write.report.verdict import Fact, Verdict, sign_off, verdict
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page of the original: how it was read, and its small picture where there is one."""
+
+    number: int
+    status: str
+    word: str
+    href: str
+    exhibit: Exhibit | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """One plan."""
+
+    file_name: str
+    title: str
+    subtitle: str
+    original: str
+    verdict: Verdict
+    facts: tuple[Fact, ...]
+    comparison: tuple[ComparisonLine, ...]
+    causes: tuple[CauseView, ...]
+    unchecked: tuple[Unchecked, ...]
+    bars: BarChart
+    gantt: tuple[GanttGroup, ...]
+    groups: tuple[IndicatorProjects, ...]
+    pages: tuple[PageView, ...]
+    has_pictures: bool
+
+    @property
+    def n_findings(self) -> int:
+        """The headlines that a person should look at."""
+        return sum(len(cause.headlines) for cause in self.causes)
+
+    @property
+    def n_projects(self) -> int:
+        """All rows."""
+        return sum(len(group.projects) for group in self.groups)
+
+
+def view_plan(document: ReportDocument, run: ReportRun, words: Phrases) -> PlanPage:
+    """The page of a document that has a plan."""
+    plan = document.result.plan
+    assert plan is not None
+    unchecked = not_checked(document, words)
+    groups = view_projects(document, words)
+    return PlanPage(
+        file_name=document.result.source_file,
+        title=plan.organization or plan.title or document.result.source_file,
+        subtitle=_subtitle(plan, words),
+        original=document.original,
+        verdict=verdict(document, unchecked, words),
+        facts=sign_off(document, run, words),
+        comparison=compare(plan, words),
+        causes=view_findings(document, words),
+        unchecked=unchecked,
+        bars=budget_chart(plan, words),
+        gantt=gantt(groups, words),
+        groups=groups,
+        pages=tuple(_pages(document, plan, words)),
+        has_pictures=bool(document.crops.projects or document.crops.summary),
+    )
+
+
+def _subtitle(plan: Plan, words: Phrases) -> str:
+    year = words.say("fiscal_year", year=plan.fiscal_year_be) if plan.fiscal_year_be else ""
+    title = plan.title if plan.organization else ""
+    if plan.fiscal_year_be and str(plan.fiscal_year_be) in to_arabic(title):
+        return title
+    return " · ".join(part for part in (title, year) if part)
+
+
+def _pages(document: ReportDocument, plan: Plan, words: Phrases) -> list[PageView]:
+    return [
+        PageView(
+            number=page.number,
+            status=page.status,
+            word=words.say(f"page_{page.status}"),
+            href=page_href(document.original, page.number),
+            exhibit=page_exhibit(document, page.number, words),
+        )
+        for page in plan.pages
+    ]
