@@ -36,6 +36,7 @@ CODE_WORDS: Final[dict[str, dict[str, Words]]] = {
     "severity": SEVERITY,
     "cause": CAUSE,
     "status": STATUS,
+    "scope": {"all": ("ทั้งแผน", "all")},
     "kind": {
         "pdf": ("PDF", "PDF"),
         "image": ("รูปภาพ", "picture"),

@@ -21,16 +21,12 @@ FILE_NAME = "plans.xlsx"
 
 
 def write(folder: Path, run: FinishedRun) -> None:
-    """Writes `folder/plans.xlsx`, with links to the report where the run has one.
-
-    Raises OSError where it cannot.
-    """
-    view = View(run.lang, has_report=run.crops is not None)
+    """Writes `folder/plans.xlsx`. Raises OSError where it cannot."""
     options = {"constant_memory": True, "tmpdir": str(folder)}
     try:
         with xlsxwriter.Workbook(str(folder / FILE_NAME), options) as book:
             book.use_zip64()  # of 600,000 projects, a sheet is larger than 2 GB before compression
-            _write_book(book, run.results, view)
+            _write_book(book, run.results, View.of(run))
     except FileCreateError as error:  # how XlsxWriter wraps a full disk
         raise OSError(str(error)) from error
 

@@ -1,19 +1,22 @@
 """plans.xlsx as a person opens it: live formulas that are right, types, tints, links, no loss."""
 
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from published import (
+    INVOCATION,
     NAME,
     RUN,
     count,
@@ -25,19 +28,18 @@ from published import (
     project,
     read,
     text,
-)
+)  # fmt: skip
 
 from pipeline.contracts.finding import Severity
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, SummaryLine
 from pipeline.contracts.result import DocumentResult
-from pipeline.write import workbook
+from pipeline.write import html_report, workbook
 from pipeline.write.code_words import CODE_WORDS
 from pipeline.write.sheets import blocks, comparison, sheet_writer
 from pipeline.write.sheets.cells import MAX_CELL
 from pipeline.write.sheets.styles import TINTS
 from pipeline.write.tables import TABLES
-from pipeline.write.workbook import FILE_NAME
 
 PROJECTS, COMPARED, FINDINGS, DOCUMENTS, SECTIONS = (
     "โครงการ", "ประกาศเทียบกับที่อ่านได้", "ผลตรวจสอบ", "เอกสาร", "เนื้อความ",
@@ -47,13 +49,18 @@ EXTRACTED = ("โครงการที่อ่านได้", "ผลต�
 
 
 def written(
-    folder: Path, results=RUN, lang: str = "th", has_report: bool = False, values: bool = True
+    folder: Path,
+    results: Sequence[DocumentResult] = RUN,
+    lang: str = "th",
+    has_report: bool = False,
+    values: bool = True,
 ) -> openpyxl.Workbook:
     """The workbook as a viewer that computes nothing shows it (`values`), or its formulas."""
-    run = finished(results, crops=folder if has_report else None)
-    workbook.write(folder, replace(run, lang=lang))
-    assert [path.name for path in folder.iterdir()] == [FILE_NAME]
-    return openpyxl.load_workbook(folder / FILE_NAME, data_only=values)
+    options = {"formats": ("xlsx", "html") if has_report else ("xlsx",)}
+    invocation = INVOCATION.model_copy(update={"options": options})
+    workbook.write(folder, replace(finished(results), lang=lang, invocation=invocation))
+    assert [path.name for path in folder.iterdir()] == [workbook.FILE_NAME]
+    return openpyxl.load_workbook(folder / workbook.FILE_NAME, data_only=values)
 
 
 def lines(sheet: Worksheet) -> list[dict[str, Any]]:
@@ -171,7 +178,7 @@ def test_the_comparison_speaks_of_every_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_formulas_give_what_is_shown(tmp_path: Path, lang: str) -> None:
     shown = written(tmp_path, [hard_plan(), *RUN], lang)
-    computed = recalculated(tmp_path / FILE_NAME)
+    computed = recalculated(tmp_path / workbook.FILE_NAME)
     name = shown.sheetnames[1]
     assert len(lines(shown[name])) == 18
     for one, other in zip(lines(shown[name]), lines(computed[name]), strict=True):
@@ -189,8 +196,11 @@ def test_formulas_are_live(tmp_path: Path) -> None:
     sheet = book[PROJECTS]
     titles = [cell.value for cell in sheet[1]]
     sheet.cell(4, titles.index("งบประมาณ (บาท)") + 1).value = 100
-    book.save(tmp_path / FILE_NAME)
-    changed = {line["ตัวชี้วัดที่"]: line for line in lines(recalculated(tmp_path / FILE_NAME)[COMPARED])}
+    book.save(tmp_path / workbook.FILE_NAME)
+    changed = {
+        line["ตัวชี้วัดที่"]: line
+        for line in lines(recalculated(tmp_path / workbook.FILE_NAME)[COMPARED])
+    }
     assert (changed["1.10"]["งบที่อ่านได้ (บาท)"], changed["1.10"]["ผลเทียบ"]) == (100, "ตรง")
 
 
@@ -204,7 +214,7 @@ def test_what_a_sheet_cannot_hold_goes_on_in_another(
     parts = written(tmp_path, [hard_plan(), *RUN])
     names = [name for name in parts.sheetnames if name.startswith(PROJECTS)]
     assert names == [PROJECTS, f"{PROJECTS} (2)", f"{PROJECTS} (3)", f"{PROJECTS} (4)"]
-    computed = recalculated(tmp_path / FILE_NAME)
+    computed = recalculated(tmp_path / workbook.FILE_NAME)
     for title in (PROJECTS, COMPARED):
         for book in (parts, computed):
             sheets = [sheet for sheet in book if sheet.title.startswith(title)]
@@ -283,6 +293,25 @@ def test_links_lead_to_the_report(tmp_path: Path) -> None:
     assert next(links(book, COMPARED)).startswith(f"report/{doc_id}.html#finding:")
 
 
+def test_every_link_finds_its_place_in_the_report(tmp_path: Path) -> None:
+    """An item number that no HTML id and no URL can hold as it is, too."""
+    result = RUN[0]
+    assert result.plan is not None
+    odd = result.plan.projects[0].model_copy(update={"project_id": f"{result.doc_id}:1.1:ก 1%"})
+    record = result.plan.model_copy(update={"projects": (odd, *result.plan.projects[1:])})
+    results = [result.model_copy(update={"plan": record})]
+    (tmp_path / "xlsx").mkdir()
+    book = written(tmp_path / "xlsx", results, has_report=True)
+    html_report.write(tmp_path, finished(results))
+    page = (tmp_path / "report" / f"{result.doc_id}.html").read_text("utf-8")
+    ids = set(re.findall(r'\bid="([^"]+)"', page))
+    found = [unquote(one.partition("#")[2]) for name in SHEETS for one in links(book, name)]
+    fragments = [fragment for fragment in found if fragment]
+    assert len(fragments) == 4 + 3 + 1  # projects, findings, the indicator that differs
+    assert "project:1.1:ก_1%" in fragments
+    assert set(fragments) <= ids
+
+
 def test_without_a_report_nothing_links_nowhere(tmp_path: Path) -> None:
     book = written(tmp_path)
     assert not [link for name in SHEETS for link in links(book, name)]
@@ -334,8 +363,8 @@ def test_widths_are_those_of_what_is_seen(tmp_path: Path) -> None:
         for dimension in sheet.column_dimensions.values()
         for number in range(dimension.min, dimension.max + 1)
     }
-    assert widths["วิธีการดำเนินงาน"] == pytest.approx(30 + 1.7, abs=0.1)
-    assert widths["หน่วยงานรับผิดชอบ"] == pytest.approx(16 + 1.7, abs=1)
+    assert widths["วิธีการดำเนินงาน"] == pytest.approx(30 + 2.7, abs=0.1)
+    assert widths["หน่วยงานรับผิดชอบ"] == pytest.approx(16 + 2.7, abs=1)
     assert max(widths.values()) <= sheet_writer.MAX_WIDTH + 1
 
 
@@ -352,5 +381,5 @@ def test_money_is_exact_to_the_satang(tmp_path: Path) -> None:
     line = lines(written(tmp_path, [result.model_copy(update={"plan": record})])[COMPARED])[0]
     assert (line["ผลต่างงบ (บาท)"], line["ผลเทียบ"]) == (0, "ตรง")
     assert Decimal(str(line["งบที่อ่านได้ (บาท)"])) == Decimal("0.3")
-    computed = lines(recalculated(tmp_path / FILE_NAME)[COMPARED])[0]
+    computed = lines(recalculated(tmp_path / workbook.FILE_NAME)[COMPARED])[0]
     assert (computed["ผลต่างงบ (บาท)"], computed["ผลเทียบ"]) == (0, "ตรง")

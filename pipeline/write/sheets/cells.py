@@ -11,7 +11,8 @@ from pipeline.write.columns import Cell, Kind
 
 MAX_CELL = 32_767  # characters; Excel refuses more
 
-SheetKind = Kind | Literal["link", "difference", "money_difference"]
+# `id`: a code for machines, on one line however long it is
+SheetKind = Kind | Literal["id", "link", "difference", "money_difference"]
 
 
 class Formula(NamedTuple):

@@ -33,7 +33,6 @@ NOTE_TITLE, NOTE = 32, 255  # characters that Excel shows of a note
 A4 = 9
 PAGE_WIDTH = 220  # letters that are still legible in one line of A4 across
 LINE_HEIGHT, MAX_HEIGHT = 15.75, 409  # points; Excel's greatest height of a row
-ROOM = 0.9  # of a column's width; words break before its end
 SHOWN_WIDTHS: Final[dict[SheetKind, int]] = {  # of what is not shown as the cell has it
     "boolean": 6,
     "month": 9,
@@ -96,7 +95,7 @@ class _Sheet:
     def write(self, row: int, line: Line) -> None:
         """Writes a line into `row`; what its cells cannot hold, into the columns behind."""
         self._last = row
-        height = _text_lines(line, self._layout.widths)
+        height = _text_lines(line, self._layout)
         if height > 1:  # not every viewer finds it out by itself
             self.sheet.set_row(row, min(MAX_HEIGHT, height * LINE_HEIGHT))
         further = len(line.cells)
@@ -169,7 +168,7 @@ def _measure(content: Content) -> tuple[list[int], dict[int, int]]:
                 parts[column] = max(parts.get(column, 1), pieces)
     titles = [shown_width(heading.title) + BUTTON for heading in content.headings]
     widths = [
-        min(MAX_WIDTH, max(MIN_WIDTH, width + 1, title))
+        min(MAX_WIDTH, max(MIN_WIDTH, width + 2, title))
         for width, title in zip(widest, titles, strict=True)
     ]
     return widths, parts
@@ -188,13 +187,18 @@ def _shown(cell: SheetCell, kind: SheetKind) -> str:
     return str(cell)
 
 
-def _text_lines(line: Line, widths: Sequence[int]) -> int:
-    """How many lines the longest text of a line takes in columns of these widths."""
+def _text_lines(line: Line, layout: _Layout) -> int:
+    """How many lines the longest text of a line takes; a column that is not at its widest is as
+    wide as its longest text."""
     most = 1
-    for cell, width in zip(line.cells, widths, strict=False):
-        if isinstance(cell, str) and (len(cell) > width * ROOM or "\n" in cell):
+    for cell, heading, width in zip(line.cells, layout.headings, layout.widths, strict=False):
+        if not isinstance(cell, str) or heading.kind == "id":
+            continue
+        if width < MAX_WIDTH:
+            most = max(most, cell.count("\n") + 1)
+        elif len(cell) > width or "\n" in cell:
             parts = cell.split("\n")
-            most = max(most, sum(ceil(shown_width(part) / (width * ROOM)) or 1 for part in parts))
+            most = max(most, sum(ceil(shown_width(part) / width) or 1 for part in parts))
     return most
 
 

@@ -49,14 +49,14 @@ class Styles:
     def _properties(self, kind: SheetKind, tint: Severity | None, is_total: bool) -> dict[str, Any]:
         look: dict[str, Any] = {"valign": "top"}
         if kind in NUMBER_FORMATS:
-            look |= {"num_format": NUMBER_FORMATS[kind], "align": "right"}  # a dash, too
+            look |= {"num_format": NUMBER_FORMATS[kind], "align": "right", "indent": 1}
         elif kind == "month":
             look |= {"num_format": self._month, "align": "left"}
         elif kind == "link":
             look |= LINK
         elif kind == "boolean":
             look["align"] = "center"
-        else:
+        elif kind != "id":
             look["text_wrap"] = True
         if is_total:
             look |= {"bold": True, "bg_color": TOTAL}

@@ -69,4 +69,4 @@ def _heading(column: Column[Any], view: View) -> Heading:
     if codes is not None:
         known = [code for code in codes if not column.enum or code in column.enum]
         note = " · ".join(f"{view.say(codes[code])} = {code}" for code in known)
-    return Heading(view.say(column.title), note, column.kind)
+    return Heading(view.say(column.title), note, "id" if column.name in IDS else column.kind)

@@ -1,10 +1,12 @@
 """What the user chose for the workbook: its language, and whether there is a report to link to."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Self
 
 from pipeline.write.anchors import page_link
 from pipeline.write.columns import Words
+from pipeline.write.finished_run import FinishedRun
+from pipeline.write.formats import HTML
 from pipeline.write.sheets.cells import Heading, Link
 
 REPORT: Final[Words] = ("รายงาน", "Report")
@@ -21,6 +23,12 @@ class View:
 
     lang: str
     has_report: bool
+
+    @classmethod
+    def of(cls, run: FinishedRun) -> Self:
+        """That of a run."""
+        formats = run.invocation.options.get("formats")
+        return cls(run.lang, isinstance(formats, tuple) and HTML in formats)
 
     def say(self, words: Words) -> str:
         """The words in its language."""
