@@ -106,9 +106,13 @@ def _suggestion(named: Named, findings: Sequence[Finding]) -> str:
 
 
 def _is_named(named: Named, findings: Sequence[Finding]) -> bool:
-    """The cell, and after it what truly stands there."""
-    told = _suggestion(named, findings).split(" / ")[0].split(named.cell)
-    return any(f"ต้องเป็น “{named.truth}”" in after.split(" หรือ ")[0] for after in told[1:])
+    """The cell, and right after it what truly stands there."""
+    in_thai = _suggestion(named, findings).split(" / ")[0]
+    for after in in_thai.split(named.cell)[1:]:
+        meant = after.partition("ต้องเป็น “")[2].partition("”")[0]
+        if meant == named.truth:
+            return True
+    return False
 
 
 def clean_case(seed: int, at: int) -> Case:

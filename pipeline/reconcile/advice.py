@@ -31,7 +31,7 @@ def advice(rule: str, suspicion: Suspicion | None) -> dict[str, Any]:
             key = "suspects_borne_out" if suspicion.is_borne_out else "suspects"
             return {"suggestion": key, "suspects": _misread(templates, suspicion)}
         case Lacking():
-            return _lacking(suspicion)
+            return _lacking(templates, suspicion)
         case Exchange():
             return {"suggestion": "suspects", "suspects": _exchange(templates, suspicion)}
         case None:
@@ -113,12 +113,16 @@ def _joined(parts: Iterable[Text], between: Text) -> Text:
     )
 
 
-def _lacking(found: Lacking) -> dict[str, Any]:
-    items = ranges((*found.missing, *item_numbers(found.unread))) or "-"
-    key = "suspect_lacking" if found.missing else "suspect_unread"
-    if len(found.missing) == 1 and not found.unread:
-        key = "suspect_lacking_one"
-    return {"suggestion": key, "which": items, "baht": f"{Decimal(plain(found.baht)):,}"}
+def _lacking(templates: Templates, found: Lacking) -> dict[str, Any]:
+    """Beside where to look for rows that lack, what they must have; or which budgets to read."""
+    which = ranges((*found.missing, *item_numbers(found.unread))) or "-"
+    words: Words = {"which": which, "baht": f"{Decimal(plain(found.baht)):,}"}
+    if not found.missing:
+        return {"suggestion": "suspect_unread", **words}
+    is_one = len(found.missing) == 1 and not found.unread
+    return {
+        "further": filled(templates["suspect_lacking_one" if is_one else "suspect_lacking"], words)
+    }
 
 
 def _exchange(templates: Templates, found: Exchange) -> Text:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.contracts.finding import Finding
+from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of_sum
@@ -58,15 +58,19 @@ def _compared(
     if expected is None or actual is None or expected == actual:
         return
     level = "grand" if scope == ALL else "goal"
+    cause = cause_of_sum(plan, [cell_of(line, measure) for line in (total, *parts)])
+    odd = behind_sum(plan, total, parts, measure)
+    if cause is Cause.COVERAGE and odd and not odd.is_borne_out:
+        odd = None  # lines may lack
     yield finding(
         plan,
         f"{level}_{measure}_sum",
         scope,
-        cause_of_sum(plan, [cell_of(line, measure) for line in (total, *parts)]),
+        cause,
         field=measure.field,
         expected=plain(expected),
         actual=plain(actual),
         difference=actual - expected,
         pages=[line.page for line in (total, *parts)],
-        **advice(f"{level}_{measure}_sum", behind_sum(plan, total, parts, measure)),
+        **advice(f"{level}_{measure}_sum", odd),
     )

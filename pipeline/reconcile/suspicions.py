@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, Plan, Project
-from pipeline.normalize.doubts import readings_of
+from pipeline.reconcile.candidates import fitting_budget
 from pipeline.reconcile.doubt import doubtful_rows
 from pipeline.reconcile.evidence import totals_believe_rows
 from pipeline.reconcile.exchanges import Exchange, exchange
@@ -23,7 +23,7 @@ from pipeline.reconcile.printed import (
     line_suspect,
     row_suspect,
 )
-from pipeline.reconcile.suspects import Suspect, several, single
+from pipeline.reconcile.suspects import Answers, Correction, Suspect, several, single
 from pipeline.reconcile.tally import Measure, Tally, lines_of
 
 
@@ -60,7 +60,8 @@ def behind_budget(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> Suspici
     moved = exchange(entry, entries)
     if moved is not None and moved.kind == "row":
         return moved
-    unread = tuple(one for one in entry.tally.projects if _is_unread(one))
+    rows = entry.tally.projects
+    unread = tuple(one for one in rows if one.budget.status is Status.UNREADABLE)
     if gap < 0 and entry.rows_missing and entry.missing:
         return Lacking(entry.missing, unread, -gap)
     if gap < 0 and entry.incomplete and not entry.headless:
@@ -69,11 +70,11 @@ def behind_budget(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> Suspici
     believed = _believed(plan, entry, entries, Measure.BUDGET)
     if believed and declared is not None:
         return certain(Measure.BUDGET, [(declared, declared.needed(gap))])
-    suspects = _rows(entry.tally, gap, unread if len(unread) > 1 else ())
+    if gap < 0 and len(unread) > 1:
+        return _by_candidates(plan, unread) or Lacking((), unread, -gap)
+    suspects = _rows(entry.tally, gap)
     if believed is None and declared is not None and suspects:
         suspects = [*suspects, declared]
-    if gap < 0 and len(unread) > 1:
-        return _with_candidates(suspects, gap) or Lacking((), unread, -gap)
     return _among(suspects, gap, moved)
 
 
@@ -90,10 +91,15 @@ def _among(
     return Misread(Measure.BUDGET, together) if together.named else None
 
 
-def _with_candidates(suspects: Sequence[Suspect[Printed]], gap: Decimal) -> Misread | None:
-    """What the readers left for several cells, where it closes the difference."""
-    together = several([one for one in suspects if one.is_doubtful], gap)
-    return Misread(Measure.BUDGET, together) if together.named else None
+def _by_candidates(plan: Plan, unread: Sequence[Project]) -> Misread | None:
+    """What the readers left for several cells, where only one choice closes the difference."""
+    corrections = []
+    for row in unread:
+        meant, suspect = fitting_budget(plan, row), row_suspect(row, Decimal(0), is_doubtful=True)
+        if meant is None or suspect is None:
+            return None
+        corrections.append(Correction(suspect, meant, suspect.meant[meant]))
+    return Misread(Measure.BUDGET, Answers((tuple(corrections),)))
 
 
 def _declared(plan: Plan, tally: Tally, measure: Measure) -> Suspect[Printed] | None:
@@ -123,17 +129,8 @@ def _rows_value(entry: Entry, measure: Measure) -> Decimal:
     return next((value for value in values if value is not None), Decimal(0))
 
 
-def _rows(tally: Tally, gap: Decimal, without: Sequence[Project]) -> list[Suspect[Printed]]:
-    """The rows' budgets; of those `without` only what their readers left as candidates."""
+def _rows(tally: Tally, gap: Decimal) -> list[Suspect[Printed]]:
+    """The rows' budgets."""
     unsure = {one.project_id for one in doubtful_rows(tally.projects, Measure.BUDGET)}
-    closed = {one.project_id for one in without}
-    found = []
-    for row in tally.projects:
-        open_gap = Decimal(0) if row.project_id in closed else gap
-        suspect = row_suspect(row, open_gap, row.project_id in unsure)
-        found += [] if suspect is None else [suspect]
-    return found
-
-
-def _is_unread(project: Project) -> bool:
-    return project.budget.status is Status.UNREADABLE and not readings_of(project.budget)
+    found = (row_suspect(row, gap, row.project_id in unsure) for row in tally.projects)
+    return [suspect for suspect in found if suspect is not None]

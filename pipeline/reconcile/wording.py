@@ -1,6 +1,6 @@
 """Puts what a rule found into words: the one way to a Finding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from pipeline.contracts.finding import Cause, Finding, Severity
@@ -96,12 +96,13 @@ def finding(
     project_ids: Iterable[str] = (),
     root: str = "",
     suggestion: str = "",
+    further: Text | None = None,
     **values: str | Text,
 ) -> Finding:
     """A finding of `rule` in words: the rule's own severity unless `severity` says otherwise.
 
     `message` picks the template's variant, `wording` another rule's words, `suggestion` another
-    than that of the cause; `values` are further words of the templates.
+    than that of the cause, to which `further` adds; `values` are further words of the templates.
     """
     text = wording or rule_text(rule)
     words: dict[str, str | Text] = {
@@ -131,6 +132,12 @@ def finding(
         message_en=said.en,
         pages=tuple(sorted({page for page in pages if page is not None})),
         project_ids=tuple(project_ids),
-        suggestion=f"{hint.th} / {hint.en}" if hint else "",
+        suggestion=_suggested(tuple(one for one in (hint, further) if one)),
         root=root,
     )
+
+
+def _suggested(hints: Sequence[Text]) -> str:
+    """Both languages in one string; empty without a hint."""
+    by_language = ("; ".join(one.get(lang) for one in hints) for lang in ("th", "en"))
+    return " / ".join(by_language) if hints else ""

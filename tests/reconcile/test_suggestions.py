@@ -17,11 +17,12 @@ from pipeline.lexicon.confusions import confusions
 from pipeline.reconcile import reconcile
 from pipeline.reconcile.exchanges import exchange
 from pipeline.reconcile.ledger import ledger
+from pipeline.reconcile.odd_lines import behind_sum, behind_total
 from pipeline.reconcile.printed import Misread
 from pipeline.reconcile.slips import meant_for
 from pipeline.reconcile.suspects import MAX_NAMED, Suspect, several, single
 from pipeline.reconcile.suspicions import Lacking, behind_budget
-from pipeline.reconcile.tally import Measure
+from pipeline.reconcile.tally import Measure, cell_of, declared_value, found_value, line_sum
 
 AMOUNTS = st.integers(1, 99_999_999)
 
@@ -146,6 +147,34 @@ def test_what_a_plan_is_told_closes_its_difference(
         else:
             assert found == exchange(entry, entries)
             assert _closes_two(found.rows, gap)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(DECLARED, min_size=3, max_size=3),
+    st.lists(BLOCK, min_size=3, max_size=3),
+    st.tuples(st.integers(1, 12), st.sampled_from([1300, 28200, 29500])),
+)
+def test_what_a_sum_is_told_closes_its_difference(
+    declared: list[Any], blocks: list[Any], total: tuple[int, int]
+) -> None:
+    numbers = ["1.1", "1.2", "1.3"]
+    lines = [[number, *cells] for number, cells in zip(numbers, declared, strict=True)]
+    rows = dict(zip(numbers, blocks, strict=True))
+    plan = build({"summary": [*lines, ["=1", *total]], "rows": rows})
+    line, parts = plan.summary[-1], plan.summary[:-1]
+    for measure in Measure:
+        printed, added = declared_value(cell_of(line, measure)), line_sum(parts, measure)
+        found = found_value(plan.projects, measure)
+        assert printed is not None and found is not None
+        by_rows = behind_total(plan, "1", found, measure)
+        for gap, told in (
+            (None if added is None else added - printed, behind_sum(plan, line, parts, measure)),
+            (found - printed, by_rows),
+        ):
+            for answer in told.answers.named if told else ():
+                assert gap is not None
+                assert gap + sum(one.change for one in answer) == 0
 
 
 def _closes_two(rows: Sequence[Any], gap: Decimal) -> bool:
