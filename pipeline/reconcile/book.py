@@ -6,6 +6,7 @@ from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
 from pipeline.lexicon import load_facts
 from pipeline.lexicon.loader import Facts
+from pipeline.normalize.money import AmountFault
 
 
 class Text(Facts):
@@ -51,6 +52,7 @@ class RuleBook(Facts):
     gaps: GapText
     fields: dict[str, Text]
     sources: dict[str, Text]
+    amount_faults: dict[AmountFault, Text]
     harmless_flags: frozenset[str]
     distinguishing_words: tuple[str, ...]
     rules: dict[str, RuleText]

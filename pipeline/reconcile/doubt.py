@@ -12,6 +12,7 @@ from pipeline.reconcile.ledger import Entry
 from pipeline.reconcile.paging import unread_pages
 from pipeline.reconcile.tally import Measure, summary_pages, unassigned
 
+MALFORMED = "malformed_amount"  # the flag of a number that is no amount, all of it known
 LOW_CONFIDENCE = 0.8  # below this a reader's value is a doubt, not a reading
 
 
@@ -80,3 +81,14 @@ def cause_of_sum(plan: Plan, cells: Iterable[Field[Any]]) -> Cause:
 def cause_of_value(field: Field[Any]) -> Cause:
     """The cause where one cell is the matter."""
     return Cause.READING if is_doubtful(field) else Cause.SOURCE
+
+
+def stands_in_print(plan: Plan, field: Field[Any]) -> bool:
+    """Whether a malformed amount is surely printed so: one line of the trusted text of a PDF."""
+    sure = {
+        page.number for page in plan.pages if page.status == "text" and not page.untrusted_fonts
+    }
+    pages = {place.page for place in field.places}
+    is_whole = not field.doubts and UNKNOWN not in field.raw and "\n" not in field.raw
+    is_text = plan.kind == "pdf" and bool(pages) and pages <= sure
+    return is_text and is_whole and set(field.flags) <= {MALFORMED}

@@ -8,14 +8,16 @@ from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project, SummaryLine
-from pipeline.reconcile.book import rule_book
+from pipeline.lexicon.facts import load_lexicon
+from pipeline.normalize.money import amount_fault
+from pipeline.reconcile.book import Text, rule_book
 from pipeline.reconcile.candidates import (
     fitting_budget,
     fitting_declaration,
     fitting_item,
     told,
 )
-from pipeline.reconcile.doubt import cause_of_value
+from pipeline.reconcile.doubt import MALFORMED, cause_of_value, stands_in_print
 from pipeline.reconcile.tally import Measure, pages_of
 from pipeline.reconcile.wording import ALL, finding, grouped, plain
 
@@ -55,13 +57,13 @@ def _is_malformed(name: str, cell: Field[Any]) -> bool:
 
 
 def malformed_amount(plan: Plan) -> Iterator[Finding]:
-    """A budget cell, of a project or of the summary, has digits that are no amount."""
+    """A budget cell, of a project or of the summary, has digits that are no amount; says why."""
     for project in plan.projects:
         if _is_malformed("budget_baht", project.budget):
-            yield _of_row(plan, "malformed_amount", project, "budget_baht")
+            yield _of_row(plan, MALFORMED, project, "budget_baht")
     for line in plan.summary:
         if _is_malformed("budget_baht", line.budget):
-            yield _of_line(plan, "malformed_amount", line, "budget_baht", line.budget)
+            yield _of_line(plan, MALFORMED, line, "budget_baht", line.budget)
 
 
 def unreadable_value(plan: Plan) -> Iterator[Finding]:
@@ -132,13 +134,14 @@ def _of_row(
         plan,
         rule,
         project.indicator_no or ALL,
-        Cause.READING if is_torn or is_seen else cause_of_value(cell),
+        Cause.READING if is_torn or is_seen else _cause(plan, rule, cell),
         severity=severity,
         items=project.item_no.value or "",
         field=name,
         pages=pages_of([project]),
         project_ids=(project.project_id,),
-        raw=cell.raw,
+        raw=_on_one_line(cell),
+        why=_why(cell),
         field_name=rule_book().fields[name],
         name=project.project_name.value or "-",
         **_candidates(cell, "item" if name == "item_no" else "default", fit),
@@ -152,13 +155,29 @@ def _of_line(plan: Plan, rule: str, line: SummaryLine, name: str, cell: Field[An
         plan,
         rule,
         line.indicator_no or line.goal_no or ALL,
-        cause_of_value(cell),
+        _cause(plan, rule, cell),
         field=name,
         pages=(line.page,),
-        raw=cell.raw,
+        raw=_on_one_line(cell),
+        why=_why(cell),
         field_name=rule_book().fields[name],
         **_candidates(cell, "declared", fit),
     )
+
+
+def _cause(plan: Plan, rule: str, cell: Field[Any]) -> Cause:
+    is_print = rule == MALFORMED and stands_in_print(plan, cell)
+    return Cause.SOURCE if is_print else cause_of_value(cell)
+
+
+def _on_one_line(cell: Field[Any]) -> str:
+    return " / ".join(cell.raw.splitlines())
+
+
+def _why(cell: Field[Any]) -> str | Text:
+    """What is wrong with the digits of a cell, in words; nothing where they are an amount."""
+    fault = amount_fault(cell.raw, load_lexicon().budget)
+    return rule_book().amount_faults[fault] if fault else ""
 
 
 def _candidates(cell: Field[Any], message: str, fit: Decimal | None) -> dict[str, Any]:

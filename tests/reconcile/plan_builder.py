@@ -10,8 +10,8 @@ declare:   {"1.2": {projects: 31, budget: 5, title: …}}: other cells of the su
 titles, targets, pages, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
-A cell may also be {value: …, flags: […], confidence: …, may_be: {amount: "๕๐,๐๐๐", …}}: what each
-reader of a picture made of it.
+A cell may also be {value: …, flags: […], confidence: …, page: 3, may_be: {amount: "๕๐,๐๐๐", …}}:
+where it stands, and what each reader of a picture made of it.
 """
 
 from collections.abc import Mapping
@@ -94,6 +94,8 @@ def _parts(cell: Any, plain: Status) -> dict[str, Any]:
     rest: dict[str, Any] = {}
     if isinstance(cell, dict):
         rest = {key: cell[key] for key in ("flags", "confidence") if key in cell}
+        if "page" in cell:
+            rest["places"] = (Place(reader="builder", page=cell["page"]),)
         if "may_be" in cell:
             rest["doubts"] = (_doubt(cell["value"].removeprefix("?"), cell["may_be"]),)
         cell = cell["value"]
@@ -241,12 +243,13 @@ def _schedule(words: Spec) -> Schedule:
 
 
 def _page(number: int, words: Any) -> PageRecord:
-    """`12` a read page with that printed number, `unread`, null, or a mapping of its attempts."""
+    """`12` a read page with that printed number, `unread`, null, or a mapping: how it was read."""
+    how = words.get("read", "text") if isinstance(words, dict) else "text"
     tried = words.get("attempts", ()) if isinstance(words, dict) else ()
     reader = words.get("reader", "pdfium") if isinstance(words, dict) else "builder"
     return PageRecord(
         number=number,
-        status="unread" if words == "unread" else "text",
+        status="unread" if words == "unread" else how,
         reader=reader,
         reason="scan" if words == "unread" else "",
         printed_number=words if isinstance(words, int) else None,
