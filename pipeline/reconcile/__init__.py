@@ -4,7 +4,6 @@
 in the plan's own order: indicators and goals as the summary lists them, rows as printed.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from pipeline.contracts.finding import Finding
@@ -15,6 +14,7 @@ from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item
 from pipeline.reconcile.pages import missing_page, page_unread, table_doubtful
 from pipeline.reconcile.repeats import repeated_project
+from pipeline.reconcile.roots import settled
 from pipeline.reconcile.schedule import outside_fiscal_year, schedule_conflict, span_unknown
 from pipeline.reconcile.sections import (
     indicator_unknown,
@@ -37,6 +37,7 @@ from pipeline.reconcile.values import (
     unknown_column,
     unreadable_value,
 )
+from pipeline.reconcile.wording import numbered
 
 __all__ = ["RULES", "explain", "reconcile"]
 
@@ -78,16 +79,13 @@ RULES: tuple[Rule, ...] = (
 
 
 def reconcile(plan: Plan) -> tuple[Finding, ...]:
-    """All findings of a plan; the second finding of a rule in one scope has `:2` in its id."""
-    times: Counter[str] = Counter()
-    findings = []
-    for rule in RULES:
-        for found in rule(plan):
-            times[found.finding_id] += 1
-            nth = times[found.finding_id]
-            if nth > 1:
-                name = f"{found.finding_id}:{nth}"
-                findings.append(found.model_copy(update={"finding_id": name}))
-            else:
-                findings.append(found)
-    return tuple(findings)
+    """All findings of a plan; the second finding of a rule in one scope has `:2` in its id.
+
+    `root` is always a headline: a finding that follows from no other.
+    """
+    findings = tuple(found for rule in RULES for found in rule(plan))
+    ids = numbered(found.finding_id for found in findings)
+    return settled(
+        found.model_copy(update={"finding_id": one}) if found.finding_id != one else found
+        for found, one in zip(findings, ids, strict=True)
+    )

@@ -45,6 +45,16 @@ class GapText(Facts):
     over: Text
 
 
+class LackingText(Facts):
+    """How a sentence names what was never seen."""
+
+    unread: Text
+    skipped: Text
+    table: Text
+    heading: Text
+    items: Text
+
+
 class RuleBook(Facts):
     """rules.yml."""
 
@@ -52,6 +62,7 @@ class RuleBook(Facts):
     gaps: GapText
     fields: dict[str, Text]
     sources: dict[str, Text]
+    lacking: LackingText
     amount_faults: dict[AmountFault, Text]
     harmless_flags: frozenset[str]
     distinguishing_words: tuple[str, ...]

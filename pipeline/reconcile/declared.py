@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import cause_of, doubtful_rows, strays
-from pipeline.reconcile.ledger import Entry, explains_budget, ledger
+from pipeline.reconcile.lacking import lacking
+from pipeline.reconcile.ledger import Entry, ledger
 from pipeline.reconcile.numbers import item_numbers
+from pipeline.reconcile.roots import budget_root, count_root
 from pipeline.reconcile.tally import Measure, pages_of, summary_pages
-from pipeline.reconcile.wording import finding, finding_id, plain, ranges
+from pipeline.reconcile.wording import finding, plain, ranges
 
 
 def indicator_count(plan: Plan) -> Iterator[Finding]:
@@ -16,16 +18,14 @@ def indicator_count(plan: Plan) -> Iterator[Finding]:
     whatever follows from lacking rows."""
     for entry in ledger(plan):
         if entry.tally.difference(Measure.COUNT):
-            yield _difference(plan, entry, Measure.COUNT, root="")
+            yield _difference(plan, entry, Measure.COUNT, root=count_root(plan, entry))
 
 
 def indicator_budget(plan: Plan) -> Iterator[Finding]:
     """The summary declares another budget than the rows found add up to."""
     for entry in ledger(plan):
         if entry.tally.difference(Measure.BUDGET):
-            headline = finding_id(plan, "indicator_count", entry.tally.number)
-            root = headline if explains_budget(entry) else ""
-            yield _difference(plan, entry, Measure.BUDGET, root=root)
+            yield _difference(plan, entry, Measure.BUDGET, root=budget_root(plan, entry))
 
 
 def _cause(plan: Plan, entry: Entry, measure: Measure) -> Cause:
@@ -56,6 +56,6 @@ def _difference(plan: Plan, entry: Entry, measure: Measure, root: str) -> Findin
         pages=pages_of(rows) | summary_pages(plan, tally.number),
         project_ids=(one.project_id for one in rows),
         root=root,
-        missing=ranges(entry.missing) or "-",
+        lacking=lacking(entry),
         doubtful=doubtful or "-",
     )

@@ -9,8 +9,8 @@ from pipeline.contracts.record import Plan, Project
 from pipeline.normalize.doubts import LOW
 from pipeline.reconcile.book import rule_book
 from pipeline.reconcile.ledger import Entry
-from pipeline.reconcile.paging import unread_pages
-from pipeline.reconcile.tally import Measure, summary_pages, unassigned
+from pipeline.reconcile.paging import holes_at_summary
+from pipeline.reconcile.tally import Measure, unassigned
 
 MALFORMED = "malformed_amount"  # the flag of a number that is no amount, all of it known
 LOW_CONFIDENCE = 0.8  # below this a reader's value is a doubt, not a reading
@@ -71,8 +71,7 @@ def cause_of(
 
 def cause_of_sum(plan: Plan, cells: Iterable[Field[Any]]) -> Cause:
     """The cause where only lines of the summary are compared."""
-    pages = summary_pages(plan)
-    if any(pages & {unread - 1, unread, unread + 1} for unread in unread_pages(plan)):
+    if holes_at_summary(plan):
         return Cause.COVERAGE
     is_lost = any(UNKNOWN in line.title for line in plan.summary)  # it may be of another goal
     return Cause.READING if is_lost or any(map(is_doubtful, cells)) else Cause.SOURCE

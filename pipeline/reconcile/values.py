@@ -19,7 +19,9 @@ from pipeline.reconcile.candidates import (
 )
 from pipeline.reconcile.doubt import MALFORMED, cause_of_value, stands_in_print
 from pipeline.reconcile.tally import Measure, pages_of
-from pipeline.reconcile.wording import ALL, finding, grouped, plain
+from pipeline.reconcile.wording import ALL, finding, finding_id, grouped, numbered, plain
+
+UNREADABLE = "unreadable_value"
 
 # What a project must say, and how bad it is where it does not.
 REQUIRED = {
@@ -56,11 +58,28 @@ def _is_malformed(name: str, cell: Field[Any]) -> bool:
     return unreadable and known and any(char.isdigit() for char in cell.raw)
 
 
+def _unread_cells(plan: Plan, *, malformed: bool) -> Iterator[tuple[Project, str]]:
+    """The projects' cells with text that was not understood, by the rule that reports them."""
+    for project in plan.projects:
+        for name, cell in _cells(project).items():
+            if cell.status is Status.UNREADABLE and _is_malformed(name, cell) is malformed:
+                yield project, name
+
+
+def unread_budget_id(plan: Plan, project: Project) -> str:
+    """The id of the finding that speaks of a project's unread budget."""
+    malformed = _is_malformed("budget_baht", project.budget)
+    rule = MALFORMED if malformed else UNREADABLE
+    cells = [(one.project_id, name) for one, name in _unread_cells(plan, malformed=malformed)]
+    scopes = (one.indicator_no or ALL for one, _ in _unread_cells(plan, malformed=malformed))
+    ids = numbered(finding_id(plan, rule, scope) for scope in scopes)
+    return dict(zip(cells, ids, strict=True))[project.project_id, "budget_baht"]
+
+
 def malformed_amount(plan: Plan) -> Iterator[Finding]:
     """A budget cell, of a project or of the summary, has digits that are no amount; says why."""
-    for project in plan.projects:
-        if _is_malformed("budget_baht", project.budget):
-            yield _of_row(plan, MALFORMED, project, "budget_baht")
+    for project, name in _unread_cells(plan, malformed=True):
+        yield _of_row(plan, MALFORMED, project, name)
     for line in plan.summary:
         if _is_malformed("budget_baht", line.budget):
             yield _of_line(plan, MALFORMED, line, "budget_baht", line.budget)
@@ -68,15 +87,13 @@ def malformed_amount(plan: Plan) -> Iterator[Finding]:
 
 def unreadable_value(plan: Plan) -> Iterator[Finding]:
     """A cell has text that was not understood; malformed amounts have a rule of their own."""
-    for project in plan.projects:
-        for name, cell in _cells(project).items():
-            if cell.status is Status.UNREADABLE and not _is_malformed(name, cell):
-                yield _of_row(plan, "unreadable_value", project, name)
+    for project, name in _unread_cells(plan, malformed=False):
+        yield _of_row(plan, UNREADABLE, project, name)
     for line in plan.summary:
         declared: dict[str, Field[Any]] = {"projects": line.projects, "budget_baht": line.budget}
         for name, cell in declared.items():
             if cell.status is Status.UNREADABLE and not _is_malformed(name, cell):
-                yield _of_line(plan, "unreadable_value", line, name, cell)
+                yield _of_line(plan, UNREADABLE, line, name, cell)
 
 
 def blank_required(plan: Plan) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Puts what a rule found into words: the one way to a Finding."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 
 from pipeline.contracts.finding import Cause, Finding, Severity
@@ -13,6 +14,18 @@ ALL = "all"
 def finding_id(plan: Plan, rule: str, scope: str) -> str:
     """The id of a rule's first finding in a scope; `reconcile` adds `:2` … to further ones."""
     return f"{plan.doc_id}:{rule}:{scope}"
+
+
+def numbered(ids: Iterable[str]) -> Iterator[str]:
+    """Each id but once: the second of the same has `:2` at its end, and so on.
+
+    >>> list(numbered(["d:page_unread:all", "d:page_unread:all"]))
+    ['d:page_unread:all', 'd:page_unread:all:2']
+    """
+    times: Counter[str] = Counter()
+    for one in ids:
+        times[one] += 1
+        yield one if times[one] == 1 else f"{one}:{times[one]}"
 
 
 def plain(number: Decimal) -> str:
@@ -68,12 +81,14 @@ def _gap_text(difference: Decimal | None) -> Text:
     return Text(th=template.th.format(size=size), en=template.en.format(size=size))
 
 
-def _fill(template: Text, values: Mapping[str, str | Text]) -> Text:
-    def filled(lang: str) -> str:
+def filled(template: Text, values: Mapping[str, str | Text]) -> Text:
+    """A template with its words, in both languages."""
+
+    def said(lang: str) -> str:
         words = {k: v.get(lang) if isinstance(v, Text) else v for k, v in values.items()}
         return template.get(lang).format(**words)
 
-    return Text(th=filled("th"), en=filled("en"))
+    return Text(th=said("th"), en=said("en"))
 
 
 def finding(
@@ -110,9 +125,9 @@ def finding(
         "actual": grouped(actual),
         "items": items or "-",
     }
-    said = _fill(text.messages[message], words)
+    said = filled(text.messages[message], words)
     advice = text.suggestions.get(suggestion or cause)
-    hint = _fill(advice, words) if advice else None
+    hint = filled(advice, words) if advice else None
     return Finding(
         finding_id=finding_id(plan, rule, scope),
         doc_id=plan.doc_id,
