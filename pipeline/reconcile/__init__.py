@@ -13,6 +13,7 @@ from pipeline.reconcile.declared import indicator_budget, indicator_count
 from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item
 from pipeline.reconcile.pages import missing_page, page_unread, table_doubtful
+from pipeline.reconcile.percents import percent_mismatch
 from pipeline.reconcile.repeats import repeated_project
 from pipeline.reconcile.roots import settled
 from pipeline.reconcile.schedule import outside_fiscal_year, schedule_conflict, span_unknown
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     target_mismatch,
     title_mismatch,
     repeated_project,
+    percent_mismatch,
     notes,
 )
 

@@ -65,6 +65,7 @@ class RuleBook(Facts):
     lacking: LackingText
     amount_faults: dict[AmountFault, Text]
     harmless_flags: frozenset[str]
+    percent_words: tuple[str, ...]
     distinguishing_words: tuple[str, ...]
     rules: dict[str, RuleText]
     unlisted_note: RuleText

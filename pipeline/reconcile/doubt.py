@@ -12,7 +12,8 @@ from pipeline.reconcile.ledger import Entry
 from pipeline.reconcile.paging import holes_at_summary
 from pipeline.reconcile.tally import Measure, unassigned
 
-MALFORMED = "malformed_amount"  # the flag of a number that is no amount, all of it known
+MALFORMED = "malformed_amount"
+MISPRINTED = {MALFORMED, "budget_unreadable"}  # flags of a number of which every digit is known
 LOW_CONFIDENCE = 0.8  # below this a reader's value is a doubt, not a reading
 
 
@@ -90,4 +91,4 @@ def stands_in_print(plan: Plan, field: Field[Any]) -> bool:
     pages = {place.page for place in field.places}
     is_whole = not field.doubts and UNKNOWN not in field.raw and "\n" not in field.raw
     is_text = plan.kind == "pdf" and bool(pages) and pages <= sure
-    return is_text and is_whole and set(field.flags) <= {MALFORMED}
+    return is_text and is_whole and set(field.flags) <= MISPRINTED

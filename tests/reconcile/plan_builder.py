@@ -6,7 +6,8 @@ unheaded:  indicators without a heading
 set:       {"1.2:5": {budget: …, name: …, flags: […], …}}: one row's cells (`1.2:5#2` its double)
 drop:      ["1.2:5", …]: rows taken out
 renumber:  {"1.2:5": 4}: another number on a row
-declare:   {"1.2": {projects: 31, budget: 5, title: …}}: other cells of the summary (also "=1", "=")
+declare:   {"1.2": {projects: 31, budget: 5, title: …, extra: {ร้อยละ: …}}}: other cells of the
+           summary (also "=1", "=")
 titles, targets, pages, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
@@ -144,6 +145,7 @@ def _summary(spec: Spec) -> tuple[SummaryLine, ...]:
                 projects=CountField(**_parts(change.get("projects", projects), Status.OK)),
                 budget=_money(change.get("budget", budget)),
                 page=spec.get("summary_page", 1),
+                extra={name: _text(text) for name, text in change.get("extra", {}).items()},
             )
         )
     return tuple(lines)
