@@ -12,6 +12,7 @@ from pipeline.reconcile.book import explain
 from pipeline.reconcile.declared import indicator_budget, indicator_count
 from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item
+from pipeline.reconcile.outline import duplicate_indicator, missing_indicator
 from pipeline.reconcile.pages import missing_page, page_unread, table_doubtful
 from pipeline.reconcile.percents import percent_mismatch
 from pipeline.reconcile.repeats import repeated_project
@@ -61,6 +62,8 @@ RULES: tuple[Rule, ...] = (
     undeclared_section,
     missing_summary,
     indicator_unknown,
+    missing_indicator,
+    duplicate_indicator,
     page_unread,
     table_doubtful,
     missing_page,
