@@ -30,7 +30,8 @@ from pipeline.reconcile.sums import (
     grand_budget_sum,
     grand_count_sum,
 )
-from pipeline.reconcile.titles import target_mismatch, title_mismatch
+from pipeline.reconcile.targets import target_mismatch
+from pipeline.reconcile.titles import title_mismatch
 from pipeline.reconcile.totals import goal_budget, goal_count, grand_budget, grand_count
 from pipeline.reconcile.values import (
     blank_required,

@@ -62,6 +62,8 @@ class RuleBook(Facts):
     gaps: GapText
     fields: dict[str, Text]
     sources: dict[str, Text]
+    on_page: Text
+    stated: Text
     lacking: LackingText
     amount_faults: dict[AmountFault, Text]
     harmless_flags: frozenset[str]

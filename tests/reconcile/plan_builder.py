@@ -8,7 +8,7 @@ drop:      ["1.2:5", …]: rows taken out
 renumber:  {"1.2:5": 4}: another number on a row
 declare:   {"1.2": {projects: 31, budget: 5, title: …, extra: {ร้อยละ: …}}}: other cells of the
            summary (also "=1", "=")
-titles, targets, pages, notes, kind, fiscal_year: as in the models, in short
+titles, targets, pages, sections, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
 A cell may also be {value: …, flags: […], confidence: …, page: 3, may_be: {amount: "๕๐,๐๐๐", …}}:
@@ -36,6 +36,7 @@ from pipeline.contracts.record import (
     Project,
     Quarters,
     Schedule,
+    Section,
     SummaryLine,
     Target,
 )
@@ -79,7 +80,7 @@ def build(spec: Spec) -> Plan:
         summary=summary,
         indicators=_indicators(spec, summary),
         projects=_projects(spec),
-        sections=(),
+        sections=tuple(_section(words) for words in spec.get("sections", ())),
         notes=tuple(_note(note) for note in spec.get("notes", ())),
     )
 
@@ -152,10 +153,13 @@ def _summary(spec: Spec) -> tuple[SummaryLine, ...]:
 
 
 def _target(words: Any) -> Target:
-    """`[text, value, unit, comparator]`."""
-    text, value, unit, comparator = words
+    """`[text, value, unit, comparator]`, or with the page as the fifth."""
+    text, value, unit, comparator, *page = words
     number = None if value is None else Decimal(str(value))
-    return Target(raw=text, text=text, value=number, unit=unit, comparator=comparator)
+    places = tuple(Place(reader="builder", page=one) for one in page)
+    return Target(
+        raw=text, text=text, value=number, unit=unit, comparator=comparator, places=places
+    )
 
 
 def _indicators(spec: Spec, summary: tuple[SummaryLine, ...]) -> tuple[Indicator, ...]:
@@ -256,6 +260,20 @@ def _page(number: int, words: Any) -> PageRecord:
         reason="scan" if words == "unread" else "",
         printed_number=words if isinstance(words, int) else None,
         attempts=tuple(Attempt(name, score, tuple(failed)) for name, score, failed in tried),
+    )
+
+
+def _section(words: Spec) -> Section:
+    """`{title: …, text: …, page: 3}`: every line stands on the page."""
+    page, text = words.get("page"), words.get("text", "")
+    place = Place(reader="builder", page=page)
+    return Section(
+        section_no="",
+        title=words.get("title", ""),
+        text=text,
+        page_first=page,
+        page_last=page,
+        places=(place,) * (len(text.split("\n")) + 1),
     )
 
 
