@@ -18,7 +18,7 @@ from pipeline.reconcile.tally import summary_pages
 from pipeline.reconcile.wording import finding
 
 OCR_LIKE = 75.0  # percent alike; slips and dropped words stay above, other indicators below
-MAX_CHANGES = 4  # told in a message; titles of which more differ are read whole
+MAX_CHANGES = 4  # told in a message
 MAX_BETWEEN = 1  # letters between two changes that are told as one
 _CLUSTER = re.compile(r"[เ-ไ]?[^เ-ไ][ัิ-ฺ็-๎]*|[เ-ไ]")  # a letter with all its vowels and marks
 SOURCES: tuple[Source, ...] = ("summary", "heading", "chart")
@@ -75,7 +75,7 @@ def _likeness(first: str, second: str) -> float:
 
 
 def changes(one: str, other: str) -> Iterator[tuple[str, str]]:
-    """The stretches of two titles that differ, whole letters with their marks; at most a few.
+    """The stretches of two titles that differ, whole letters with their marks.
 
     >>> list(changes("ถูกชี้มูลเรื่องวินัย", "ถูกข่มขู่เรื่องวินัย"))
     [('ชี้มูล', 'ข่มขู่')]
@@ -90,7 +90,7 @@ def changes(one: str, other: str) -> Iterator[tuple[str, str]]:
             merged[-1][1], merged[-1][3] = b, d
         else:
             merged.append([a, b, c, d])
-    for a, b, c, d in merged[:MAX_CHANGES]:
+    for a, b, c, d in merged:
         yield "".join(here[a:b]), "".join(there[c:d])
 
 
@@ -100,7 +100,7 @@ def _title_finding(
     one, other = indicator.titles[first], indicator.titles[second]
     is_lost = UNKNOWN in one + other
     alike = percent >= OCR_LIKE
-    told = (f"“{here or '-'}” ↔ “{there or '-'}”" for here, there in changes(one, other))
+    told = [f"“{here or '-'}” ↔ “{there or '-'}”" for here, there in changes(one, other)]
     slip = alike and digits(letters(one)) == digits(letters(other))
     return finding(
         plan,
@@ -116,7 +116,5 @@ def _title_finding(
         first=rule_book().sources[first],
         second=rule_book().sources[second],
         similarity=f"{percent:.0f}",
-        changes="; ".join(told),
-            f"“{here or '-'}” ↔ “{there or '-'}”" for here, there in changes(one, other)
-        ),
+        changes="; ".join((*told[:MAX_CHANGES], *("…" for _ in told[MAX_CHANGES:][:1]))),
     )
