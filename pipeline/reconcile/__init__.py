@@ -24,6 +24,7 @@ from pipeline.reconcile.sections import (
     missing_summary,
     undeclared_section,
 )
+from pipeline.reconcile.stated import stated_total_mismatch
 from pipeline.reconcile.sums import (
     goal_budget_sum,
     goal_count_sum,
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     title_mismatch,
     repeated_project,
     percent_mismatch,
+    stated_total_mismatch,
     notes,
 )
 

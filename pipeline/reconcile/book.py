@@ -45,6 +45,16 @@ class GapText(Facts):
     over: Text
 
 
+class StatedTotals(Facts):
+    """How prose speaks of a whole plan's projects and budget."""
+
+    this_plan: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    whole: tuple[str, ...]
+    budget: tuple[str, ...]
+    projects: tuple[str, ...]
+
+
 class LackingText(Facts):
     """How a sentence names what was never seen."""
 
@@ -67,6 +77,7 @@ class RuleBook(Facts):
     lacking: LackingText
     amount_faults: dict[AmountFault, Text]
     harmless_flags: frozenset[str]
+    stated_totals: StatedTotals
     percent_words: tuple[str, ...]
     distinguishing_words: tuple[str, ...]
     rules: dict[str, RuleText]

@@ -1,12 +1,10 @@
 """The plan's prose, paragraph by paragraph, with the place of each."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Plan, Section
-from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.years import be_years
 
 TABLE_ROW = " | "  # between the cells of a table whose text was kept with the prose
@@ -43,9 +41,4 @@ def _of_section(section: Section) -> Iterator[Paragraph]:
 
 def speaks_of_other_years(text: str, fiscal_year_be: int | None) -> bool:
     """Whether a text names a year that is not the plan's."""
-    return bool(set(be_years(to_arabic(text))) - {fiscal_year_be})
-
-
-def whole_number(digits: str) -> int:
-    """`12,345,678` as a number."""
-    return int(re.sub(r"\D", "", to_arabic(digits)))
+    return bool(set(be_years(text)) - {fiscal_year_be})
