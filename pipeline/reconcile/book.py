@@ -21,11 +21,12 @@ class Text(Facts):
 
 
 class RuleText(Facts):
-    """A rule's meaning and the templates of its findings."""
+    """A rule's meaning, an example, and the templates of its findings."""
 
     severity: Severity
     title: Text
     explanation: Text
+    example: Text
     messages: dict[str, Text]
     suggestions: dict[str, Text] = Field(default_factory=dict)
 
@@ -80,6 +81,7 @@ class RuleBook(Facts):
     stated_totals: StatedTotals
     percent_words: tuple[str, ...]
     distinguishing_words: tuple[str, ...]
+    example: Text
     rules: dict[str, RuleText]
     unlisted_note: RuleText
 
@@ -97,7 +99,7 @@ def rule_text(rule: str) -> RuleText:
 
 
 def explain(rule: str, lang: str) -> str:
-    """What `thaiplan explain RULE` prints: name, severity, title, meaning and what to do.
+    """What `thaiplan explain RULE` prints: name, severity, title, meaning and an example.
 
     Raises UsageError, which lists the rules, where there is no such rule.
     """
@@ -108,4 +110,9 @@ def explain(rule: str, lang: str) -> str:
             (f"ไม่มีกฎชื่อ {rule}", f"there is no rule {rule}"),
             (f"เลือกจาก: {known}", f"choose one of: {known}"),
         )
-    return f"{rule} ({text.severity}): {text.title.get(lang)}\n\n{text.explanation.get(lang)}\n"
+    parts = [
+        f"{rule} ({text.severity}): {text.title.get(lang)}",
+        text.explanation.get(lang),
+        f"{rule_book().example.get(lang)}: {text.example.get(lang)}",
+    ]
+    return "\n\n".join(parts) + "\n"
