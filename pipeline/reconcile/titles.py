@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import combinations
@@ -20,7 +20,8 @@ from pipeline.reconcile.wording import finding
 OCR_LIKE = 75.0  # percent alike; slips and dropped words stay above, other indicators below
 MAX_CHANGES = 4  # told in a message
 MAX_BETWEEN = 1  # letters between two changes that are told as one
-_CLUSTER = re.compile(r"[เ-ไ]?[^เ-ไ][ัิ-ฺ็-๎]*|[เ-ไ]")  # a letter with all its vowels and marks
+# What is compared as one: a Latin word, a number, a Thai letter with its vowels and marks.
+_PIECE = re.compile(r"[A-Za-z]+|\d+|[เ-ไ]?[^\Wเ-ไ][ัิ-ฺ็-๎]*|[เ-ไ]")
 SOURCES: tuple[Source, ...] = ("summary", "heading", "chart")
 
 T = TypeVar("T")
@@ -80,10 +81,10 @@ def changes(one: str, other: str) -> Iterator[tuple[str, str]]:
     >>> list(changes("ถูกชี้มูลเรื่องวินัย", "ถูกข่มขู่เรื่องวินัย"))
     [('ชี้มูล', 'ข่มขู่')]
     """
-    here, there = (_CLUSTER.findall(letters(text)) for text in (one, other))
-    blocks = SequenceMatcher(None, here, there, autojunk=False).get_opcodes()
+    here, there = _pieces(one), _pieces(other)
+    first, second = ([letters(match[0]) for match in pieces] for pieces in (here, there))
     merged: list[list[int]] = []
-    for tag, a, b, c, d in blocks:
+    for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         if merged and a - merged[-1][1] <= MAX_BETWEEN:
@@ -91,7 +92,15 @@ def changes(one: str, other: str) -> Iterator[tuple[str, str]]:
         else:
             merged.append([a, b, c, d])
     for a, b, c, d in merged:
-        yield "".join(here[a:b]), "".join(there[c:d])
+        yield _stretch(one, here[a:b]), _stretch(other, there[c:d])
+
+
+def _pieces(text: str) -> list[re.Match[str]]:
+    return [match for match in _PIECE.finditer(text) if letters(match[0])]
+
+
+def _stretch(text: str, pieces: Sequence[re.Match[str]]) -> str:
+    return text[pieces[0].start() : pieces[-1].end()] if pieces else ""
 
 
 def _title_finding(
