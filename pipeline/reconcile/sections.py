@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import cause_of
-from pipeline.reconcile.lacking import lacking
+from pipeline.reconcile.lacking import lacking, lacking_pages
 from pipeline.reconcile.ledger import ledger, may_own
 from pipeline.reconcile.numbers import item_numbers
-from pipeline.reconcile.paging import holes_at_summary
+from pipeline.reconcile.paging import holes, holes_at_summary
 from pipeline.reconcile.roots import hole_root
 from pipeline.reconcile.tally import (
     Measure,
@@ -67,8 +67,16 @@ def undeclared_section(plan: Plan) -> Iterator[Finding]:
 def missing_summary(plan: Plan) -> Iterator[Finding]:
     """No summary table was read: nothing declared can be compared."""
     if not plan.summary:
-        actual = str(len(plan.projects))
-        yield finding(plan, "missing_summary", ALL, Cause.COVERAGE, actual=actual)
+        unseen = holes(plan)
+        yield finding(
+            plan,
+            "missing_summary",
+            ALL,
+            Cause.COVERAGE,
+            actual=str(len(plan.projects)),
+            suggestion="unseen" if unseen else "",
+            lacking=lacking_pages(unseen),
+        )
 
 
 def indicator_unknown(plan: Plan) -> Iterator[Finding]:
