@@ -64,7 +64,9 @@ def cause_of(
         return Cause.COVERAGE
     declaring = (entry.tally.cell(measure) for entry in concerned)
     fields = [*cells, *(cell for cell in declaring if cell is not None)]
-    rows = (doubtful_rows(entry.tally.projects, measure) for entry in concerned)
+    rows = (
+        doubtful_rows(entry.tally.projects, measure) or entry.doubtful_pages for entry in concerned
+    )
     if stray_rows or any(is_doubtful(cell) for cell in fields) or any(rows):
         return Cause.READING
     return Cause.SOURCE

@@ -29,7 +29,7 @@ class Entry:
     rows_over: bool  # more rows than expected
     headless: bool  # rows exist or are expected, no heading
     holes: tuple[Hole, ...]  # pages that may hold its rows are unread or lacking
-    doubtful_pages: tuple[int, ...]  # where a table that may hold its rows was not seen whole
+    doubtful_pages: tuple[int, ...]  # a table that holds its rows, or may, was not seen whole
 
     @property
     def incomplete(self) -> bool:
@@ -65,7 +65,11 @@ def ledger(plan: Plan) -> tuple[Entry, ...]:
             replace(
                 entry,
                 holes=tuple(hole for hole in gaps if reach[0] <= hole.at <= reach[1]),
-                doubtful_pages=tuple(page for page in doubtful if reach[0] <= page <= reach[1]),
+                doubtful_pages=tuple(
+                    page
+                    for page in doubtful
+                    if reach[0] <= page <= reach[1] or page in pages_of(tally.projects)
+                ),
             )
         )
     return tuple(entries)

@@ -1,6 +1,6 @@
 """One cause, one headline: which finding another follows from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.contracts.finding import Finding
@@ -8,8 +8,16 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import doubtful_rows
 from pipeline.reconcile.ledger import Entry, explains_budget, ledger, may_own
-from pipeline.reconcile.paging import Hole, doubtful_tables, holes
-from pipeline.reconcile.tally import Measure, unassigned
+from pipeline.reconcile.paging import Hole, doubtful_tables, holes, holes_at_summary
+from pipeline.reconcile.tally import (
+    Measure,
+    goals,
+    line_sum,
+    part_lines,
+    printed_total,
+    total_line,
+    unassigned,
+)
 from pipeline.reconcile.values import unread_budget_id
 from pipeline.reconcile.wording import ALL, finding_id, numbered
 
@@ -19,8 +27,8 @@ def count_root(plan: Plan, entry: Entry) -> str:
     table; empty where they are too many, or nothing is known to lack but the rows."""
     if (entry.tally.difference(Measure.COUNT) or 0) >= 0:
         return ""
-    stray = _stray_root(plan, entry)
-    return stray or hole_root(plan, entry.holes) or table_root(plan, entry.doubtful_pages)
+    torn = entry.doubtful_pages if entry.rows_missing else ()
+    return _stray_root(plan, entry) or hole_root(plan, entry.holes) or table_root(plan, torn)
 
 
 def budget_root(plan: Plan, entry: Entry) -> str:
@@ -54,6 +62,39 @@ def _only_unread_budget(plan: Plan, entry: Entry) -> str:
     doubtful = doubtful_rows(entry.tally.projects, Measure.BUDGET)
     unread = [row for row in doubtful if row.budget.status is Status.UNREADABLE]
     return unread_budget_id(plan, unread[0]) if len(unread) == len(doubtful) == 1 else ""
+
+
+def sum_root(plan: Plan, goal: str | None, measure: Measure, difference: Decimal) -> str:
+    """What explains that a printed total (the ภาพรวม for None) is not the sum of its lines.
+
+    A page beside the summary, where lines may lack; else the largest of the lines' own
+    contradictions, where these together make the difference: then the total is right, not they.
+    """
+    beside = holes_at_summary(plan)
+    if beside and difference < 0:
+        return hole_root(plan, beside)
+    shares = dict(_contradictions(plan, goal, measure))
+    is_whole = bool(shares) and sum(shares.values()) == difference
+    return max(shares, key=lambda one: abs(shares[one])) if is_whole else ""
+
+
+def _contradictions(
+    plan: Plan, goal: str | None, measure: Measure
+) -> Iterator[tuple[str, Decimal]]:
+    """By finding: by how much each line that a total sums up is larger than what it stands for."""
+    for one in goals(plan) if goal is None else ():
+        total, added = (
+            printed_total(plan, one, measure),
+            line_sum(part_lines(plan, one), measure),
+        )
+        if total is not None and added is not None and total != added:
+            yield finding_id(plan, f"goal_{measure}_sum", one), total - added
+    for entry in ledger(plan):
+        one = entry.tally.goal_no or ""
+        is_part = one == goal or (goal is None and total_line(plan, one) is None)
+        over = -(entry.tally.difference(measure) or Decimal(0))
+        if is_part and over and entry.tally.listed and not entry.incomplete:
+            yield finding_id(plan, f"indicator_{measure}", entry.tally.number), over
 
 
 def hole_root(plan: Plan, found: Sequence[Hole]) -> str:

@@ -7,7 +7,7 @@ from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.doubt import cause_of_sum
 from pipeline.reconcile.lacking import lacking_pages
 from pipeline.reconcile.paging import holes_at_summary
-from pipeline.reconcile.roots import hole_root
+from pipeline.reconcile.roots import sum_root
 from pipeline.reconcile.tally import (
     Measure,
     cell_of,
@@ -59,7 +59,6 @@ def _compared(
     if expected is None or actual is None or expected == actual:
         return
     level = "grand" if scope == ALL else "goal"
-    beside = holes_at_summary(plan)
     yield finding(
         plan,
         f"{level}_{measure}_sum",
@@ -70,6 +69,6 @@ def _compared(
         actual=plain(actual),
         difference=actual - expected,
         pages=[line.page for line in (total, *parts)],
-        root=hole_root(plan, beside) if actual < expected else "",
-        lacking=lacking_pages(beside),
+        root=sum_root(plan, None if scope == ALL else scope, measure, actual - expected),
+        lacking=lacking_pages(holes_at_summary(plan)),
     )
