@@ -22,6 +22,7 @@ from pipeline.reconcile.tally import Measure, pages_of
 from pipeline.reconcile.wording import ALL, finding, finding_id, grouped, numbered, plain
 
 UNREADABLE = "unreadable_value"
+MAX_RAW = 80  # characters of a cell that a message quotes; the JSON has them all
 
 # What a project must say, and how bad it is where it does not.
 REQUIRED = {
@@ -188,7 +189,8 @@ def _cause(plan: Plan, rule: str, cell: Field[Any]) -> Cause:
 
 
 def _on_one_line(cell: Field[Any]) -> str:
-    return " / ".join(cell.raw.splitlines())
+    text = " / ".join(line.strip() for line in cell.raw.splitlines())
+    return text if len(text) <= MAX_RAW else f"{text[:MAX_RAW].rstrip()} …"
 
 
 def _why(cell: Field[Any]) -> str | Text:
