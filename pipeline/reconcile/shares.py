@@ -92,9 +92,8 @@ def _is_percent(heading: str) -> bool:
 def _best(bases: Sequence[Shares]) -> Shares:
     """The shares most of which follow, as long as more do than do not; else none."""
     best = max(bases, key=_agreeing, default=())
-    agreeing = _agreeing(best)
-    is_sure = agreeing >= MIN_AGREEING and 2 * agreeing > len(best)
-    return best if is_sure else ()
+    agreeing, others = _agreeing(best), sum(not share.follows for share in best)
+    return best if agreeing >= MIN_AGREEING and agreeing > others else ()
 
 
 def _agreeing(shares: Shares) -> int:
