@@ -85,6 +85,12 @@ def cause_of_value(field: Field[Any]) -> Cause:
     return Cause.READING if is_doubtful(field) else Cause.SOURCE
 
 
+def is_seen_page(plan: Plan, pages: Iterable[int | None]) -> bool:
+    """Whether any of the pages was read from its picture."""
+    seen = {page.number for page in plan.pages if page.status == "ocr"}
+    return bool(seen.intersection(pages))
+
+
 def stands_in_print(plan: Plan, field: Field[Any]) -> bool:
     """Whether a malformed amount is surely printed so: one line of the trusted text of a PDF."""
     sure = {

@@ -8,7 +8,7 @@ from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.normalize.numbering import sort_key
-from pipeline.reconcile.doubt import is_doubtful
+from pipeline.reconcile.doubt import is_doubtful, is_seen_page
 from pipeline.reconcile.lacking import lacking_pages
 from pipeline.reconcile.paging import holes, holes_at_summary
 from pipeline.reconcile.roots import hole_root
@@ -83,7 +83,9 @@ def _cause(plan: Plan) -> Cause:
         for line in plan.summary
     )
     inferred = any("indicator_inferred" in one.flags for one in plan.projects)
-    return Cause.READING if unnamed or inferred or unassigned(plan) else Cause.SOURCE
+    unsure = unnamed or inferred or bool(unassigned(plan))
+    seen = is_seen_page(plan, [line.page for line in plan.summary])
+    return Cause.READING if unsure or seen else Cause.SOURCE
 
 
 # -- doubles -------------------------------------------------------------------------------------
@@ -117,6 +119,7 @@ def _goals_begun_again(plan: Plan) -> Iterator[tuple[str, list[SummaryLine]]]:
 
 def _doubled(plan: Plan, number: str, lines: Sequence[SummaryLine], field: str) -> Finding:
     unsure = any(UNKNOWN in line.title or is_doubtful(line.projects) for line in lines)
+    unsure = unsure or is_seen_page(plan, [line.page for line in lines])
     return finding(
         plan,
         "duplicate_indicator",

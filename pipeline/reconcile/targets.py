@@ -30,7 +30,9 @@ class Mention:
 
 def target_mismatch(plan: Plan) -> Iterator[Finding]:
     """Heading, chart, summary or prose state another target than the first of them does."""
-    prose = tuple(paragraphs(plan))
+    prose = tuple(
+        one for one in paragraphs(plan) if not speaks_of_other_years(one.text, plan.fiscal_year_be)
+    )
     for indicator in plan.indicators:
         mentions = tuple(_mentions(plan, indicator, prose))
         others = [one for one in mentions[1:] if _differ(mentions[0].target, one.target)]
@@ -96,8 +98,7 @@ def _mentions(plan: Plan, indicator: Indicator, prose: Sequence[Paragraph]) -> I
         if line.indicator_no == indicator.indicator_no and "summary" not in indicator.targets:
             yield from _in_summary(line, headings)
     for paragraph in prose:
-        if not speaks_of_other_years(paragraph.text, plan.fiscal_year_be):
-            yield from _in_prose(paragraph, indicator, headings)
+        yield from _in_prose(paragraph, indicator, headings)
 
 
 def _page_of(target: Target) -> int | None:
