@@ -30,9 +30,7 @@ class Mention:
 
 def target_mismatch(plan: Plan) -> Iterator[Finding]:
     """Heading, chart, summary or prose state another target than the first of them does."""
-    prose = tuple(
-        one for one in paragraphs(plan) if not speaks_of_other_years(one.text, plan.fiscal_year_be)
-    )
+    prose = tuple(_stated(plan))
     for indicator in plan.indicators:
         mentions = tuple(_mentions(plan, indicator, prose))
         others = [one for one in mentions[1:] if _differ(mentions[0].target, one.target)]
@@ -88,7 +86,24 @@ def _differ(one: Target, other: Target) -> bool:
 # -- where targets are stated --------------------------------------------------------------------
 
 
-def _mentions(plan: Plan, indicator: Indicator, prose: Sequence[Paragraph]) -> Iterator[Mention]:
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A paragraph with a word for target: the indicators that it names, and what follows."""
+
+    paragraph: Paragraph
+    numbers: frozenset[str]
+    bare: str
+    target: str
+
+    def speaks_of(self, indicator: Indicator) -> bool:
+        """Whether its number is the only one named, or no number is and its title is."""
+        if self.numbers:
+            return self.numbers == {indicator.indicator_no}
+        titles = (squeeze(to_arabic(title)) for title in indicator.titles.values())
+        return any(len(title) >= MIN_TITLE and title in self.bare for title in titles)
+
+
+def _mentions(plan: Plan, indicator: Indicator, prose: Sequence[_Stated]) -> Iterator[Mention]:
     for source in STATED:
         if source in indicator.targets:
             target = indicator.targets[source]
@@ -97,8 +112,11 @@ def _mentions(plan: Plan, indicator: Indicator, prose: Sequence[Paragraph]) -> I
     for line in plan.summary:
         if line.indicator_no == indicator.indicator_no and "summary" not in indicator.targets:
             yield from _in_summary(line, headings)
-    for paragraph in prose:
-        yield from _in_prose(paragraph, indicator, headings)
+    for one in prose:
+        if one.speaks_of(indicator):
+            target = parse_target(one.target, one.paragraph.places)
+            if target.value is not None:
+                yield Mention("prose", target, one.paragraph.page)
 
 
 def _page_of(target: Target) -> int | None:
@@ -118,23 +136,17 @@ def _in_summary(line: SummaryLine, headings: Headings) -> Iterator[Mention]:
         yield Mention("title", target, line.page)
 
 
-def _in_prose(paragraph: Paragraph, indicator: Indicator, headings: Headings) -> Iterator[Mention]:
-    """What follows the word for target in a paragraph that speaks of this indicator alone."""
-    words = "|".join(map(re.escape, headings.target_words))
-    match = re.search(rf"(?:{words})\s*[:：]?\s*(?P<target>.+)", paragraph.text, re.S)
-    if match is None or not _speaks_of(paragraph.text, indicator, headings):
-        return
-    target = parse_target(match["target"], paragraph.places)
-    if target.value is not None:
-        yield Mention("prose", target, paragraph.page)
-
-
-def _speaks_of(text: str, indicator: Indicator, headings: Headings) -> bool:
-    """Whether its number is the only one named, or no number is and its title is."""
-    words = "|".join(map(re.escape, headings.indicator_words))
-    numbers = re.findall(rf"(?:{words})\s*(\d+(?:\.\d+)*)", to_arabic(text))
-    if numbers:
-        return {parse_dotted(one) for one in numbers} == {indicator.indicator_no}
-    titles = (squeeze(to_arabic(title)) for title in indicator.titles.values())
-    bare = squeeze(to_arabic(text))
-    return any(len(title) >= MIN_TITLE and title in bare for title in titles)
+def _stated(plan: Plan) -> Iterator[_Stated]:
+    """The prose that states targets of this plan's year."""
+    headings = load_lexicon().headings
+    words, named = (
+        "|".join(map(re.escape, some)) for some in (headings.target_words, headings.indicator_words)
+    )
+    target = re.compile(rf"(?:{words})\s*[:：]?\s*(.+)", re.S)
+    number = re.compile(rf"(?:{named})\s*(\d+(?:\.\d+)*)")
+    for paragraph in paragraphs(plan):
+        match = target.search(paragraph.text)
+        if match and not speaks_of_other_years(paragraph.text, plan.fiscal_year_be):
+            arabic = to_arabic(paragraph.text)
+            numbers = frozenset(map(parse_dotted, number.findall(arabic)))
+            yield _Stated(paragraph, numbers, squeeze(arabic), match[1])
