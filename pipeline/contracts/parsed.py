@@ -24,6 +24,20 @@ class Status(StrEnum):
     ABSENT = "absent"  # the table has no such column
 
 
+class AmountFault(StrEnum):
+    """Why a cell with digits is no amount."""
+
+    SEVERAL = "several"  # two numbers on one line
+    LINES = "lines"  # two numbers below each other
+    COMMAS = "commas"  # not every third digit: ๒๘,๒๐ or 1,00,000
+    POINT = "point"  # several points, or no two digits behind it: 1.234.500
+    ZERO = "zero"  # a zero in front: a digit may be lost
+    LETTERS = "letters"  # Latin letters or # among the digits: 1O,000
+    SCALED = "scaled"  # ล้าน, แสน, พัน
+    MINUS = "minus"  # below zero
+    NONE = "none"  # an amount beside words for no budget
+
+
 class Parsed(Frozen, Generic[T]):
     """A normaliser's answer. `value` is None unless status is ok or amount."""
 

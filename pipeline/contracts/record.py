@@ -115,6 +115,7 @@ class SummaryLine(Frozen):
     projects: CountField
     budget: MoneyField
     page: int | None
+    extra: dict[str, TextField] = Field(default_factory=dict)  # columns that no field holds
 
 
 class Section(Frozen):

@@ -207,13 +207,14 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class RawSummaryLine:
-    """One printed line of the summary table."""
+    """One printed line of the summary table; `extra`: its columns that no field holds."""
 
     goal: RawValue
     indicator: RawValue
     projects: RawValue
     budget: RawValue
     total: Literal["", "goal", "grand"]
+    extra: tuple[tuple[str, RawValue], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

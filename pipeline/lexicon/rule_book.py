@@ -4,6 +4,7 @@ from pydantic import Field
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
+from pipeline.contracts.parsed import AmountFault
 from pipeline.lexicon.loader import Facts, load_facts
 
 
@@ -19,11 +20,12 @@ class Text(Facts):
 
 
 class RuleText(Facts):
-    """A rule's meaning and the templates of its findings."""
+    """A rule's meaning, an example, and the templates of its findings."""
 
     severity: Severity
     title: Text
     explanation: Text
+    example: Text
     messages: dict[str, Text]
     suggestions: dict[str, Text] = Field(default_factory=dict)
 
@@ -43,6 +45,26 @@ class GapText(Facts):
     over: Text
 
 
+class StatedTotals(Facts):
+    """How prose speaks of a whole plan's projects and budget."""
+
+    this_plan: tuple[str, ...]
+    narrowing: tuple[str, ...]
+    whole: tuple[str, ...]
+    budget: tuple[str, ...]
+    projects: tuple[str, ...]
+
+
+class LackingText(Facts):
+    """How a sentence names what was never seen."""
+
+    unread: Text
+    skipped: Text
+    table: Text
+    heading: Text
+    items: Text
+
+
 class RuleBook(Facts):
     """rules.yml."""
 
@@ -50,8 +72,15 @@ class RuleBook(Facts):
     gaps: GapText
     fields: dict[str, Text]
     sources: dict[str, Text]
+    on_page: Text
+    stated: Text
+    lacking: LackingText
+    amount_faults: dict[AmountFault, Text]
     harmless_flags: frozenset[str]
+    stated_totals: StatedTotals
+    percent_words: tuple[str, ...]
     distinguishing_words: tuple[str, ...]
+    example: Text
     rules: dict[str, RuleText]
     unlisted_note: RuleText
 
@@ -69,7 +98,7 @@ def rule_text(rule: str) -> RuleText:
 
 
 def explain(rule: str, lang: str) -> str:
-    """What `thaiplan explain RULE` prints: name, severity, title, meaning and what to do.
+    """What `thaiplan explain RULE` prints: name, severity, title, meaning and an example.
 
     Raises UsageError, which lists the rules, where there is no such rule.
     """
@@ -80,4 +109,9 @@ def explain(rule: str, lang: str) -> str:
             (f"ไม่มีกฎชื่อ {rule}", f"there is no rule {rule}"),
             (f"เลือกจาก: {known}", f"choose one of: {known}"),
         )
-    return f"{rule} ({text.severity}): {text.title.get(lang)}\n\n{text.explanation.get(lang)}\n"
+    parts = [
+        f"{rule} ({text.severity}): {text.title.get(lang)}",
+        text.explanation.get(lang),
+        f"{rule_book().example.get(lang)}: {text.example.get(lang)}",
+    ]
+    return "\n\n".join(parts) + "\n"

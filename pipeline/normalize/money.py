@@ -1,11 +1,12 @@
 """Budget cells: an amount in baht, a phrase for no budget, a dash, nothing, or unreadable."""
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from rapidfuzz import fuzz
 
-from pipeline.contracts.parsed import UNKNOWN, Parsed, Status
+from pipeline.contracts.parsed import UNKNOWN, AmountFault, Parsed, Status
 from pipeline.lexicon.facts import Budget
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
 from pipeline.normalize.lost_letters import find_lost
@@ -19,6 +20,21 @@ _BREAK_IN_NUMBER = re.compile(r"(?<=\d[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
 _NOT = re.compile("[ไใโ]ม")  # ไม่, and how it is misread; without it the phrase says the opposite
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")
 _BROKEN_NUMBER = re.compile(r"[\d.,]+(?:\s*\n\s*[\d.,]+)+")
+_SCALES = ("ล้าน", "แสน", "พัน")
+_MINUS = ("-", "−", "–")
+
+
+_SEVERAL = (AmountFault.SEVERAL, AmountFault.LINES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What stands in a cell with digits: its first number, and the words around it."""
+
+    digits: str
+    before: str
+    after: str
+    several: AmountFault | None
 
 
 def parse_money(text: str, facts: Budget) -> Parsed[Decimal]:
@@ -70,28 +86,67 @@ def _mended(match: re.Match[str]) -> str:
     return together if _GROUPED.fullmatch(together.rstrip(".")) else match[0]
 
 
-def _amount(text: str, facts: Budget) -> Parsed[Decimal]:
+def amount_fault(text: str, facts: Budget) -> AmountFault | None:
+    """Why `parse_money` takes a cell with digits for no amount; None where it is one.
+
+    >>> from pipeline.lexicon.facts import load_lexicon
+    >>> amount_fault("๒๘,๒๐", load_lexicon().budget)
+    <AmountFault.COMMAS: 'commas'>
+    """
+    return _fault(_written(text), facts) if has_digit(text) else None
+
+
+def _written(text: str) -> _Written:
     whole = _BROKEN_NUMBER.sub(_mended, to_arabic(text).strip())
     joined = _BREAK_IN_NUMBER.sub("", whole)
-    numbers = list(_NUMBER_LIKE.finditer(joined))
-    if len(numbers) > 1:
-        return _nothing(text, Status.UNREADABLE, "several_amounts")
-    number = numbers[0]
+    number, *more = _NUMBER_LIKE.finditer(joined)
     closed = re.match(r"\s*[-–/]", joined[number.end() :])  # `.-` after a round amount
-    digits = number[0].rstrip(".") if closed else number[0]
-    before, after = joined[: number.start()].strip(), joined[number.end() :].strip()
-    if not _AMOUNT.fullmatch(digits) or re.search(r"[A-Za-z#]", before + after):
-        return _nothing(text, Status.UNREADABLE, "malformed_amount")
-    flags = ["mixed_digits"] if mixes_digits(text) else []
-    words = after
-    for unit in ("-", "/", *facts.units):
-        words = words.replace(unit, "").strip()
-    if "ล้าน" in after or "พัน" in after or "แสน" in after or before.endswith(("-", "−", "–")):
-        return _nothing(text, Status.UNREADABLE, "malformed_amount")
-    if _says_none(squeeze(before), facts) or _says_none(squeeze(words), facts):
-        return _nothing(text, Status.UNREADABLE, "malformed_amount")  # both none and an amount
-    if before or words:
-        flags.append("budget_words")
-    return Parsed[Decimal](
-        raw=text, value=Decimal(digits.replace(",", "")), status=Status.AMOUNT, flags=tuple(flags)
+    below = bool(more) and "\n" in joined[number.end() : more[0].start()]
+    return _Written(
+        digits=number[0].rstrip(".") if closed else number[0],
+        before=joined[: number.start()].strip(),
+        after=joined[number.end() :].strip(),
+        several=(AmountFault.LINES if below else AmountFault.SEVERAL) if more else None,
     )
+
+
+def _fault(written: _Written, facts: Budget) -> AmountFault | None:
+    before, after = written.before, written.after
+    if re.search(r"[A-Za-z#]", before + after):
+        return AmountFault.LETTERS
+    if written.several:
+        return written.several
+    if not _AMOUNT.fullmatch(written.digits):
+        return _fault_of_digits(written.digits)
+    if any(scale in after for scale in _SCALES):
+        return AmountFault.SCALED
+    if before.endswith(_MINUS):
+        return AmountFault.MINUS
+    is_none = any(_says_none(squeeze(words), facts) for words in (before, _rest(after, facts)))
+    return AmountFault.NONE if is_none else None
+
+
+def _fault_of_digits(digits: str) -> AmountFault:
+    whole, point, satang = digits.partition(".")
+    if point and (not whole or not re.fullmatch(r"\d{1,2}", satang)):
+        return AmountFault.POINT
+    return AmountFault.ZERO if re.match(r"0[\d,]", whole) else AmountFault.COMMAS
+
+
+def _rest(after: str, facts: Budget) -> str:
+    """The words after an amount without its unit."""
+    for unit in ("-", "/", *facts.units):
+        after = after.replace(unit, "").strip()
+    return after
+
+
+def _amount(text: str, facts: Budget) -> Parsed[Decimal]:
+    written = _written(text)
+    if fault := _fault(written, facts):
+        flag = "several_amounts" if fault in _SEVERAL else "malformed_amount"
+        return _nothing(text, Status.UNREADABLE, flag)
+    flags = ["mixed_digits"] if mixes_digits(text) else []
+    if written.before or _rest(written.after, facts):
+        flags.append("budget_words")
+    value = Decimal(written.digits.replace(",", ""))
+    return Parsed[Decimal](raw=text, value=value, status=Status.AMOUNT, flags=tuple(flags))

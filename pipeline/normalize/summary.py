@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.contracts.parsed import CountField, MoneyField, Parsed, Status, T
+from pipeline.contracts.parsed import (
+    UNKNOWN,
+    CountField,
+    MoneyField,
+    Parsed,
+    Status,
+    T,
+    TextField,
+)
 from pipeline.contracts.place import is_seen
 from pipeline.contracts.record import Level, SummaryLine
 from pipeline.contracts.table import RawSummaryLine, RawValue
@@ -59,6 +67,10 @@ def build_summary(
                 projects=projects,
                 budget=budget,
                 page=_page((line.indicator, line.goal, line.projects)),
+                extra={
+                    name: doubted(_text(value, usage), within(value.places))
+                    for name, value in line.extra
+                },
             )
         )
     return tuple(lines)
@@ -114,6 +126,18 @@ def _count(value: RawValue, lexicon: Lexicon) -> CountField:
 def _money(value: RawValue, lexicon: Lexicon) -> MoneyField:
     parsed = parse_money(value.text, lexicon.budget)
     return MoneyField(**_parts(parsed), places=value.places)
+
+
+def _text(value: RawValue, usage: Usage | None) -> TextField:
+    text = tidy(value.text, usage)
+    lost = UNKNOWN in text
+    return TextField(
+        raw=value.text,
+        value=None if lost else text,
+        status=Status.UNREADABLE if lost else Status.OK,
+        places=value.places,
+        confidence=0.0 if lost else 1.0,
+    )
 
 
 def _not_blank(budget: MoneyField) -> MoneyField:

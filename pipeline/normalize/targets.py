@@ -73,12 +73,13 @@ def _from_match(
     number = groups.get("value") or groups.get("value2") or ""
     word = re.sub(r"\s", "", groups.get("comparator") or "")
     unit, end = groups.get("unit") or "", match.end()
+    start = end - len(match[0].lstrip())  # a year in front was blanked out
     if not percent and unit and match.end("unit") == end:
         unit = first_word(unit)
         end = match.start("unit") + len(unit)
     return Target(
         raw=raw,
-        text=sentence[match.start() : end].strip(),
+        text=sentence[start:end].strip(),
         value=Decimal(number.replace(",", "")),
         unit="percent" if percent else _UNITS.get(unit, "count"),
         comparator=_BY_WORD.get(word, "eq"),

@@ -4,7 +4,6 @@
 in the plan's own order: indicators and goals as the summary lists them, rows as printed.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from pipeline.contracts.finding import Finding
@@ -13,8 +12,11 @@ from pipeline.lexicon.rule_book import explain
 from pipeline.reconcile.declared import indicator_budget, indicator_count
 from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item
+from pipeline.reconcile.outline import duplicate_indicator, missing_indicator
 from pipeline.reconcile.pages import missing_page, page_unread, table_doubtful
+from pipeline.reconcile.percents import percent_mismatch
 from pipeline.reconcile.repeats import repeated_project
+from pipeline.reconcile.roots import settled
 from pipeline.reconcile.schedule import outside_fiscal_year, schedule_conflict, span_unknown
 from pipeline.reconcile.sections import (
     indicator_unknown,
@@ -22,13 +24,15 @@ from pipeline.reconcile.sections import (
     missing_summary,
     undeclared_section,
 )
+from pipeline.reconcile.stated import stated_total_mismatch
 from pipeline.reconcile.sums import (
     goal_budget_sum,
     goal_count_sum,
     grand_budget_sum,
     grand_count_sum,
 )
-from pipeline.reconcile.titles import target_mismatch, title_mismatch
+from pipeline.reconcile.targets import target_mismatch
+from pipeline.reconcile.titles import title_mismatch
 from pipeline.reconcile.totals import goal_budget, goal_count, grand_budget, grand_count
 from pipeline.reconcile.values import (
     blank_required,
@@ -37,6 +41,7 @@ from pipeline.reconcile.values import (
     unknown_column,
     unreadable_value,
 )
+from pipeline.reconcile.wording import numbered
 
 __all__ = ["RULES", "explain", "reconcile"]
 
@@ -59,6 +64,8 @@ RULES: tuple[Rule, ...] = (
     undeclared_section,
     missing_summary,
     indicator_unknown,
+    missing_indicator,
+    duplicate_indicator,
     page_unread,
     table_doubtful,
     missing_page,
@@ -73,21 +80,20 @@ RULES: tuple[Rule, ...] = (
     target_mismatch,
     title_mismatch,
     repeated_project,
+    percent_mismatch,
+    stated_total_mismatch,
     notes,
 )
 
 
 def reconcile(plan: Plan) -> tuple[Finding, ...]:
-    """All findings of a plan; the second finding of a rule in one scope has `:2` in its id."""
-    times: Counter[str] = Counter()
-    findings = []
-    for rule in RULES:
-        for found in rule(plan):
-            times[found.finding_id] += 1
-            nth = times[found.finding_id]
-            if nth > 1:
-                name = f"{found.finding_id}:{nth}"
-                findings.append(found.model_copy(update={"finding_id": name}))
-            else:
-                findings.append(found)
-    return tuple(findings)
+    """All findings of a plan; the second finding of a rule in one scope has `:2` in its id.
+
+    `root` is always a headline: a finding that follows from no other.
+    """
+    findings = tuple(found for rule in RULES for found in rule(plan))
+    ids = numbered(found.finding_id for found in findings)
+    return settled(
+        found.model_copy(update={"finding_id": one}) if found.finding_id != one else found
+        for found, one in zip(findings, ids, strict=True)
+    )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from pipeline.contracts.record import Project
-from pipeline.reconcile.book import Text, rule_text
+from pipeline.lexicon.rule_book import Text, rule_text
 from pipeline.reconcile.exchanges import Exchange
 from pipeline.reconcile.numbers import item_numbers
 from pipeline.reconcile.printed import Misread, Printed

@@ -6,11 +6,13 @@ from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of, doubtful_rows, strays
-from pipeline.reconcile.ledger import Entry, explains_budget, ledger
+from pipeline.reconcile.lacking import lacking
+from pipeline.reconcile.ledger import Entry, ledger
 from pipeline.reconcile.numbers import item_numbers
+from pipeline.reconcile.roots import budget_root, count_root
 from pipeline.reconcile.suspicions import Suspicion, behind_budget, behind_count
 from pipeline.reconcile.tally import Measure, pages_of, summary_pages
-from pipeline.reconcile.wording import finding, finding_id, plain, ranges
+from pipeline.reconcile.wording import finding, plain, ranges
 
 
 def indicator_count(plan: Plan) -> Iterator[Finding]:
@@ -19,8 +21,9 @@ def indicator_count(plan: Plan) -> Iterator[Finding]:
     entries = ledger(plan)
     for entry in entries:
         if entry.tally.difference(Measure.COUNT):
+            root = count_root(plan, entry)
             suspicion = behind_count(plan, entry, entries)
-            yield _difference(plan, entry, Measure.COUNT, root="", suspicion=suspicion)
+            yield _difference(plan, entry, Measure.COUNT, root=root, suspicion=suspicion)
 
 
 def indicator_budget(plan: Plan) -> Iterator[Finding]:
@@ -28,8 +31,7 @@ def indicator_budget(plan: Plan) -> Iterator[Finding]:
     entries = ledger(plan)
     for entry in entries:
         if entry.tally.difference(Measure.BUDGET):
-            headline = finding_id(plan, "indicator_count", entry.tally.number)
-            root = headline if explains_budget(entry) else ""
+            root = budget_root(plan, entry)
             suspicion = behind_budget(plan, entry, entries)
             yield _difference(plan, entry, Measure.BUDGET, root=root, suspicion=suspicion)
 
@@ -64,7 +66,7 @@ def _difference(
         pages=pages_of(rows) | summary_pages(plan, tally.number),
         project_ids=(one.project_id for one in rows),
         root=root,
-        missing=ranges(entry.missing) or "-",
+        lacking=lacking(entry),
         doubtful=doubtful or "-",
         **advice(f"indicator_{measure}", suspicion),
     )

@@ -9,9 +9,11 @@ from pipeline.contracts.record import Plan, Project
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.doubts import LOW
 from pipeline.reconcile.ledger import Entry
-from pipeline.reconcile.paging import unread_pages
-from pipeline.reconcile.tally import Measure, summary_pages, unassigned
+from pipeline.reconcile.paging import holes_at_summary
+from pipeline.reconcile.tally import Measure, unassigned
 
+MALFORMED = "malformed_amount"
+MISPRINTED = {MALFORMED, "budget_unreadable"}  # flags of a number of which every digit is known
 LOW_CONFIDENCE = 0.8  # below this a reader's value is a doubt, not a reading
 
 
@@ -62,7 +64,9 @@ def cause_of(
         return Cause.COVERAGE
     declaring = (entry.tally.cell(measure) for entry in concerned)
     fields = [*cells, *(cell for cell in declaring if cell is not None)]
-    rows = (doubtful_rows(entry.tally.projects, measure) for entry in concerned)
+    rows = (
+        doubtful_rows(entry.tally.projects, measure) or entry.doubtful_pages for entry in concerned
+    )
     if stray_rows or any(is_doubtful(cell) for cell in fields) or any(rows):
         return Cause.READING
     return Cause.SOURCE
@@ -70,8 +74,7 @@ def cause_of(
 
 def cause_of_sum(plan: Plan, cells: Iterable[Field[Any]]) -> Cause:
     """The cause where only lines of the summary are compared."""
-    pages = summary_pages(plan)
-    if any(pages & {unread - 1, unread, unread + 1} for unread in unread_pages(plan)):
+    if holes_at_summary(plan):
         return Cause.COVERAGE
     is_lost = any(UNKNOWN in line.title for line in plan.summary)  # it may be of another goal
     return Cause.READING if is_lost or any(map(is_doubtful, cells)) else Cause.SOURCE
@@ -80,3 +83,20 @@ def cause_of_sum(plan: Plan, cells: Iterable[Field[Any]]) -> Cause:
 def cause_of_value(field: Field[Any]) -> Cause:
     """The cause where one cell is the matter."""
     return Cause.READING if is_doubtful(field) else Cause.SOURCE
+
+
+def is_seen_page(plan: Plan, pages: Iterable[int | None]) -> bool:
+    """Whether any of the pages was read from its picture."""
+    seen = {page.number for page in plan.pages if page.status == "ocr"}
+    return bool(seen.intersection(pages))
+
+
+def stands_in_print(plan: Plan, field: Field[Any]) -> bool:
+    """Whether a malformed amount is surely printed so: one line of the trusted text of a PDF."""
+    sure = {
+        page.number for page in plan.pages if page.status == "text" and not page.untrusted_fonts
+    }
+    pages = {place.page for place in field.places}
+    is_whole = not field.doubts and UNKNOWN not in field.raw and "\n" not in field.raw
+    is_text = plan.kind == "pdf" and bool(pages) and pages <= sure
+    return is_text and is_whole and set(field.flags) <= MISPRINTED

@@ -1,7 +1,7 @@
 """The ledger: each indicator's tally, the state of its numbering, heading and pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import inf
 
@@ -9,7 +9,7 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.evidence import declaration_is_odd
 from pipeline.reconcile.numbers import Numbering, numberings
-from pipeline.reconcile.paging import holes
+from pipeline.reconcile.paging import Hole, doubtful_tables, holes
 from pipeline.reconcile.tally import (
     Measure,
     Tally,
@@ -29,21 +29,21 @@ class Entry:
     rows_missing: bool  # rows lack, not only numbers
     rows_over: bool  # more rows than expected
     headless: bool  # rows exist or are expected, no heading
-    unread: bool  # a page that may hold its rows is unread or lacking
+    holes: tuple[Hole, ...]  # pages that may hold its rows are unread or lacking
+    doubtful_pages: tuple[int, ...]  # a table that holds its rows, or may, was not seen whole
 
     @property
     def incomplete(self) -> bool:
         """Something of this indicator was never seen."""
-        return self.rows_missing or self.headless or self.unread
+        return self.rows_missing or self.headless or bool(self.holes)
 
 
-def _unread(plan: Plan, all_tallies: Sequence[Tally], index: int) -> bool:
-    """A hole lies between the rows before and the rows after this indicator."""
+def _reach(plan: Plan, all_tallies: Sequence[Tally], index: int) -> tuple[float, float]:
+    """From the rows before to the rows after this indicator: the pages that may hold its own."""
     before = set().union(*(pages_of(one.projects) for one in all_tallies[:index]))
     after = set().union(*(pages_of(one.projects) for one in all_tallies[index + 1 :]))
     low = max(before or summary_pages(plan), default=0)
-    high = min(after, default=inf)
-    return any(low <= hole <= high for hole in holes(plan))
+    return low, min(after, default=inf)
 
 
 def ledger(plan: Plan) -> tuple[Entry, ...]:
@@ -53,18 +53,36 @@ def ledger(plan: Plan) -> tuple[Entry, ...]:
     implied = {
         tally.number: numbering.implied for tally, numbering in zip(counted, numbered, strict=True)
     }
+    gaps, doubtful = holes(plan), doubtful_tables(plan)
     entries = []
     for index, (tally, numbering) in enumerate(zip(counted, numbered, strict=True)):
         declared = tally.declared(Measure.COUNT)
         odd = declaration_is_odd(plan, tally, counted, implied)
         expected = numbering.implied if declared is None or odd else int(declared)
         may_lack = declared is None or numbering.rows < expected
-        unread = may_lack and _unread(plan, counted, index)
-        entries.append(_entry(tally, numbering, expected, unread))
+        reach = _reach(plan, counted, index) if may_lack else (inf, 0.0)
+        entry = _entry(tally, numbering, expected)
+        entries.append(
+            replace(
+                entry,
+                holes=tuple(hole for hole in gaps if reach[0] <= hole.at <= reach[1]),
+                doubtful_pages=tuple(
+                    page
+                    for page in doubtful
+                    if reach[0] <= page <= reach[1] or page in pages_of(tally.projects)
+                ),
+            )
+        )
     return tuple(entries)
 
 
-def _entry(tally: Tally, numbering: Numbering, expected: int, unread: bool) -> Entry:
+def may_own(entry: Entry, goal: str | None) -> bool:
+    """Whether rows of the goal (of any, for None) whose indicator is unknown may be its own."""
+    lacks = (entry.tally.difference(Measure.COUNT) or 0) < 0
+    return lacks and goal in (None, entry.tally.goal_no)
+
+
+def _entry(tally: Tally, numbering: Numbering, expected: int) -> Entry:
     """`expected`: the rows that the totals and the declared count speak for together."""
     lacking = numbering.lacking(expected)
     short = numbering.rows < expected
@@ -76,7 +94,8 @@ def _entry(tally: Tally, numbering: Numbering, expected: int, unread: bool) -> E
         rows_missing=bool(lacking) and short,
         rows_over=numbering.rows > expected,
         headless=_headless(tally) and (numbering.rows > 0 or (bool(lacking) and short)),
-        unread=unread,
+        holes=(),
+        doubtful_pages=(),
     )
 
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import cause_of, strays
+from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, ledger
 from pipeline.reconcile.numbers import item_number
+from pipeline.reconcile.roots import hole_root
 from pipeline.reconcile.tally import Measure, pages_of, summary_pages
 from pipeline.reconcile.wording import finding, finding_id, ranges
 
@@ -30,6 +32,7 @@ def missing_item(plan: Plan) -> Iterator[Finding]:
                 pages=pages_of(entry.tally.projects) | summary_pages(plan, number),
                 root=_missing_root(plan, entry),
                 size=str(len(entry.missing)),
+                lacking=lacking(entry),
             )
 
 
@@ -52,6 +55,7 @@ def duplicate_item(plan: Plan) -> Iterator[Finding]:
                 root=headline if surplus and not entry.missing else "",
                 size=str(len(rows)),
                 missing=ranges(entry.missing) or "-",
+                lacking=lacking(entry),
             )
 
 
@@ -66,4 +70,4 @@ def _missing_root(plan: Plan, entry: Entry) -> str:
         return finding_id(plan, "indicator_count", entry.tally.number)
     if entry.doubled and not entry.rows_missing:
         return finding_id(plan, "duplicate_item", entry.tally.number)
-    return ""
+    return hole_root(plan, entry.holes)

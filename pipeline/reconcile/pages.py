@@ -2,14 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.contracts.attempt import Check
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
-from pipeline.reconcile.paging import page_jumps
+from pipeline.reconcile.paging import doubtful_tables, page_jumps
 from pipeline.reconcile.wording import ALL, finding, ranges
-
-# Checks of a page that no finding about its rows speaks of: the rows are not there.
-TABLE_CHECKS: frozenset[Check] = frozenset({"letters", "header", "table", "cells"})
 
 
 def page_unread(plan: Plan) -> Iterator[Finding]:
@@ -29,17 +25,15 @@ def page_unread(plan: Plan) -> Iterator[Finding]:
 
 def table_doubtful(plan: Plan) -> Iterator[Finding]:
     """No reader saw a page's table whole: headings of columns, or letters, lie outside any."""
-    for page in plan.pages:
-        own = next((one for one in page.attempts if one.reader == page.reader), None)
-        if page.status != "unread" and own is not None and TABLE_CHECKS.intersection(own.failed):
-            yield finding(
-                plan,
-                "table_doubtful",
-                ALL,
-                Cause.READING,
-                pages=(page.number,),
-                page=str(page.number),
-            )
+    for number in doubtful_tables(plan):
+        yield finding(
+            plan,
+            "table_doubtful",
+            ALL,
+            Cause.READING,
+            pages=(number,),
+            page=str(number),
+        )
 
 
 def missing_page(plan: Plan) -> Iterator[Finding]:

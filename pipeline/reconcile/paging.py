@@ -1,11 +1,15 @@
-"""Pages that lack: unread ones, and those that the printed page numbers skip."""
+"""Pages that lack, unread ones and those that the printed numbers skip, and doubtful tables."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.contracts.attempt import Check
 from pipeline.contracts.record import Plan
+from pipeline.reconcile.tally import summary_pages
 
+# Checks of a page that no finding about its rows speaks of: the rows are not there.
+TABLE_CHECKS: frozenset[Check] = frozenset({"letters", "header", "table", "cells"})
 MAX_PAGES_LOST = 200  # a larger jump is a year or a misread number
 
 
@@ -35,7 +39,34 @@ def unread_pages(plan: Plan) -> tuple[int, ...]:
     return tuple(page.number for page in plan.pages if page.status == "unread")
 
 
-def holes(plan: Plan) -> tuple[float, ...]:
-    """Where in the file pages lack: an unread page's number, or n + 0.5 for a jump after n."""
-    jumps = tuple(jump.before - 0.5 for jump in page_jumps(plan))
-    return unread_pages(plan) + jumps
+def doubtful_tables(plan: Plan) -> tuple[int, ...]:
+    """The numbers of the pages whose table no reader saw whole."""
+    found = []
+    for page in plan.pages:
+        own = next((one for one in page.attempts if one.reader == page.reader), None)
+        if page.status != "unread" and own is not None and TABLE_CHECKS.intersection(own.failed):
+            found.append(page.number)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Where in the file rows may never have been seen.
+
+    `at`: an unread page's number, or n - 0.5 for a jump before page n.
+    """
+
+    at: float
+    jump: PageJump | None = None
+
+
+def holes(plan: Plan) -> tuple[Hole, ...]:
+    """The holes of a plan: its unread pages, then its jumps."""
+    jumps = tuple(Hole(jump.before - 0.5, jump) for jump in page_jumps(plan))
+    return tuple(Hole(number) for number in unread_pages(plan)) + jumps
+
+
+def holes_at_summary(plan: Plan) -> tuple[Hole, ...]:
+    """The holes beside the summary's pages: lines of it may stand there."""
+    pages = summary_pages(plan)
+    return tuple(hole for hole in holes(plan) if any(abs(hole.at - page) <= 1 for page in pages))

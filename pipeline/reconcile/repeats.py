@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan, Project
 from pipeline.lexicon.rule_book import rule_book
+from pipeline.reconcile.doubt import is_doubtful
 from pipeline.reconcile.tally import pages_of
 from pipeline.reconcile.titles import digits, letters
 from pipeline.reconcile.wording import ALL, finding
@@ -82,8 +83,9 @@ def _told_apart_by(name: str) -> str:
 
 
 def _is_unsure(project: Project) -> bool:
-    """Whether what is compared was read from a picture, and not surely."""
-    return any((project.project_name.doubts, project.method.doubts, project.agency.doubts))
+    """Whether what is compared was not read surely."""
+    texts = project.project_name, project.method, project.agency
+    return any(text.doubts or is_doubtful(text) for text in texts)
 
 
 def _finding(plan: Plan, group: list[Project]) -> Finding:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import cause_of
-from pipeline.reconcile.ledger import Entry, ledger
+from pipeline.reconcile.lacking import lacking, lacking_pages
+from pipeline.reconcile.ledger import ledger, may_own
 from pipeline.reconcile.numbers import item_numbers
+from pipeline.reconcile.paging import holes, holes_at_summary
+from pipeline.reconcile.roots import hole_root
 from pipeline.reconcile.tally import (
     Measure,
     pages_of,
@@ -24,6 +27,7 @@ def missing_section(plan: Plan) -> Iterator[Finding]:
             declared = tally.declared(Measure.COUNT)
             headline = finding_id(plan, "indicator_count", tally.number)
             follows = entry.rows_missing and tally.difference(Measure.COUNT)
+            above = hole_root(plan, entry.holes)
             yield finding(
                 plan,
                 "missing_section",
@@ -34,7 +38,8 @@ def missing_section(plan: Plan) -> Iterator[Finding]:
                 actual=str(len(tally.projects)),
                 pages=pages_of(tally.projects) | summary_pages(plan, tally.number),
                 project_ids=(one.project_id for one in tally.projects),
-                root=headline if follows else "",
+                root=headline if follows else above,
+                lacking=lacking(entry),
             )
 
 
@@ -51,6 +56,8 @@ def undeclared_section(plan: Plan) -> Iterator[Finding]:
                 "undeclared_section",
                 tally.number,
                 cause_of((entry,), Measure.COUNT),
+                root=hole_root(plan, holes_at_summary(plan)),
+                lacking=lacking(entry),
                 actual=str(len(tally.projects)),
                 pages=pages_of(tally.projects),
                 project_ids=(one.project_id for one in tally.projects),
@@ -60,8 +67,16 @@ def undeclared_section(plan: Plan) -> Iterator[Finding]:
 def missing_summary(plan: Plan) -> Iterator[Finding]:
     """No summary table was read: nothing declared can be compared."""
     if not plan.summary:
-        actual = str(len(plan.projects))
-        yield finding(plan, "missing_summary", ALL, Cause.COVERAGE, actual=actual)
+        unseen = holes(plan)
+        yield finding(
+            plan,
+            "missing_summary",
+            ALL,
+            Cause.COVERAGE,
+            actual=str(len(plan.projects)),
+            suggestion="unseen" if unseen else "",
+            lacking=lacking_pages(unseen),
+        )
 
 
 def indicator_unknown(plan: Plan) -> Iterator[Finding]:
@@ -70,7 +85,7 @@ def indicator_unknown(plan: Plan) -> Iterator[Finding]:
     entries = ledger(plan)
     for goal in dict.fromkeys(one.goal_no for one in rows):
         stray = [one for one in rows if one.goal_no == goal]
-        lacking = [entry.tally.number for entry in entries if _may_own(entry, goal)]
+        lacking = [entry.tally.number for entry in entries if may_own(entry, goal)]
         yield finding(
             plan,
             "indicator_unknown",
@@ -83,8 +98,3 @@ def indicator_unknown(plan: Plan) -> Iterator[Finding]:
             project_ids=(one.project_id for one in stray),
             candidates=", ".join(lacking) or "-",
         )
-
-
-def _may_own(entry: Entry, goal: str | None) -> bool:
-    lacks = (entry.tally.difference(Measure.COUNT) or 0) < 0
-    return lacks and goal in (None, entry.tally.goal_no)

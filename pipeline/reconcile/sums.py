@@ -6,7 +6,10 @@ from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of_sum
+from pipeline.reconcile.lacking import lacking_pages
 from pipeline.reconcile.odd_lines import behind_sum
+from pipeline.reconcile.paging import holes_at_summary
+from pipeline.reconcile.roots import sum_root
 from pipeline.reconcile.tally import (
     Measure,
     cell_of,
@@ -72,5 +75,7 @@ def _compared(
         actual=plain(actual),
         difference=actual - expected,
         pages=[line.page for line in (total, *parts)],
+        root=sum_root(plan, None if scope == ALL else scope, measure, actual - expected),
+        lacking=lacking_pages(holes_at_summary(plan)),
         **advice(f"{level}_{measure}_sum", odd),
     )

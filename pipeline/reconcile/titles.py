@@ -1,7 +1,9 @@
-"""One indicator in summary, heading and chart: do its titles and targets agree?"""
+"""One indicator in summary, heading and chart: do its titles agree, and where do they differ?"""
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import combinations
 from typing import TypeVar
@@ -10,13 +12,16 @@ from rapidfuzz import fuzz
 
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import UNKNOWN
-from pipeline.contracts.record import Indicator, Plan, Source, Target
+from pipeline.contracts.record import Indicator, Plan, Source
 from pipeline.lexicon.rule_book import rule_book
-from pipeline.normalize.doubts import PageDoubts
 from pipeline.reconcile.tally import summary_pages
 from pipeline.reconcile.wording import finding
 
 OCR_LIKE = 75.0  # percent alike; slips and dropped words stay above, other indicators below
+MAX_CHANGES = 4  # told in a message
+MAX_BETWEEN = 1  # letters between two changes that are told as one
+# What is compared as one: a Latin word, a number, a Thai letter with its vowels and marks.
+_PIECE = re.compile(r"[A-Za-z]+|\d+|[เ-ไ]?[^\Wเ-ไ][ัิ-ฺ็-๎]*|[เ-ไ]")
 SOURCES: tuple[Source, ...] = ("summary", "heading", "chart")
 
 T = TypeVar("T")
@@ -60,7 +65,7 @@ def title_mismatch(plan: Plan) -> Iterator[Finding]:
 
 def _read_by_sight(plan: Plan) -> bool:
     """Some of the plan was recognised from pictures, so that a letter may be a slip of ours."""
-    return plan.kind != "pdf" or any(page.status != "text" for page in plan.pages)
+    return plan.kind != "pdf" or any(page.status == "ocr" for page in plan.pages)
 
 
 def _likeness(first: str, second: str) -> float:
@@ -70,18 +75,49 @@ def _likeness(first: str, second: str) -> float:
     return min(fuzz.ratio(letters(first), letters(second)), 99.9)
 
 
+def changes(one: str, other: str) -> Iterator[tuple[str, str]]:
+    """The stretches of two titles that differ, whole letters with their marks.
+
+    >>> list(changes("ถูกชี้มูลเรื่องวินัย", "ถูกข่มขู่เรื่องวินัย"))
+    [('ชี้มูล', 'ข่มขู่')]
+    """
+    here, there = _pieces(one), _pieces(other)
+    first, second = ([letters(match[0]) for match in pieces] for pieces in (here, there))
+    merged: list[list[int]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if merged and a - merged[-1][1] <= MAX_BETWEEN:
+            merged[-1][1], merged[-1][3] = b, d
+        else:
+            merged.append([a, b, c, d])
+    for a, b, c, d in merged:
+        yield _stretch(one, here[a:b]), _stretch(other, there[c:d])
+
+
+def _pieces(text: str) -> list[re.Match[str]]:
+    return [match for match in _PIECE.finditer(text) if letters(match[0])]
+
+
+def _stretch(text: str, pieces: Sequence[re.Match[str]]) -> str:
+    return text[pieces[0].start() : pieces[-1].end()] if pieces else ""
+
+
 def _title_finding(
     plan: Plan, indicator: Indicator, first: Source, second: Source, percent: float
 ) -> Finding:
     one, other = indicator.titles[first], indicator.titles[second]
     is_lost = UNKNOWN in one + other
-    slip = percent >= OCR_LIKE and digits(letters(one)) == digits(letters(other))
+    alike = percent >= OCR_LIKE
+    told = [f"“{here or '-'}” ↔ “{there or '-'}”" for here, there in changes(one, other)]
+    slip = alike and digits(letters(one)) == digits(letters(other))
     return finding(
         plan,
         "title_mismatch",
         indicator.indicator_no,
-        Cause.READING if (slip and _read_by_sight(plan)) or is_lost else Cause.SOURCE,
+        Cause.READING if (alike and _read_by_sight(plan)) or is_lost else Cause.SOURCE,
         severity=Severity.INFO if slip else Severity.WARNING,
+        message="slip" if alike else "default",
         field="indicator_title",
         expected=one,
         actual=other,
@@ -89,42 +125,5 @@ def _title_finding(
         first=rule_book().sources[first],
         second=rule_book().sources[second],
         similarity=f"{percent:.0f}",
+        changes="; ".join((*told[:MAX_CHANGES], *("…" for _ in told[MAX_CHANGES:][:1]))),
     )
-
-
-def target_mismatch(plan: Plan) -> Iterator[Finding]:
-    """Heading and chart (or summary) state different targets."""
-    for indicator in plan.indicators:
-        for first, second in _pairs(indicator.targets):
-            one, other = indicator.targets[first], indicator.targets[second]
-            if _targets_differ(one, other):
-                pages = {place.page for place in (*one.places, *other.places)}
-                yield finding(
-                    plan,
-                    "target_mismatch",
-                    indicator.indicator_no,
-                    Cause.READING if _are_doubtful(plan, one, other) else Cause.SOURCE,
-                    field="target_text",
-                    expected=one.text,
-                    actual=other.text,
-                    pages=pages,
-                    first=rule_book().sources[first],
-                    second=rule_book().sources[second],
-                )
-                break
-
-
-def _are_doubtful(plan: Plan, *targets: Target) -> bool:
-    """Whether letters or digits where the targets stand were not read surely."""
-    places = (place for target in targets for place in target.places)
-    return bool(PageDoubts.of(plan.pages).within(places))
-
-
-def _targets_differ(one: Target, other: Target) -> bool:
-    """A part stated in both is not the same; a part that one leaves out is no contradiction."""
-    parts = (
-        (one.value, other.value),
-        (one.unit, other.unit),
-        (one.comparator, other.comparator),
-    )
-    return any(a is not None and b is not None and a != b for a, b in parts)

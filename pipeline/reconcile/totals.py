@@ -8,6 +8,7 @@ from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of, strays
+from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, explains_budget, ledger
 from pipeline.reconcile.odd_lines import behind_total
 from pipeline.reconcile.tally import (
@@ -46,22 +47,29 @@ def grand_budget(plan: Plan) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A share of a difference and the finding that reports it; `root` empty: none does."""
+    """A share of a difference and the finding that reports it; `root` empty: none does.
+
+    `settles`: that finding compares the same numbers, so that the total's own is no error anew.
+    """
 
     root: str
     share: Decimal
+    settles: bool = True
 
 
 Parts = tuple[Part, ...]
 
 
-def _explaining(difference: Decimal, alternatives: Sequence[Parts]) -> str:
-    """The largest finding of the first alternative whose shares add up to the difference."""
-    for parts in alternatives:
-        named = [part for part in parts if part.root and part.share]
-        if named and sum(part.share for part in parts) == difference:
-            return max(named, key=lambda part: abs(part.share)).root
-    return ""
+def _explaining(difference: Decimal, alternatives: Sequence[Parts]) -> Part | None:
+    """The largest finding of the first alternative whose shares add up to the difference; one that
+    settles it before one that does not."""
+    fitting = [one for one in alternatives if sum(part.share for part in one) == difference]
+    for settling in (True, False):
+        for parts in fitting:
+            named = [part for part in parts if part.root and part.share]
+            if found := [part for part in named if part.settles is settling]:
+                return max(found, key=lambda part: abs(part.share))
+    return None
 
 
 def _found_in(plan: Plan, entries: Sequence[Entry], goal: str, measure: Measure) -> Decimal | None:
@@ -75,7 +83,8 @@ def _indicator_part(plan: Plan, entry: Entry, measure: Measure) -> Part:
     difference = tally.difference(measure)
     if difference is None:  # rows that the summary does not speak of are a plain surplus
         surplus = Decimal(0) if tally.listed else tally.found(measure) or Decimal(0)
-        return Part("", surplus)
+        root = finding_id(plan, "undeclared_section", tally.number) if surplus else ""
+        return Part(root, surplus, settles=False)
     follows = measure is Measure.BUDGET and explains_budget(entry)
     rule = "indicator_count" if follows else f"indicator_{measure}"
     return Part(finding_id(plan, rule, tally.number), difference)
@@ -102,7 +111,7 @@ def _sum_parts(plan: Plan, goal: str | None, measure: Measure) -> Parts:
 
 def _goal_root(
     plan: Plan, entries: Sequence[Entry], goal: str, measure: Measure, difference: Decimal
-) -> str:
+) -> Part | None:
     indicators = _indicator_parts(plan, entries, goal, measure)
     sums = _sum_parts(plan, goal, measure)
     return _explaining(difference, (indicators, indicators + sums))
@@ -116,8 +125,9 @@ def _goal_parts(plan: Plan, entries: Sequence[Entry], measure: Measure) -> Parts
         if total is None or found is None:
             parts += _indicator_parts(plan, entries, goal, measure)
         elif found != total:
-            root = _goal_root(plan, entries, goal, measure, found - total)
-            parts += (Part(root or finding_id(plan, f"goal_{measure}", goal), found - total),)
+            part = _goal_root(plan, entries, goal, measure, found - total)
+            own = finding_id(plan, f"goal_{measure}", goal)
+            parts += (Part(part.root if part else own, found - total),)
     homeless = [row for row in unassigned(plan) if row.goal_no is None]
     return (*parts, Part("", found_value(homeless, measure) or Decimal(0)))
 
@@ -155,7 +165,7 @@ def _finding(
     measure: Measure,
     entries: Sequence[Entry],
     numbers: tuple[Decimal, Decimal],
-    root: str,
+    root: Part | None,
 ) -> Finding:
     expected, actual = numbers
     differing = [entry for entry in entries if entry.tally.difference(measure) != 0]
@@ -171,12 +181,13 @@ def _finding(
         rule,
         goal or ALL,
         cause,
-        severity=Severity.INFO if root else Severity.ERROR,
+        severity=Severity.INFO if root and root.settles else Severity.ERROR,
         field=measure.field,
         expected=plain(expected),
         actual=plain(actual),
         difference=actual - expected,
         pages=(line.page,),
-        root=root,
+        root=root.root if root else "",
+        lacking=lacking(*differing),
         **advice(rule, suspicion),
     )

@@ -8,16 +8,21 @@ from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project, SummaryLine
-from pipeline.lexicon.rule_book import rule_book
+from pipeline.lexicon.facts import load_lexicon
+from pipeline.lexicon.rule_book import Text, rule_book
+from pipeline.normalize.money import amount_fault
 from pipeline.reconcile.candidates import (
     fitting_budget,
     fitting_declaration,
     fitting_item,
     told,
 )
-from pipeline.reconcile.doubt import cause_of_value
+from pipeline.reconcile.doubt import MALFORMED, cause_of_value, stands_in_print
 from pipeline.reconcile.tally import Measure, pages_of
-from pipeline.reconcile.wording import ALL, finding, grouped, plain
+from pipeline.reconcile.wording import ALL, finding, finding_id, grouped, numbered, plain
+
+UNREADABLE = "unreadable_value"
+MAX_RAW = 80  # characters of a cell that a message quotes; the JSON has them all
 
 # What a project must say, and how bad it is where it does not.
 REQUIRED = {
@@ -54,27 +59,42 @@ def _is_malformed(name: str, cell: Field[Any]) -> bool:
     return unreadable and known and any(char.isdigit() for char in cell.raw)
 
 
-def malformed_amount(plan: Plan) -> Iterator[Finding]:
-    """A budget cell, of a project or of the summary, has digits that are no amount."""
+def _unread_cells(plan: Plan, *, malformed: bool) -> Iterator[tuple[Project, str]]:
+    """The projects' cells with text that was not understood, by the rule that reports them."""
     for project in plan.projects:
-        if _is_malformed("budget_baht", project.budget):
-            yield _of_row(plan, "malformed_amount", project, "budget_baht")
+        for name, cell in _cells(project).items():
+            if cell.status is Status.UNREADABLE and _is_malformed(name, cell) is malformed:
+                yield project, name
+
+
+def unread_budget_id(plan: Plan, project: Project) -> str:
+    """The id of the finding that speaks of a project's unread budget."""
+    malformed = _is_malformed("budget_baht", project.budget)
+    rule = MALFORMED if malformed else UNREADABLE
+    cells = [(one.project_id, name) for one, name in _unread_cells(plan, malformed=malformed)]
+    scopes = (one.indicator_no or ALL for one, _ in _unread_cells(plan, malformed=malformed))
+    ids = numbered(finding_id(plan, rule, scope) for scope in scopes)
+    return dict(zip(cells, ids, strict=True))[project.project_id, "budget_baht"]
+
+
+def malformed_amount(plan: Plan) -> Iterator[Finding]:
+    """A budget cell, of a project or of the summary, has digits that are no amount; says why."""
+    for project, name in _unread_cells(plan, malformed=True):
+        yield _of_row(plan, MALFORMED, project, name)
     for line in plan.summary:
         if _is_malformed("budget_baht", line.budget):
-            yield _of_line(plan, "malformed_amount", line, "budget_baht", line.budget)
+            yield _of_line(plan, MALFORMED, line, "budget_baht", line.budget)
 
 
 def unreadable_value(plan: Plan) -> Iterator[Finding]:
     """A cell has text that was not understood; malformed amounts have a rule of their own."""
-    for project in plan.projects:
-        for name, cell in _cells(project).items():
-            if cell.status is Status.UNREADABLE and not _is_malformed(name, cell):
-                yield _of_row(plan, "unreadable_value", project, name)
+    for project, name in _unread_cells(plan, malformed=False):
+        yield _of_row(plan, UNREADABLE, project, name)
     for line in plan.summary:
         declared: dict[str, Field[Any]] = {"projects": line.projects, "budget_baht": line.budget}
         for name, cell in declared.items():
             if cell.status is Status.UNREADABLE and not _is_malformed(name, cell):
-                yield _of_line(plan, "unreadable_value", line, name, cell)
+                yield _of_line(plan, UNREADABLE, line, name, cell)
 
 
 def blank_required(plan: Plan) -> Iterator[Finding]:
@@ -132,13 +152,14 @@ def _of_row(
         plan,
         rule,
         project.indicator_no or ALL,
-        Cause.READING if is_torn or is_seen else cause_of_value(cell),
+        Cause.READING if is_torn or is_seen else _cause(plan, rule, cell),
         severity=severity,
         items=project.item_no.value or "",
         field=name,
         pages=pages_of([project]),
         project_ids=(project.project_id,),
-        raw=cell.raw,
+        raw=_on_one_line(cell),
+        why=_why(cell),
         field_name=rule_book().fields[name],
         name=project.project_name.value or "-",
         **_candidates(cell, "item" if name == "item_no" else "default", fit),
@@ -152,13 +173,30 @@ def _of_line(plan: Plan, rule: str, line: SummaryLine, name: str, cell: Field[An
         plan,
         rule,
         line.indicator_no or line.goal_no or ALL,
-        cause_of_value(cell),
+        _cause(plan, rule, cell),
         field=name,
         pages=(line.page,),
-        raw=cell.raw,
+        raw=_on_one_line(cell),
+        why=_why(cell),
         field_name=rule_book().fields[name],
         **_candidates(cell, "declared", fit),
     )
+
+
+def _cause(plan: Plan, rule: str, cell: Field[Any]) -> Cause:
+    is_print = rule == MALFORMED and stands_in_print(plan, cell)
+    return Cause.SOURCE if is_print else cause_of_value(cell)
+
+
+def _on_one_line(cell: Field[Any]) -> str:
+    text = " / ".join(line.strip() for line in cell.raw.splitlines())
+    return text if len(text) <= MAX_RAW else f"{text[:MAX_RAW].rstrip()} …"
+
+
+def _why(cell: Field[Any]) -> str | Text:
+    """What is wrong with the digits of a cell, in words; nothing where they are an amount."""
+    fault = amount_fault(cell.raw, load_lexicon().budget)
+    return rule_book().amount_faults[fault] if fault else ""
 
 
 def _candidates(cell: Field[Any], message: str, fit: Decimal | None) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Puts what a rule found into words: the one way to a Finding."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from pipeline.contracts.finding import Cause, Finding, Severity
@@ -13,6 +14,18 @@ ALL = "all"
 def finding_id(plan: Plan, rule: str, scope: str) -> str:
     """The id of a rule's first finding in a scope; `reconcile` adds `:2` … to further ones."""
     return f"{plan.doc_id}:{rule}:{scope}"
+
+
+def numbered(ids: Iterable[str]) -> Iterator[str]:
+    """Each id but once: the second of the same has `:2` at its end, and so on.
+
+    >>> list(numbered(["d:page_unread:all", "d:page_unread:all"]))
+    ['d:page_unread:all', 'd:page_unread:all:2']
+    """
+    times: Counter[str] = Counter()
+    for one in ids:
+        times[one] += 1
+        yield one if times[one] == 1 else f"{one}:{times[one]}"
 
 
 def plain(number: Decimal) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.contracts.parsed import Status
 from pipeline.lexicon.facts import load_lexicon
-from pipeline.normalize.money import parse_money
+from pipeline.normalize.money import AmountFault, amount_fault, parse_money
 
 FACTS = load_lexicon().budget
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -80,6 +80,37 @@ def test_what_is_no_amount_is_never_guessed(text: str) -> None:
     assert parsed.status is Status.UNREADABLE
     assert parsed.value is None
     assert {"malformed_amount", "several_amounts"} & set(parsed.flags)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("๒๘,๒๐", AmountFault.COMMAS),
+        ("1,00,000", AmountFault.COMMAS),
+        ("๑๐,๐๐๐ ๒๐,๐๐๐", AmountFault.SEVERAL),
+        ("๑๐,๐๐๐\n๒๐,๐๐๐", AmountFault.LINES),
+        ("1O,000", AmountFault.LETTERS),
+        ("๑.๒๓๔.๕๐๐", AmountFault.POINT),
+        ("28.200", AmountFault.POINT),
+        ("๐,๐๐๐", AmountFault.ZERO),
+        ("๑.๕ ล้านบาท", AmountFault.SCALED),
+        ("-๕๐๐", AmountFault.MINUS),
+        ("ไม่ใช้งบประมาณ ๘๘,๔๐๐", AmountFault.NONE),
+        ("๒๘,๒๐๐ บาท", None),
+        ("๒๘\n,๒๐๐.-", None),
+        ("ไม่ใช้งบประมาณ", None),
+    ],
+)
+def test_why_digits_are_no_amount(text: str, fault: AmountFault | None) -> None:
+    assert amount_fault(text, FACTS) is fault
+
+
+@given(st.text(alphabet="๐๑๒๓0123,.- \nบาทไม่ใช้งบประมาณOl()/"))
+def test_a_reason_stands_for_each_number_that_is_no_amount(text: str) -> None:
+    is_no_amount = bool(
+        {"malformed_amount", "several_amounts"} & set(parse_money(text, FACTS).flags)
+    )
+    assert (amount_fault(text, FACTS) is not None) >= is_no_amount
 
 
 @given(st.integers(0, 10**9), st.booleans(), st.booleans())

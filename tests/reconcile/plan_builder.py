@@ -6,12 +6,13 @@ unheaded:  indicators without a heading
 set:       {"1.2:5": {budget: …, name: …, flags: […], …}}: one row's cells (`1.2:5#2` its double)
 drop:      ["1.2:5", …]: rows taken out
 renumber:  {"1.2:5": 4}: another number on a row
-declare:   {"1.2": {projects: 31, budget: 5, title: …}}: other cells of the summary (also "=1", "=")
-titles, targets, pages, notes, kind, fiscal_year: as in the models, in short
+declare:   {"1.2": {projects: 31, budget: 5, title: …, extra: {ร้อยละ: …}}}: other cells of the
+           summary (also "=1", "=")
+titles, targets, pages, sections, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
-A cell may also be {value: …, flags: […], confidence: …, may_be: {amount: "๕๐,๐๐๐", …}}: what each
-reader of a picture made of it.
+A cell may also be {value: …, flags: […], confidence: …, page: 3, may_be: {amount: "๕๐,๐๐๐", …}}:
+where it stands, and what each reader of a picture made of it.
 """
 
 from collections.abc import Mapping
@@ -35,6 +36,7 @@ from pipeline.contracts.record import (
     Project,
     Quarters,
     Schedule,
+    Section,
     SummaryLine,
     Target,
 )
@@ -78,7 +80,7 @@ def build(spec: Spec) -> Plan:
         summary=summary,
         indicators=_indicators(spec, summary),
         projects=_projects(spec),
-        sections=(),
+        sections=tuple(_section(words) for words in spec.get("sections", ())),
         notes=tuple(_note(note) for note in spec.get("notes", ())),
     )
 
@@ -94,6 +96,8 @@ def _parts(cell: Any, plain: Status) -> dict[str, Any]:
     rest: dict[str, Any] = {}
     if isinstance(cell, dict):
         rest = {key: cell[key] for key in ("flags", "confidence") if key in cell}
+        if "page" in cell:
+            rest["places"] = (Place(reader="builder", page=cell["page"]),)
         if "may_be" in cell:
             rest["doubts"] = (_doubt(cell["value"].removeprefix("?"), cell["may_be"]),)
         cell = cell["value"]
@@ -142,16 +146,20 @@ def _summary(spec: Spec) -> tuple[SummaryLine, ...]:
                 projects=CountField(**_parts(change.get("projects", projects), Status.OK)),
                 budget=_money(change.get("budget", budget)),
                 page=spec.get("summary_page", 1),
+                extra={name: _text(text) for name, text in change.get("extra", {}).items()},
             )
         )
     return tuple(lines)
 
 
 def _target(words: Any) -> Target:
-    """`[text, value, unit, comparator]`."""
-    text, value, unit, comparator = words
+    """`[text, value, unit, comparator]`, or with the page as the fifth."""
+    text, value, unit, comparator, *page = words
     number = None if value is None else Decimal(str(value))
-    return Target(raw=text, text=text, value=number, unit=unit, comparator=comparator)
+    places = tuple(Place(reader="builder", page=one) for one in page)
+    return Target(
+        raw=text, text=text, value=number, unit=unit, comparator=comparator, places=places
+    )
 
 
 def _indicators(spec: Spec, summary: tuple[SummaryLine, ...]) -> tuple[Indicator, ...]:
@@ -241,16 +249,31 @@ def _schedule(words: Spec) -> Schedule:
 
 
 def _page(number: int, words: Any) -> PageRecord:
-    """`12` a read page with that printed number, `unread`, null, or a mapping of its attempts."""
+    """`12` a read page with that printed number, `unread`, null, or a mapping: how it was read."""
+    how = words.get("read", "text") if isinstance(words, dict) else "text"
     tried = words.get("attempts", ()) if isinstance(words, dict) else ()
     reader = words.get("reader", "pdfium") if isinstance(words, dict) else "builder"
     return PageRecord(
         number=number,
-        status="unread" if words == "unread" else "text",
+        status="unread" if words == "unread" else how,
         reader=reader,
         reason="scan" if words == "unread" else "",
         printed_number=words if isinstance(words, int) else None,
         attempts=tuple(Attempt(name, score, tuple(failed)) for name, score, failed in tried),
+    )
+
+
+def _section(words: Spec) -> Section:
+    """`{title: …, text: …, page: 3}`: every line stands on the page."""
+    page, text = words.get("page"), words.get("text", "")
+    place = Place(reader="builder", page=page)
+    return Section(
+        section_no="",
+        title=words.get("title", ""),
+        text=text,
+        page_first=page,
+        page_last=page,
+        places=(place,) * (len(text.split("\n")) + 1),
     )
 
 

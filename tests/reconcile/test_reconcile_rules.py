@@ -65,6 +65,16 @@ def test_explain_says_what_a_rule_means(rule: str, lang: str) -> None:
     text = rule_book().rules[rule]
     said = explain(rule, lang)
     assert rule in said and text.title.get(lang) in said and text.explanation.get(lang) in said
+    assert {"th": "ตัวอย่าง: ", "en": "For example: "}[lang] + text.example.get(lang) in said
+
+
+def test_every_example_says_what_is_printed_and_what_is_found() -> None:
+    examples = [
+        text.example.get(lang) for text in rule_book().rules.values() for lang in ("th", "en")
+    ]
+    assert all(all(part.strip() for part in one.split("→")) for one in examples)
+    assert all("→" in one for one in examples)
+    assert len(set(examples)) == len(examples)
 
 
 def test_explain_lists_the_rules_where_it_knows_none_such() -> None:

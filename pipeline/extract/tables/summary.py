@@ -1,5 +1,6 @@
 """The summary table: what the plan declares, line by line."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,7 +27,11 @@ def read_summary(
     pending: RawSummaryLine | None = None
     for line in _lines(piece, header, headings):
         if pending and _goes_on(line, headings):
-            pending = replace(pending, indicator=_joined(pending.indicator, line.indicator, joiner))
+            pending = replace(
+                pending,
+                indicator=_joined(pending.indicator, line.indicator, joiner),
+                extra=_joined_extra(pending.extra, line.extra, joiner),
+            )
             continue
         if pending:
             yield pending
@@ -51,6 +56,7 @@ def unused_cells(piece: Piece, header: Header) -> dict[str, list[RawCell]]:
 
 def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSummaryLine]:
     grid = Grid(piece.table)
+    names = _extra_names(header)
     for row in piece.rows:
         if not any(cell.text.strip() for cell in grid.own_cells(row)):
             continue
@@ -66,7 +72,27 @@ def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSumm
             projects=_value(grid, row, header, (Role.COUNT,)),
             budget=_value(grid, row, header, (Role.BUDGET,)),
             total=total,
+            extra=tuple(_extra(grid, row, names)),
         )
+
+
+def _extra_names(header: Header) -> dict[int, str]:
+    """The columns that no field holds: index -> heading; the second of one heading has (2)."""
+    times: Counter[str] = Counter()
+    names: dict[int, str] = {}
+    for column in header.columns:
+        if column.role not in _USED_ROLES:
+            name = extra_name(column)
+            times[name] += 1
+            names[column.index] = name if times[name] == 1 else f"{name} ({times[name]})"
+    return names
+
+
+def _extra(grid: Grid, row: int, names: dict[int, str]) -> Iterator[tuple[str, RawValue]]:
+    for index, name in names.items():
+        cell = grid.at(row, index)
+        if cell and cell.row == row and cell.col == index and cell.text.strip():
+            yield name, RawValue(cell.text, (cell.place,))
 
 
 def _value(grid: Grid, row: int, header: Header, roles: tuple[Role, ...]) -> RawValue:
@@ -85,6 +111,15 @@ def _goes_on(line: RawSummaryLine, headings: Headings) -> bool:
     empty = not any(v.text.strip() for v in (line.goal, line.projects, line.budget))
     is_heading = match_line(bare, Place(reader=""), headings).kind != "text"
     return empty and not line.total and bool(bare) and not bare[0].isdecimal() and not is_heading
+
+
+def _joined_extra(
+    first: tuple[tuple[str, RawValue], ...], rest: tuple[tuple[str, RawValue], ...], joiner: str
+) -> tuple[tuple[str, RawValue], ...]:
+    both = dict(first)
+    for name, value in rest:
+        both[name] = _joined(both[name], value, joiner) if name in both else value
+    return tuple(both.items())
 
 
 def _joined(first: RawValue, rest: RawValue, joiner: str) -> RawValue:

@@ -1,0 +1,44 @@
+"""The plan's prose, paragraph by paragraph, with the place of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.contracts.place import Place
+from pipeline.contracts.record import Plan, Section
+from pipeline.normalize.years import be_years
+
+TABLE_ROW = " | "  # between the cells of a table whose text was kept with the prose
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of prose and where it stands; `places` are its section's where its own is unknown."""
+
+    text: str
+    places: tuple[Place, ...]
+
+    @property
+    def page(self) -> int | None:
+        """Its page; None in a transcript."""
+        return next((place.page for place in self.places if place.page is not None), None)
+
+
+def paragraphs(plan: Plan) -> Iterator[Paragraph]:
+    """Titles and lines of all sections in reading order; rows of tables are left out."""
+    for section in plan.sections:
+        for paragraph in _of_section(section):
+            if paragraph.text.strip() and TABLE_ROW not in paragraph.text:
+                yield paragraph
+
+
+def _of_section(section: Section) -> Iterator[Paragraph]:
+    lines = section.text.split("\n")
+    own = section.places[1:] if len(section.places) == len(lines) + 1 else ()
+    yield Paragraph(section.title, section.places[:1])
+    for index, line in enumerate(lines):
+        yield Paragraph(line, own[index : index + 1] or section.places)
+
+
+def speaks_of_other_years(text: str, fiscal_year_be: int | None) -> bool:
+    """Whether a text names a year that is not the plan's."""
+    return bool(set(be_years(text)) - {fiscal_year_be})

@@ -1,0 +1,111 @@
+"""What the plan's prose says of the whole plan, against its summary."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from pipeline.contracts.finding import Cause, Finding
+from pipeline.contracts.record import Plan
+from pipeline.lexicon.facts import load_lexicon
+from pipeline.lexicon.rule_book import rule_book
+from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.doubts import PageDoubts
+from pipeline.reconcile.doubt import is_doubtful
+from pipeline.reconcile.prose import Paragraph, paragraphs, speaks_of_other_years
+from pipeline.reconcile.tally import (
+    Measure,
+    cell_of,
+    line_sum,
+    part_lines,
+    printed_total,
+    total_line,
+)
+from pipeline.reconcile.wording import ALL, finding, finding_id, plain
+
+MAX_BETWEEN = 40  # letters between the word for budget and its amount
+
+_NUMBER = r"(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{2})?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A number that the prose gives for the whole plan."""
+
+    measure: Measure
+    value: Decimal
+    paragraph: Paragraph
+
+
+def stated_total_mismatch(plan: Plan) -> Iterator[Finding]:
+    """The prose gives another number of projects or budget of the whole plan than the summary."""
+    for statement in _statements(plan):
+        printed = printed_total(plan, None, statement.measure)
+        added = line_sum(part_lines(plan, None), statement.measure)
+        declared = added if printed is None else printed
+        if declared is not None and declared != statement.value:
+            is_sum = printed is not None and added == statement.value
+            rule = f"grand_{statement.measure}_sum"
+            yield _finding(plan, statement, declared, finding_id(plan, rule, ALL) if is_sum else "")
+
+
+def _finding(plan: Plan, statement: Statement, declared: Decimal, root: str) -> Finding:
+    measure, paragraph = statement.measure, statement.paragraph
+    total = total_line(plan, None)
+    lines = part_lines(plan, None) if total is None else (total,)
+    unsure = any(is_doubtful(cell_of(line, measure)) for line in lines)
+    unsure = unsure or bool(PageDoubts.of(plan.pages).within(paragraph.places))
+    return finding(
+        plan,
+        "stated_total_mismatch",
+        ALL,
+        Cause.READING if unsure else Cause.SOURCE,
+        message=str(measure),
+        field=measure.field,
+        expected=plain(declared),
+        actual=plain(statement.value),
+        difference=statement.value - declared,
+        pages=[paragraph.page, *(line.page for line in lines)],
+        root=root,
+        text=paragraph.text,
+    )
+
+
+def _statements(plan: Plan) -> Iterator[Statement]:
+    """The numbers of paragraphs that surely speak of this whole plan, and of one number each."""
+    for paragraph in paragraphs(plan):
+        text = to_arabic(paragraph.text)
+        if not _is_of_plan(text, plan.fiscal_year_be):
+            continue
+        for measure, pattern in _patterns().items():
+            found = [match[1] for match in pattern.finditer(text)]
+            if len(found) == 1:
+                yield Statement(measure, Decimal(found[0].replace(",", "")), paragraph)
+
+
+def _is_of_plan(text: str, fiscal_year_be: int | None) -> bool:
+    """It names a plan, this one or this year's, and no other year, goal, quarter or result."""
+    words, plans = rule_book().stated_totals, load_lexicon().headings.plan_words
+    is_this = any(word in text for word in words.this_plan) or (
+        fiscal_year_be is not None and str(fiscal_year_be) in text
+    )
+    is_plan = any(word in text for word in plans)
+    is_narrow = any(word in text for word in words.narrowing)
+    return is_plan and is_this and not is_narrow and not speaks_of_other_years(text, fiscal_year_be)
+
+
+@cache
+def _patterns() -> dict[Measure, re.Pattern[str]]:
+    """`56 โครงการ`; `งบประมาณรวมทั้งสิ้น 12,345,678 บาท`."""
+    words = rule_book().stated_totals
+    whole, budget, projects = (
+        "|".join(map(re.escape, some)) for some in (words.whole, words.budget, words.projects)
+    )
+    between = rf"(?:(?!{budget})\D){{0,{MAX_BETWEEN}}}?"
+    return {
+        Measure.COUNT: re.compile(rf"{_NUMBER}\s*(?:{projects})"),
+        Measure.BUDGET: re.compile(
+            rf"(?:{budget}){between}(?:{whole})(?:(?!{budget})\D){{0,{MAX_BETWEEN}}}?{_NUMBER}\s*บาท"
+        ),
+    }
