@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.record import Plan
-from pipeline.reconcile.book import explain
+from pipeline.lexicon.rule_book import explain
 from pipeline.reconcile.declared import indicator_budget, indicator_count
 from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item

@@ -6,8 +6,8 @@ from typing import Any
 from pipeline.contracts.finding import Cause
 from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.doubts import LOW
-from pipeline.reconcile.book import rule_book
 from pipeline.reconcile.ledger import Entry
 from pipeline.reconcile.paging import holes_at_summary
 from pipeline.reconcile.tally import Measure, unassigned

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.reconcile.book import Text, rule_book
+from pipeline.lexicon.rule_book import Text, rule_book
 from pipeline.reconcile.ledger import Entry
 from pipeline.reconcile.paging import Hole
 from pipeline.reconcile.wording import filled, ranges

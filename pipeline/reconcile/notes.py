@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Note, Plan
-from pipeline.reconcile.book import rule_book
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.reconcile.tally import pages_of
 from pipeline.reconcile.wording import ALL, finding
 

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan, Project
-from pipeline.reconcile.book import rule_book
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.reconcile.doubt import is_doubtful
 from pipeline.reconcile.tally import pages_of
 from pipeline.reconcile.titles import digits, letters

@@ -8,8 +8,8 @@ from typing import Any
 
 from pipeline.contracts.parsed import Field, TextField
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
-from pipeline.reconcile.book import rule_book
 from pipeline.reconcile.tally import (
     Measure,
     Tally,

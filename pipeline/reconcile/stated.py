@@ -9,9 +9,9 @@ from functools import cache
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
 from pipeline.lexicon.facts import load_lexicon
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.doubts import PageDoubts
-from pipeline.reconcile.book import rule_book
 from pipeline.reconcile.doubt import is_doubtful
 from pipeline.reconcile.prose import Paragraph, paragraphs, speaks_of_other_years
 from pipeline.reconcile.tally import (

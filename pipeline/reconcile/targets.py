@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Indicator, Plan, Source, SummaryLine, Target
 from pipeline.lexicon.facts import Headings, load_lexicon
+from pipeline.lexicon.rule_book import Text, rule_book
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.numbering import parse_dotted
 from pipeline.normalize.targets import parse_target
-from pipeline.reconcile.book import Text, rule_book
 from pipeline.reconcile.prose import Paragraph, paragraphs, speaks_of_other_years
 from pipeline.reconcile.wording import filled, finding
 

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.record import Indicator, Plan, Source
-from pipeline.reconcile.book import rule_book
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.reconcile.tally import summary_pages
 from pipeline.reconcile.wording import finding
 

@@ -9,8 +9,8 @@ from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import UNKNOWN, Field, Status
 from pipeline.contracts.record import Plan, Project, SummaryLine
 from pipeline.lexicon.facts import load_lexicon
+from pipeline.lexicon.rule_book import Text, rule_book
 from pipeline.normalize.money import amount_fault
-from pipeline.reconcile.book import Text, rule_book
 from pipeline.reconcile.candidates import (
     fitting_budget,
     fitting_declaration,

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.record import Plan
-from pipeline.reconcile.book import RuleText, Text, rule_book, rule_text
+from pipeline.lexicon.rule_book import RuleText, Text, rule_book, rule_text
 
 ALL = "all"
 

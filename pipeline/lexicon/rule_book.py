@@ -4,9 +4,7 @@ from pydantic import Field
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
-from pipeline.lexicon import load_facts
-from pipeline.lexicon.loader import Facts
-from pipeline.normalize.money import AmountFault
+from pipeline.lexicon.loader import Facts, load_facts
 
 
 class Text(Facts):
@@ -76,7 +74,7 @@ class RuleBook(Facts):
     on_page: Text
     stated: Text
     lacking: LackingText
-    amount_faults: dict[AmountFault, Text]
+    amount_faults: dict[str, Text]  # by AmountFault
     harmless_flags: frozenset[str]
     stated_totals: StatedTotals
     percent_words: tuple[str, ...]
