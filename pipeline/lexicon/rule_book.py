@@ -4,7 +4,6 @@ from pydantic import Field
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
-from pipeline.contracts.parsed import AmountFault
 from pipeline.lexicon.loader import Facts, load_facts
 
 
@@ -75,7 +74,7 @@ class RuleBook(Facts):
     on_page: Text
     stated: Text
     lacking: LackingText
-    amount_faults: dict[AmountFault, Text]
+    amount_faults: dict[str, Text]  # by AmountFault
     harmless_flags: frozenset[str]
     stated_totals: StatedTotals
     percent_words: tuple[str, ...]

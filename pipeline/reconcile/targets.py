@@ -18,6 +18,8 @@ from pipeline.reconcile.wording import filled, finding
 STATED: tuple[Source, ...] = ("heading", "chart", "summary")
 MIN_TITLE = 20  # letters; a shorter title stands in other sentences by chance
 
+_PERCENT = re.compile(r"ร้อยละ|%")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -115,8 +117,15 @@ def _mentions(plan: Plan, indicator: Indicator, prose: Sequence[_Stated]) -> Ite
     for one in prose:
         if one.speaks_of(indicator):
             target = parse_target(one.target, one.paragraph.places)
-            if target.value is not None:
-                yield Mention("prose", target, one.paragraph.page)
+            yield from _told("prose", target, one.paragraph.page)
+
+
+def _told(source: str, target: Target, page: int | None) -> Iterator[Mention]:
+    """A target told in passing: one that says neither more nor less may be short for either."""
+    if target.value is not None:
+        is_short = target.comparator == "eq"
+        short = target.model_copy(update={"comparator": None}) if is_short else target
+        yield Mention(source, short, page)
 
 
 def _page_of(target: Target) -> int | None:
@@ -128,12 +137,10 @@ def _in_summary(line: SummaryLine, headings: Headings) -> Iterator[Mention]:
     names = {squeeze(name) for name in headings.columns["target"]}
     cells = [cell for name, cell in line.extra.items() if squeeze(name) in names]
     for cell in cells:
-        target = parse_target(cell.raw, cell.places)
-        if target.value is not None:
-            yield Mention("summary", target, line.page)
+        yield from _told("summary", parse_target(cell.raw, cell.places), line.page)
     target = parse_target(line.title)
     if not cells and target.unit == "percent" and target.comparator != "eq":
-        yield Mention("title", target, line.page)
+        yield from _told("title", target, line.page)
 
 
 def _stated(plan: Plan) -> Iterator[_Stated]:
@@ -146,7 +153,8 @@ def _stated(plan: Plan) -> Iterator[_Stated]:
     number = re.compile(rf"(?:{named})\s*(\d+(?:\.\d+)*)")
     for paragraph in paragraphs(plan):
         match = target.search(paragraph.text)
-        if match and not speaks_of_other_years(paragraph.text, plan.fiscal_year_be):
+        is_one = match is not None and len(_PERCENT.findall(match[1])) <= 1
+        if match and is_one and not speaks_of_other_years(paragraph.text, plan.fiscal_year_be):
             arabic = to_arabic(paragraph.text)
             numbers = frozenset(map(parse_dotted, number.findall(arabic)))
             yield _Stated(paragraph, numbers, squeeze(arabic), match[1])

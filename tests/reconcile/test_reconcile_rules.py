@@ -9,6 +9,7 @@ from plan_builder import DOC, HERE, build, load, merged
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Finding
+from pipeline.contracts.parsed import AmountFault
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.reconcile import RULES, explain, reconcile
 
@@ -75,6 +76,10 @@ def test_every_example_says_what_is_printed_and_what_is_found() -> None:
     assert all(all(part.strip() for part in one.split("→")) for one in examples)
     assert all("→" in one for one in examples)
     assert len(set(examples)) == len(examples)
+
+
+def test_every_fault_of_an_amount_has_words() -> None:
+    assert set(rule_book().amount_faults) == set(AmountFault)
 
 
 def test_explain_lists_the_rules_where_it_knows_none_such() -> None:
