@@ -4,6 +4,7 @@ from pydantic import Field
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
+from pipeline.contracts.parsed import AmountFault
 from pipeline.lexicon.loader import Facts, load_facts
 
 
@@ -74,7 +75,7 @@ class RuleBook(Facts):
     on_page: Text
     stated: Text
     lacking: LackingText
-    amount_faults: dict[str, Text]  # by AmountFault
+    amount_faults: dict[AmountFault, Text]
     harmless_flags: frozenset[str]
     stated_totals: StatedTotals
     percent_words: tuple[str, ...]
