@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Open
 from made_up import DOC, RUN, a_document, a_plan, result_of
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from pipeline.contracts.crop import Crops
 from pipeline.contracts.record import Plan
@@ -83,10 +83,8 @@ def grave(page: Page) -> list[str]:
     ]
 
 
-def thread_seconds(page: Page) -> float:
+def thread_seconds(session: CDPSession) -> float:
     """How long the page's thread was at work: what else the machine does counts for nothing."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
     metrics = session.send("Performance.getMetrics")["metrics"]
     return float(next(one["value"] for one in metrics if one["name"] == "ThreadTime"))
 
@@ -231,13 +229,18 @@ def test_a_rule_and_a_status_filter(report: Path, open_page: Open) -> None:
 def test_ten_thousand_plans_open(
     large: Path, open_page: Open, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    empty = large.with_name("empty.html")
+    empty.write_text("", encoding="utf-8")
+    page = open_page(empty)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
     started = time.perf_counter()
-    page = open_page(large)
+    page.goto(large.as_uri())
     page.wait_for_selector("#rows tr:nth-child(100)")
-    seconds, busy = time.perf_counter() - started, thread_seconds(page)
+    seconds, busy = time.perf_counter() - started, thread_seconds(session)
     with capsys.disabled():
         print(f"\n{PLANS} plans opened in {seconds:.2f} s, {busy:.2f} s of them at work")
-    assert busy < 5
+    assert 0 < busy < 5
     assert page.locator("#rows tr").count() == 100
     expect(page.locator("#shown")).to_have_text("แสดง 10,000 จาก 10,000 เอกสาร")
     page.click("#next")
