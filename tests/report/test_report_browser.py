@@ -95,8 +95,8 @@ def shown_files(page: Page) -> list[str]:
 
 def test_crops_are_shown_with_the_cell_outlined(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{DOC}.html")
-    finding = page.locator(f"[id='f-{DOC}:indicator_budget:1.1']")
-    headline = page.locator(f"[id='f-{DOC}:indicator_count:1.1']")
+    finding = page.locator("[id='finding:indicator_budget:1.1']")
+    headline = page.locator("[id='finding:indicator_count:1.1']")
     assert finding.or_(headline).count() == 2
     crops = headline.locator(":scope > .side > .exhibit img")
     assert crops.count() == 4  # a line of the summary, three rows
@@ -112,7 +112,7 @@ def test_crops_are_shown_with_the_cell_outlined(report: Path, open_page: Open) -
 
 def test_folded_rows_borrow_their_crops_when_opened(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{DOC}.html")
-    fold = page.locator(f"[id='f-{DOC}:indicator_count:1.1'] > .side > details.fold")
+    fold = page.locator("[id='finding:indicator_count:1.1'] > .side > details.fold")
     img = fold.locator("img").first
     assert img.get_attribute("src") is None
     fold.locator("summary").focus()
@@ -123,7 +123,7 @@ def test_folded_rows_borrow_their_crops_when_opened(report: Path, open_page: Ope
 
 def test_the_source_of_a_row_opens_by_keyboard(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{DOC}.html")
-    source = page.locator("#p-2 details")
+    source = page.locator("[id='project:1.1:2'] details")
     expect(source.locator("table.raw")).to_be_hidden()
     source.locator("summary").focus()
     page.keyboard.press("Space")
@@ -144,8 +144,8 @@ def test_the_first_tab_stop_skips_to_the_content(report: Path, open_page: Open) 
 
 
 def test_a_link_to_a_row_opens_its_source(report: Path, open_page: Open) -> None:
-    page = open_page(report / f"{DOC}.html", "#p-3")
-    expect(page.locator("#p-3 table.raw")).to_be_visible()
+    page = open_page(report / f"{DOC}.html", "#project:1.1:3")
+    expect(page.locator("[id='project:1.1:3'] table.raw")).to_be_visible()
 
 
 def test_everything_opens_and_closes(report: Path, open_page: Open) -> None:
@@ -184,7 +184,7 @@ def test_axe_finds_nothing_grave(
 
 def test_a_transcript_quotes_its_lines(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{'f' * 12}.html")
-    headline = page.locator(f"[id='f-{'f' * 12}:indicator_count:1.1']")
+    headline = page.locator("[id='finding:indicator_count:1.1']")
     quote = headline.locator(".side").first.locator("blockquote")
     expect(quote.locator(".where")).to_have_text("บรรทัด 801")
     expect(quote.locator("mark")).to_have_text("7")

@@ -160,7 +160,7 @@ def test_a_cell_in_doubt_is_outlined_and_needs_no_summary() -> None:
     )
     view = by_rule(a_document_with(found))["malformed_amount"]
     assert view.declared == ()
-    assert view.rows[0].anchor == "p-2"
+    assert view.rows[0].anchor == "project:1.1:2"
     assert view.rows[0].pictures[0].outlines[0].left == 51.92  # the budget's column
 
 
@@ -274,7 +274,7 @@ def test_rows_that_could_not_be_checked_are_named() -> None:
     )
     found = {one.code: one for one in not_checked(a_document(agreeing(projects=rows)), ENGLISH)}
     assert [one.text for one in found["budgets_unreadable"].references] == ["1.1 / 1"]
-    assert found["budgets_unreadable"].references[0].href == "#p-1"
+    assert found["budgets_unreadable"].references[0].href == "#project:1.1:1"
     assert found["budgets_blank"].limits
     assert [one.text for one in found["rows_without_indicator"].references] == ["? / 3"]
     assert {"rows_inferred", "rows_unsure"} <= set(found)
@@ -323,7 +323,7 @@ def test_projects_stand_under_their_indicator_with_flags_in_words() -> None:
     assert [group.number for group in groups] == ["Indicator 1.1", "Indicator 1.2", "Indicator 2.1"]
     second = groups[0].projects[1]
     assert second.flags == ("its quarters cannot be told",)
-    assert (second.anchor, second.budget) == ("p-2", "1,000")
+    assert (second.anchor, second.budget) == ("project:1.1:2", "1,000")
     assert groups[2].projects[0].budget == "no budget used"
     raw = {one.name: one for one in second.raw}
     assert raw["Budget (baht)"].value == ""  # 1,000 says it as well

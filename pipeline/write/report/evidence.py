@@ -8,6 +8,7 @@ from pipeline.contracts.crop import Crop
 from pipeline.contracts.parsed import CountField, MoneyField, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Note, Project, SummaryLine
+from pipeline.write.anchors import project_anchor
 from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.phrases import Phrases
 
@@ -125,17 +126,12 @@ def concerned(project: Project, column: str) -> AnyField | None:
     return dict(project_fields(project)).get(name)
 
 
-def project_anchor(number: int) -> str:
-    """The id of the plan's project at this index on the page."""
-    return f"p-{number + 1}"
-
-
 def project_exhibit(
-    document: ReportDocument, number: int, project: Project, column: str, words: Phrases
+    document: ReportDocument, project: Project, column: str, words: Phrases
 ) -> Exhibit:
     """The detail side: the crops of a row with the concerned cell outlined, or its raw text."""
     field = concerned(project, column)
-    anchor = project_anchor(number)
+    anchor = project_anchor(project.project_id)
     caption = project_caption(project, words)
     crops = document.crops.projects.get(project.project_id, ())
     pictures = tuple(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
+from pipeline.write.anchors import finding_anchor
 from pipeline.write.report.amounts import as_number, grouped, signed
 from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.evidence import (
@@ -149,7 +150,7 @@ class _Witness:
         if not (rows or declared or noted):
             noted = self._pages(finding)
         return FindingView(
-            anchor=f"f-{finding.finding_id}",
+            anchor=finding_anchor(finding.finding_id),
             severity=finding.severity.value,
             severity_word=words.severity(finding.severity),
             rule=finding.rule,
@@ -176,7 +177,7 @@ class _Witness:
         )
         projects = self._plan.projects
         return tuple(
-            project_exhibit(self._document, number, projects[number], finding.field, self._words)
+            project_exhibit(self._document, projects[number], finding.field, self._words)
             for number in known
         )
 

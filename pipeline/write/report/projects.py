@@ -8,6 +8,7 @@ from typing import Literal
 from pipeline.contracts.parsed import MoneyField, Status
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Plan, Project, Schedule
+from pipeline.write.anchors import project_anchor
 from pipeline.write.report.amounts import grouped
 from pipeline.write.report.comparison import indicator_anchor
 from pipeline.write.report.document import ReportDocument
@@ -16,7 +17,6 @@ from pipeline.write.report.evidence import (
     Picture,
     page_href,
     picture,
-    project_anchor,
     project_caption,
     project_fields,
 )
@@ -82,8 +82,8 @@ def view_projects(document: ReportDocument, words: Phrases) -> tuple[IndicatorPr
         return ()
     indicators = {one.indicator_no: one for one in plan.indicators}
     groups: dict[str | None, list[ProjectView]] = {number: [] for number in indicators}
-    for number, project in enumerate(plan.projects):
-        view = _view(document, number, project, words)
+    for project in plan.projects:
+        view = _view(document, project, words)
         groups.setdefault(project.indicator_no, []).append(view)
     if None in groups:
         groups[None] = groups.pop(None)
@@ -111,8 +111,8 @@ def _target(plan: Plan, number: str | None) -> str:
     return next((target.text for target in targets if target), "")
 
 
-def _view(document: ReportDocument, number: int, project: Project, words: Phrases) -> ProjectView:
-    anchor = project_anchor(number)
+def _view(document: ReportDocument, project: Project, words: Phrases) -> ProjectView:
+    anchor = project_anchor(project.project_id)
     caption = project_caption(project, words)
     places = _doubted(project)
     return ProjectView(

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, Plan, Project
+from pipeline.write.anchors import finding_anchor, project_anchor
 from pipeline.write.report.document import ReportDocument
-from pipeline.write.report.evidence import page_href, project_anchor, project_fields
+from pipeline.write.report.evidence import page_href, project_fields
 from pipeline.write.report.phrases import Phrases
 from pipeline.write.report.tally import undeclared
 
@@ -70,7 +71,7 @@ def _pages(document: ReportDocument, plan: Plan, words: Phrases) -> Iterator[Unc
 def _finding_reference(findings: Iterable[Finding], words: Phrases) -> Iterator[Reference]:
     for one in findings:
         text = one.message_en if words.lang == "en" else one.message_th
-        yield Reference(text, f"#f-{one.finding_id}")
+        yield Reference(text, f"#{finding_anchor(one.finding_id)}")
 
 
 def _declarations(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
@@ -119,11 +120,11 @@ def _rows(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
     if not plan.projects:
         yield Unchecked("no_projects", words.say("no_projects"))
     for code, holds, limits in ROW_DOUBTS:
-        found = [(number, one) for number, one in enumerate(plan.projects) if holds(one)]
+        found = [one for one in plan.projects if holds(one)]
         if found:
             references = tuple(
-                Reference(_row_name(project), f"#{project_anchor(number)}")
-                for number, project in found
+                Reference(_row_name(project), f"#{project_anchor(project.project_id)}")
+                for project in found
             )
             yield Unchecked(code, words.say(code, n=len(found)), references, limits)
 
