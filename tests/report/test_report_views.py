@@ -1,5 +1,6 @@
 """What the report says of a plan, before any template: views are built by pure functions."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -159,7 +160,7 @@ def test_a_cell_in_doubt_is_outlined_and_needs_no_summary() -> None:
     )
     view = by_rule(a_document_with(found))["malformed_amount"]
     assert view.declared == ()
-    assert view.rows[0].anchor == "p-2"
+    assert view.rows[0].anchor == "project:1.1:2"
     assert view.rows[0].pictures[0].outlines[0].left == 51.92  # the budget's column
 
 
@@ -273,7 +274,7 @@ def test_rows_that_could_not_be_checked_are_named() -> None:
     )
     found = {one.code: one for one in not_checked(a_document(agreeing(projects=rows)), ENGLISH)}
     assert [one.text for one in found["budgets_unreadable"].references] == ["1.1 / 1"]
-    assert found["budgets_unreadable"].references[0].href == "#p-1"
+    assert found["budgets_unreadable"].references[0].href == "#project:1.1:1"
     assert found["budgets_blank"].limits
     assert [one.text for one in found["rows_without_indicator"].references] == ["? / 3"]
     assert {"rows_inferred", "rows_unsure"} <= set(found)
@@ -322,7 +323,7 @@ def test_projects_stand_under_their_indicator_with_flags_in_words() -> None:
     assert [group.number for group in groups] == ["Indicator 1.1", "Indicator 1.2", "Indicator 2.1"]
     second = groups[0].projects[1]
     assert second.flags == ("its quarters cannot be told",)
-    assert (second.anchor, second.budget) == ("p-2", "1,000")
+    assert (second.anchor, second.budget) == ("project:1.1:2", "1,000")
     assert groups[2].projects[0].budget == "no budget used"
     raw = {one.name: one for one in second.raw}
     assert raw["Budget (baht)"].value == ""  # 1,000 says it as well
@@ -339,6 +340,15 @@ def test_the_overview_counts_and_adds() -> None:
     assert (overview.total, overview.projects) == (2, "11")
     assert (overview.declared, overview.found, overview.difference) == ("11,500", "11,000", "−500")
     assert [(one.status, one.count) for one in overview.statuses] == [("ok", 1), ("partial", 1)]
+
+
+def test_a_duplicate_leads_to_the_page_of_its_first() -> None:
+    first = a_document().result
+    second = first.model_copy(update={"plan": None, "findings": (), "status": "duplicate"})
+    lost = second.model_copy(update={"doc_id": "0" * 12, "status": "failed"})
+    rows = json.loads(summarize([first, second, lost], ENGLISH).data)["rows"]
+    assert [row[0] for row in rows] == [DOC, DOC, ""]
+    assert [row[7] for row in rows] == [9, None, None]
 
 
 def test_what_a_plan_declares_is_its_grand_total_or_the_sum_of_its_lines() -> None:
