@@ -35,7 +35,9 @@ def main() -> int:
     write_report(report, RESULTS)
     try:
         sheets = QUICK_PRINTED if options.quick else options.printed
-        report.paper = list(paper_cases(seed, sheets, options.jobs))
+        for case in paper_cases(seed, sheets, options.jobs):
+            report.paper.append(case)
+            write_report(report, RESULTS)
     except ProducerError as error:
         print(f"{error}; Debian: apt install chromium libreoffice", file=sys.stderr)
         return 1

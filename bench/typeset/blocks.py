@@ -73,6 +73,12 @@ class SummaryTable:
         goal = next(g for g in self.goals if g.goal_no == line.goal_no)
         return f'เป้าหมายที่ {goal.number} "{goal.title}"'
 
+    def ends_goal(self, at: int) -> bool:
+        """Whether the line at that place is the last of its goal, but for a total."""
+        after = self.lines[at + 1] if at + 1 < len(self.lines) else None
+        goal_no = self.lines[at].goal_no
+        return after is None or after.level.endswith("total") or after.goal_no != goal_no
+
     def height(self, goal_no: str) -> int:
         """How many lines the goal's merged first cell is high (its รวม is not among them)."""
         return sum(ln.goal_no == goal_no and ln.level != "goal_total" for ln in self.lines)

@@ -140,9 +140,10 @@ class _Page:
             text = f"เป้าหมายที่ {goal.number} {goal.title}"
             self.cell(cell, (text,), is_bold=True, centred=True, scale=CHART_SCALE)
         grouped = [at for at, i in enumerate(leaves) if chart.in_group(i)]
-        cell = table.cell(1, grouped[0]).merge(table.cell(1, grouped[-1]))
-        text = f"ตัวชี้วัดที่ {chart.group.number} {chart.group.title}"
-        self.cell(cell, (text,), centred=True, scale=CHART_SCALE)
+        if grouped:
+            cell = table.cell(1, grouped[0]).merge(table.cell(1, grouped[-1]))
+            text = f"ตัวชี้วัดที่ {chart.group.number} {chart.group.title}"
+            self.cell(cell, (text,), centred=True, scale=CHART_SCALE)
         for column, leaf in enumerate(leaves):
             cell = table.cell(2, column)
             if column not in grouped:
@@ -167,12 +168,13 @@ class _Page:
             if is_total:
                 merged = table.cell(at, 0).merge(table.cell(at, 1))
                 self.cell(merged, (line.title,), is_bold=True, centred=True)
-                if line.level == "goal_total":
-                    goal_cell = table.cell(goal_from, 0).merge(table.cell(at - 1, 0))
-                    self.cell(goal_cell, (summary.goal_cell(line),))
                 goal_from = at + 1
-            else:
-                self.cell(table.cell(at, 1), (f"{line.number} {line.title}",))
+                continue
+            self.cell(table.cell(at, 1), (f"{line.number} {line.title}",))
+            if summary.ends_goal(at - 1):
+                goal_cell = table.cell(goal_from, 0).merge(table.cell(at, 0))
+                self.cell(goal_cell, (summary.goal_cell(line),))
+                goal_from = at + 1
 
     def details(self, details: DetailTable) -> None:
         if details.starts_page:
