@@ -1,6 +1,7 @@
 """A run's folder read back: its documents, each with its findings and, if asked for, its plan."""
 
 import csv
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.columns import Cell, Kind
+from pipeline.write.columns import DOC_ID_PATTERN, Cell, Kind
 from pipeline.write.json_plans import PLANS
 from pipeline.write.run_record import FILE_NAME, RunInput, RunRecord, read_record
 from pipeline.write.tables.documents import DOCUMENTS as TABLE
@@ -74,6 +75,14 @@ class SavedDocument(NamedTuple):
     def is_plan(self) -> bool:
         """Whether something was read of it; plans/ holds it then."""
         return bool(self.row["projects"])
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether both say the same; files are named by the doc_id, so it must be one."""
+        digest, doc_id = self.row["sha256"], self.row["doc_id"]
+        is_named = re.fullmatch(DOC_ID_PATTERN, doc_id) is not None
+        same = (digest, doc_id) == (self.input.sha256, self.input.doc_id)
+        return same and (is_named or not (doc_id or self.is_plan))
 
 
 class SavedRun(NamedTuple):
@@ -140,7 +149,7 @@ def open_run(folder: Path) -> SavedRun:
         record = read_record(folder)
         pairs = zip(_rows(folder / DOCUMENTS), record.inputs, strict=True)
         documents = tuple(SavedDocument(row, given) for row, given in pairs)
-        if any(one.row["sha256"] != one.input.sha256 for one in documents):
+        if not all(one.is_sound for one in documents):
             raise ValueError("the inputs of documents.csv are not those of run.json")
         run = SavedRun(folder, record, documents, _findings(folder))
     if any(one.is_plan for one in documents) and not (folder / PLANS).is_dir():

@@ -22,8 +22,8 @@ from pipeline.extract.readers.pdf_picture import POINTS_AN_INCH, PagePicture
 
 DPI: Final = 110  # vowels above and below the letters can be told
 PAGE_DPI: Final = 55  # where things stand
-QUALITY: Final = 55  # of WebP: a row of a table takes some 20 kB
-EFFORT: Final = 2  # of 6: twice as quick as the usual 4, and a twentieth larger
+QUALITY: Final = 55  # of WebP: a row of a table takes 14 kB, 20 on a noisy scan
+EFFORT: Final = 2  # of 6: pages take half the time of the usual 4, and a thirtieth more room
 PAD: Final = 6.0  # points around what is shown
 APART: Final = 30.0  # points of height between parts of a row that lie in two columns of a sheet
 MAX_MERGED: Final = 150.0  # points of height: a higher cell that rows share is not shown whole

@@ -183,6 +183,15 @@ def with_plans_exchanged(out: Path) -> None:
     shutil.copy(one, two)
 
 
+def with_an_id_that_is_none(out: Path) -> None:
+    """Pages are named by it: it must not lead out of the folder."""
+    for name in ("documents.csv", "run.json"):
+        text = (out / name).read_text(encoding="utf-8-sig")
+        doc_id = sorted((out / "plans").iterdir())[0].stem
+        text = text.replace(doc_id, "../../escape")
+        (out / name).write_text(text, encoding="utf-8-sig" if name.endswith("csv") else "utf-8")
+
+
 def with_other_inputs(out: Path) -> None:
     record = json.loads((out / "run.json").read_text(encoding="utf-8"))
     record["inputs"] = record["inputs"][1:]
@@ -198,6 +207,7 @@ def with_other_inputs(out: Path) -> None:
         (with_a_changed_plan, "not as thaiplan wrote it"),
         (with_a_plan_missing, "not as thaiplan wrote it"),
         (with_plans_exchanged, "not as thaiplan wrote it"),
+        (with_an_id_that_is_none, "not as thaiplan wrote it"),
         (with_other_inputs, "not as thaiplan wrote it"),
     ],
 )

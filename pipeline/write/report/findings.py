@@ -210,7 +210,8 @@ def _doubt(project: Project, column: str) -> tuple[int, float]:
 def summary_lines(plan: Plan, finding: Finding) -> tuple[SummaryLine, ...]:
     """The lines of the summary that a finding is about: where it compares with what is declared,
     or speaks of the summary itself."""
-    if finding.project_ids and not finding.expected:
+    names_nothing = not finding.field and not finding.expected
+    if names_nothing or (finding.project_ids and not finding.expected):
         return ()
     own = tuple(line for line in plan.summary if _speaks_of(line, finding.scope))
     if SUM_RULES.search(finding.rule):

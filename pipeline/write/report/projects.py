@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from pipeline.contracts.parsed import MoneyField, Status
@@ -202,5 +203,5 @@ def _value(field: AnyField, words: Phrases) -> str:
         return words.value_status(field.status)
     value = str(field.value)
     if field.status is Status.AMOUNT:
-        value = f"{field.value:f}"
+        value = grouped(Decimal(field.value))
     return "" if value == " ".join(field.raw.split()) else value

@@ -146,7 +146,6 @@
     .filter(([index]) => documents.some((one) => one.status === index)));
   options("rule", rules.map(([code, title], index) => [index, `${title} (${code})`]));
   options("cause", causes.map(([, word], index) => [index, word]));
-  byId("organizations").append(...distinct("organization").map((one) => new Option(one)));
 
   form.addEventListener("input", filter);
   form.addEventListener("reset", () => setTimeout(filter));

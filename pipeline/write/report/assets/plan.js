@@ -30,8 +30,25 @@
   document.getElementById("print").addEventListener("click", () => print());
 
   document.addEventListener("toggle", (event) => {
-    if (event.target.open) lend(event.target);
+    if (!event.target.open) return;
+    lend(event.target);
+    fit(event.target);
   }, true);
+
+  // Where a crop is wider than the screen it scrolls: by keyboard too, and to what is outlined.
+  const fit = (within) => {
+    for (const crop of within.querySelectorAll(".crop")) {
+      if (crop.scrollWidth <= crop.clientWidth) {
+        crop.removeAttribute("tabindex");
+      } else if (!crop.hasAttribute("tabindex")) {
+        crop.tabIndex = 0;
+        const outline = crop.querySelector("i");
+        if (outline) crop.scrollLeft = outline.offsetLeft - crop.clientWidth / 3;
+      }
+    }
+  };
+  addEventListener("resize", () => fit(document));
+  addEventListener("load", () => fit(document));
 
   let closed = [];
   addEventListener("beforeprint", () => {

@@ -1,0 +1,349 @@
+"""What the report says of a plan, before any template: views are built by pure functions."""
+
+from decimal import Decimal
+
+import pytest
+from made_up import (
+    DOC,
+    FILE_NAME,
+    HOSTILE,
+    RUN,
+    a_document,
+    a_plan,
+    agreeing,
+    baht,
+    count,
+    line,
+    place,
+    project,
+    result_of,
+)
+
+from pipeline.contracts.attempt import Attempt
+from pipeline.contracts.crop import Crops
+from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.parsed import MoneyField, Status
+from pipeline.contracts.record import Level, PageRecord
+from pipeline.write.report import ReportDocument
+from pipeline.write.report.charts import budget_chart, gantt
+from pipeline.write.report.comparison import compare
+from pipeline.write.report.findings import (
+    FindingView,
+    figures,
+    headlines,
+    suggestion_in,
+    view_findings,
+)
+from pipeline.write.report.overview import money, summarize
+from pipeline.write.report.phrases import phrases
+from pipeline.write.report.projects import view_projects
+from pipeline.write.report.unchecked import not_checked
+from pipeline.write.report.verdict import sign_off, verdict
+
+THAI, ENGLISH = phrases("th"), phrases("en")
+
+
+def a_finding(rule: str, **changes: object) -> Finding:
+    found = Finding(
+        finding_id=f"{DOC}:{rule}:1.1", doc_id=DOC, rule=rule, severity=Severity.ERROR,
+        cause=Cause.SOURCE, scope="1.1", message_th="ไทย", message_en="English",
+    )  # fmt: skip
+    return found.model_copy(update=changes)
+
+
+def codes(document: ReportDocument) -> set[str]:
+    return {one.code for one in not_checked(document, ENGLISH)}
+
+
+# Declared against extracted
+
+
+def test_each_line_of_the_summary_stands_beside_what_was_read() -> None:
+    lines = {(one.kind, one.number): one for one in compare(a_plan(), ENGLISH)}
+    counted, added = lines["indicator", "1.1"].measures
+    assert (counted.declared, counted.found, counted.difference) == ("7", "6", "−1")
+    assert (added.declared, added.found, added.difference) == ("6,500", "6,000", "−500")
+    assert (added.state, added.word) == ("short", "short")
+    assert lines["indicator", "1.2"].measures[1].state == "equal"
+    assert lines["goal_total", ""].measures[0].found == "1"  # of the last goal
+    assert lines["grand_total", ""].measures[1].difference == "−500"
+
+
+def test_a_dash_declares_none_and_is_printed_as_a_dash() -> None:
+    lines = {one.number: one for one in compare(a_plan(), ENGLISH)}
+    added = lines["2.1"].measures[1]
+    assert (added.declared, added.found, added.state) == ("–", "0", "equal")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(Status.BLANK, "blank"), (Status.UNREADABLE, "unreadable"), (Status.ABSENT, "no such column")],
+)
+def test_what_was_not_declared_is_no_zero(status: Status, said: str) -> None:
+    cell = MoneyField(raw="", value=None, status=status)
+    lines = (line(1, Level.INDICATOR, "1.1", 6, "-").model_copy(update={"budget": cell}),)
+    plan = a_plan(summary=lines)
+    added = compare(plan, ENGLISH)[1].measures[1]
+    assert (added.declared, added.difference, added.state) == (said, "", "unknown")
+
+
+def test_unread_budgets_are_left_out_and_said_to_be() -> None:
+    rows = (project("1.1", 1, "๒๘,๒๐"), project("1.1", 2, baht(100)))
+    plan = agreeing(projects=rows)
+    added = compare(plan, ENGLISH)[1].measures[1]
+    assert added.found == "100"
+    assert added.note == "without 1 rows of unknown budget"
+    nothing = compare(agreeing(projects=rows[:1]), ENGLISH)[1].measures[1]
+    assert nothing.found == "cannot be added"
+
+
+def test_rows_that_no_line_speaks_of_stand_below() -> None:
+    plan = agreeing(projects=(project("3.1", 1, baht(5)), project(None, 2, baht(7))))
+    kinds = {one.kind: one for one in compare(plan, ENGLISH)}
+    assert kinds["unlisted"].number == "3.1"
+    assert kinds["unlisted"].measures[1].declared == "no line"
+    assert kinds["unknown"].measures[1].found == "7"
+
+
+# Findings
+
+
+def by_rule(document: ReportDocument) -> dict[str, FindingView]:
+    return {
+        one.rule: one
+        for cause in view_findings(document, THAI)
+        for one in (*cause.headlines, *cause.infos)
+    }
+
+
+def test_what_follows_is_folded_under_its_headline() -> None:
+    first = a_finding("indicator_count", finding_id="a")
+    second = a_finding("missing_item", finding_id="b", root="a")
+    third = a_finding("goal_count", finding_id="c", root="b")
+    lost = a_finding("grand_count", finding_id="d", root="of another run")
+    findings = (third, second, first, lost)
+    assert [one.finding_id for one in headlines(findings)] == ["a", "d"]
+    document = ReportDocument(result_of(a_plan(), findings), Crops(), "")
+    follows = by_rule(document)["indicator_count"].follows
+    assert {one.rule for one in follows} == {"missing_item", "goal_count"}
+
+
+def test_both_sides_of_a_difference_are_shown() -> None:
+    view = by_rule(a_document())["indicator_count"]
+    assert [one.caption for one in view.declared] == ["ตารางสรุป: 1.1"]
+    assert len(view.rows) == 3
+    assert len(view.more) == 3
+    assert all(one.pictures and not one.quotes for one in (*view.declared, *view.rows, *view.more))
+    outline = view.declared[0].pictures[0].outlines[0]
+    assert (outline.left, outline.width) == (4.6, 23.02)  # 60..240 of 24..806
+    assert view.declared[0].pictures[0].href == "../../plans/a%20b.pdf#page=8"
+
+
+def test_a_printed_total_stands_beside_its_parts() -> None:
+    found = a_finding("goal_budget_sum", scope="1", field="budget_baht", expected="9500")
+    view = by_rule(a_document_with(found))["goal_budget_sum"]
+    assert [one.caption.split(": ")[1] for one in view.declared] == ["รวม", "1.1", "1.2"]
+    found = a_finding("grand_count_sum", scope="all", field="projects", expected="10")
+    view = by_rule(a_document_with(found))["grand_count_sum"]
+    assert [one.caption.split(": ")[1] for one in view.declared] == ["ภาพรวม", "รวม", "รวม"]
+
+
+def a_document_with(*findings: Finding) -> ReportDocument:
+    document = a_document()
+    return document._replace(result=result_of(a_plan(), findings))
+
+
+def test_a_cell_in_doubt_is_outlined_and_needs_no_summary() -> None:
+    found = a_finding(
+        "malformed_amount", field="budget_baht", project_ids=(f"{DOC}:1.1:2",), cause=Cause.READING
+    )
+    view = by_rule(a_document_with(found))["malformed_amount"]
+    assert view.declared == ()
+    assert view.rows[0].anchor == "project:1.1:2"
+    assert view.rows[0].pictures[0].outlines[0].left == 51.92  # the budget's column
+
+
+def test_a_note_shows_its_place_and_an_unread_page_itself() -> None:
+    views = by_rule(a_document())
+    assert views["unknown_table"].rows[0].pictures[0].page == 9
+    assert views["page_unread"].rows[0].pictures[0].page == 3
+
+
+def test_without_crops_the_raw_text_is_quoted() -> None:
+    told = a_plan(told=True)
+    document = ReportDocument(result_of(told), Crops(), "")
+    view = by_rule(document)["indicator_count"]
+    quote = view.declared[0].quotes[0]
+    assert quote.where == "บรรทัด 801"
+    assert [cell.text for cell in quote.cells if cell.marked] == ["7"]
+    assert HOSTILE in view.rows[0].quotes[0].cells[1].text
+    paged = ReportDocument(result_of(a_plan()), Crops(), "a.pdf")
+    exhibit = by_rule(paged)["indicator_count"].rows[0]
+    assert exhibit.quotes[0].where == "หน้า 11"
+    assert exhibit.href == "a.pdf#page=11"
+
+
+def test_figures_carry_sign_and_unit() -> None:
+    found = a_finding(
+        "indicator_budget", field="budget_baht", expected="6500", actual="6000.50",
+        difference=Decimal("-499.5"),
+    )  # fmt: skip
+    assert [(one.text, one.unit) for one in figures(found, ENGLISH)] == [
+        ("6,500", "baht"), ("6,000.50", "baht"), ("−499.50", "baht"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "thai", "english"),
+    [
+        ("ดูแถว 1 / look at 1", "ดูแถว 1", "look at 1"),
+        ("ดู ชี้มูล / ข่มขู่ / see ชี้มูล / ข่มขู่", "ดู ชี้มูล / ข่มขู่", "see ชี้มูล / ข่มขู่"),
+        ("no halves", "no halves", "no halves"),
+        ("", "", ""),
+        ("a / b / c", "a / b / c", "a / b / c"),
+    ],
+)
+def test_a_suggestion_is_cut_into_its_languages(text: str, thai: str, english: str) -> None:
+    assert suggestion_in(text, "th") == thai
+    assert suggestion_in(text, "en") == english
+
+
+# Verdict and what was not checked
+
+
+def outcome(document: ReportDocument) -> str:
+    return verdict(document, not_checked(document, THAI), THAI).outcome
+
+
+def test_the_verdict() -> None:
+    assert outcome(a_document(agreeing())) == "agrees"
+    assert outcome(a_document(a_plan())) == "differs"
+    assert outcome(a_document(agreeing(summary=(), indicators=()))) == "not_comparable"
+    unread = PageRecord(
+        number=2, status="unread", reader="", reason="scan", printed_number=None
+    )  # fmt: skip
+    partly = agreeing(pages=(*agreeing().pages, unread))
+    assert outcome(a_document(partly)) == "agrees_in_part"
+
+
+def test_the_verdict_counts_headlines_by_cause() -> None:
+    document = a_document_with(
+        a_finding("indicator_count", finding_id="a", cause=Cause.COVERAGE),
+        a_finding("missing_item", finding_id="b", root="a", cause=Cause.COVERAGE),
+        a_finding("goal_count_sum", finding_id="c"),
+        a_finding("span_unknown", finding_id="d", severity=Severity.WARNING),
+    )
+    said = verdict(document, (), THAI)
+    assert [(one.cause, one.count) for one in said.causes] == [("source", 1), ("coverage", 1)]
+    assert "2" in said.sentence
+    assert "1" in said.remark
+    assert said.warnings == 1
+
+
+def test_the_sign_off_names_file_digest_pages_and_readers() -> None:
+    facts = {one.name: one.text for one in sign_off(a_document(), RUN, ENGLISH)}
+    assert facts["File"] == FILE_NAME
+    assert len(facts["SHA-256"]) == 64
+    assert facts["Pages read"] == "11 of 12 (text 9, OCR 1, blank 1, unread 1)".replace(", ", " · ")
+    assert facts["Readers (pages)"] == "pdfium (9) · ocr (1)"
+    assert facts["Version"] == "thaiplan 9.9.9"
+    assert facts["Options"] == "--lang th --ocr auto"
+    assert facts["Date"] == "2026-11-29 17:05 UTC"
+
+
+def test_nothing_is_left_out_of_what_was_not_checked() -> None:
+    assert codes(a_document(agreeing())) == set()
+    assert codes(a_document()) == {
+        "pages_unread", "budget_none_said", "quarters_unknown", "read_from_picture",
+    }  # fmt: skip
+    assert "no_summary" in codes(a_document(agreeing(summary=())))
+    assert "no_projects" in codes(a_document(agreeing(projects=())))
+    told = a_plan(told=True)
+    assert "transcript" in codes(ReportDocument(result_of(told), Crops(), ""))
+    lost = ReportDocument(result_of(agreeing()), Crops(), "")
+    assert codes(lost) == {"no_original"}
+
+
+def test_rows_that_could_not_be_checked_are_named() -> None:
+    rows = (
+        project("1.1", 1, "๒๘,๒๐"),
+        project("1.1", 2, None),
+        project(None, 3, baht(1), flags=("indicator_ambiguous",)),
+        project("1.1", 4, baht(1), flags=("indicator_inferred", "ocr_low_confidence")),
+    )
+    found = {one.code: one for one in not_checked(a_document(agreeing(projects=rows)), ENGLISH)}
+    assert [one.text for one in found["budgets_unreadable"].references] == ["1.1 / 1"]
+    assert found["budgets_unreadable"].references[0].href == "#project:1.1:1"
+    assert found["budgets_blank"].limits
+    assert [one.text for one in found["rows_without_indicator"].references] == ["? / 3"]
+    assert {"rows_inferred", "rows_unsure"} <= set(found)
+
+
+def test_declarations_and_totals_that_lack_are_named() -> None:
+    blank = count(None, place(8, 1, "name")).model_copy(update={"status": Status.BLANK})
+    lines = (line(1, Level.INDICATOR, "1.1", 2, baht(2000)).model_copy(update={"projects": blank}),)
+    found = {one.code: one for one in not_checked(a_document(agreeing(summary=lines)), ENGLISH)}
+    assert [one.text for one in found["projects_not_read"].references] == ["1.1"]
+    assert found["projects_not_read"].limits
+    assert {"no_goal_total", "no_grand_total"} <= set(found)
+
+
+def test_an_absent_column_is_named() -> None:
+    absent = MoneyField(raw="", value=None, status=Status.ABSENT)
+    plan = agreeing(projects=(project("1.1", 1, baht(1), budget=absent),))
+    found = {one.code: one for one in not_checked(a_document(plan), ENGLISH)}
+    assert [one.text for one in found["columns_absent"].references] == ["Budget (baht)"]
+
+
+def test_a_table_that_was_not_seen_whole_is_named() -> None:
+    page = (
+        agreeing().pages[0].model_copy(update={"attempts": (Attempt("pdfium", 0.5, ("header",)),)})
+    )
+    assert "table_doubtful" in codes(a_document(agreeing(pages=(page,))))
+
+
+# Charts and projects
+
+
+def test_bars_are_shares_of_the_widest_and_quarters_may_be_unknown() -> None:
+    chart = budget_chart(a_plan(), ENGLISH)
+    rows = {one.number: one for one in chart.rows}
+    assert (rows["1.1"].declared, rows["1.1"].found, rows["1.1"].state) == (100, 92.31, "differs")
+    assert rows["2.1"].declared == 0
+    assert "indicator 1.2: declared 3,000, extracted 3,000" in chart.description
+    assert budget_chart(agreeing(summary=(), projects=()), ENGLISH).rows == ()
+    groups = gantt(view_projects(a_document(), ENGLISH), ENGLISH)
+    assert [state for state, _ in groups[0].rows[0].quarters] == ["on", "on", "off", "off"]
+    assert [state for state, _ in groups[0].rows[1].quarters] == ["unknown"] * 4
+
+
+def test_projects_stand_under_their_indicator_with_flags_in_words() -> None:
+    groups = view_projects(a_document(), ENGLISH)
+    assert [group.number for group in groups] == ["Indicator 1.1", "Indicator 1.2", "Indicator 2.1"]
+    second = groups[0].projects[1]
+    assert second.flags == ("its quarters cannot be told",)
+    assert (second.anchor, second.budget) == ("project:1.1:2", "1,000")
+    assert groups[2].projects[0].budget == "no budget used"
+    raw = {one.name: one for one in second.raw}
+    assert raw["Budget (baht)"].value == ""  # 1,000 says it as well
+    assert raw["หมายเหตุ"].raw == HOSTILE
+    assert raw["Item"].href == "../../plans/a%20b.pdf#page=11"
+
+
+# Overview
+
+
+def test_the_overview_counts_and_adds() -> None:
+    results = [a_document().result, a_document(agreeing()).result]
+    overview = summarize(results, ENGLISH)
+    assert (overview.total, overview.projects) == (2, "11")
+    assert (overview.declared, overview.found, overview.difference) == ("11,500", "11,000", "−500")
+    assert [(one.status, one.count) for one in overview.statuses] == [("ok", 1), ("partial", 1)]
+
+
+def test_what_a_plan_declares_is_its_grand_total_or_the_sum_of_its_lines() -> None:
+    assert money(a_plan()) == (Decimal(9500), Decimal(9000))
+    lines = tuple(one for one in a_plan().summary if one.level is Level.INDICATOR)
+    assert money(a_plan(summary=lines)) == (Decimal(9500), Decimal(9000))
+    assert money(a_plan(summary=())) == (None, Decimal(9000))
+    assert money(None) == (None, None)
