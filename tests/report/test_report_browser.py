@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import Open
 from made_up import DOC, RUN, a_document, a_plan, result_of
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from pipeline.contracts.crop import Crops
 from pipeline.contracts.record import Plan
@@ -83,10 +83,8 @@ def grave(page: Page) -> list[str]:
     ]
 
 
-def thread_seconds(page: Page) -> float:
+def thread_seconds(session: CDPSession) -> float:
     """How long the page's thread was at work: what else the machine does counts for nothing."""
-    session = page.context.new_cdp_session(page)
-    session.send("Performance.enable")
     metrics = session.send("Performance.getMetrics")["metrics"]
     return float(next(one["value"] for one in metrics if one["name"] == "ThreadTime"))
 
@@ -97,8 +95,8 @@ def shown_files(page: Page) -> list[str]:
 
 def test_crops_are_shown_with_the_cell_outlined(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{DOC}.html")
-    finding = page.locator(f"[id='f-{DOC}:indicator_budget:1.1']")
-    headline = page.locator(f"[id='f-{DOC}:indicator_count:1.1']")
+    finding = page.locator("[id='finding:indicator_budget:1.1']")
+    headline = page.locator("[id='finding:indicator_count:1.1']")
     assert finding.or_(headline).count() == 2
     crops = headline.locator(":scope > .side > .exhibit img")
     assert crops.count() == 4  # a line of the summary, three rows
@@ -114,7 +112,7 @@ def test_crops_are_shown_with_the_cell_outlined(report: Path, open_page: Open) -
 
 def test_folded_rows_borrow_their_crops_when_opened(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{DOC}.html")
-    fold = page.locator(f"[id='f-{DOC}:indicator_count:1.1'] > .side > details.fold")
+    fold = page.locator("[id='finding:indicator_count:1.1'] > .side > details.fold")
     img = fold.locator("img").first
     assert img.get_attribute("src") is None
     fold.locator("summary").focus()
@@ -125,7 +123,7 @@ def test_folded_rows_borrow_their_crops_when_opened(report: Path, open_page: Ope
 
 def test_the_source_of_a_row_opens_by_keyboard(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{DOC}.html")
-    source = page.locator('[id="project:1.1:2"] details')
+    source = page.locator("[id='project:1.1:2'] details")
     expect(source.locator("table.raw")).to_be_hidden()
     source.locator("summary").focus()
     page.keyboard.press("Space")
@@ -147,7 +145,7 @@ def test_the_first_tab_stop_skips_to_the_content(report: Path, open_page: Open) 
 
 def test_a_link_to_a_row_opens_its_source(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{DOC}.html", "#project:1.1:3")
-    expect(page.locator('[id="project:1.1:3"] table.raw')).to_be_visible()
+    expect(page.locator("[id='project:1.1:3'] table.raw")).to_be_visible()
 
 
 def test_everything_opens_and_closes(report: Path, open_page: Open) -> None:
@@ -186,7 +184,7 @@ def test_axe_finds_nothing_grave(
 
 def test_a_transcript_quotes_its_lines(report: Path, open_page: Open) -> None:
     page = open_page(report / f"{'f' * 12}.html")
-    headline = page.locator(f"[id='f-{'f' * 12}:indicator_count:1.1']")
+    headline = page.locator("[id='finding:indicator_count:1.1']")
     quote = headline.locator(".side").first.locator("blockquote")
     expect(quote.locator(".where")).to_have_text("บรรทัด 801")
     expect(quote.locator("mark")).to_have_text("7")
@@ -231,13 +229,18 @@ def test_a_rule_and_a_status_filter(report: Path, open_page: Open) -> None:
 def test_ten_thousand_plans_open(
     large: Path, open_page: Open, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    empty = large.with_name("empty.html")
+    empty.write_text("", encoding="utf-8")
+    page = open_page(empty)
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
     started = time.perf_counter()
-    page = open_page(large)
+    page.goto(large.as_uri())
     page.wait_for_selector("#rows tr:nth-child(100)")
-    seconds, busy = time.perf_counter() - started, thread_seconds(page)
+    seconds, busy = time.perf_counter() - started, thread_seconds(session)
     with capsys.disabled():
         print(f"\n{PLANS} plans opened in {seconds:.2f} s, {busy:.2f} s of them at work")
-    assert busy < 5
+    assert 0 < busy < 5
     assert page.locator("#rows tr").count() == 100
     expect(page.locator("#shown")).to_have_text("แสดง 10,000 จาก 10,000 เอกสาร")
     page.click("#next")

@@ -47,7 +47,13 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("out")
     told = a_plan(told=True, doc_id="f" * 12)
     failed = a_document().result.model_copy(
-        update={"plan": None, "findings": (), "status": "failed", "error": HOSTILE}
+        update={
+            "plan": None,
+            "findings": (),
+            "doc_id": "e" * 12,
+            "status": "failed",
+            "error": HOSTILE,
+        }
     )
     documents = (
         a_document(),

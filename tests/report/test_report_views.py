@@ -1,5 +1,6 @@
 """What the report says of a plan, before any template: views are built by pure functions."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -339,6 +340,15 @@ def test_the_overview_counts_and_adds() -> None:
     assert (overview.total, overview.projects) == (2, "11")
     assert (overview.declared, overview.found, overview.difference) == ("11,500", "11,000", "−500")
     assert [(one.status, one.count) for one in overview.statuses] == [("ok", 1), ("partial", 1)]
+
+
+def test_a_duplicate_leads_to_the_page_of_its_first() -> None:
+    first = a_document().result
+    second = first.model_copy(update={"plan": None, "findings": (), "status": "duplicate"})
+    lost = second.model_copy(update={"doc_id": "0" * 12, "status": "failed"})
+    rows = json.loads(summarize([first, second, lost], ENGLISH).data)["rows"]
+    assert [row[0] for row in rows] == [DOC, DOC, ""]
+    assert [row[7] for row in rows] == [9, None, None]
 
 
 def test_what_a_plan_declares_is_its_grand_total_or_the_sum_of_its_lines() -> None:

@@ -69,6 +69,7 @@ class OverviewDraft:
 
     def __init__(self) -> None:
         self._rows: list[OverviewRow] = []
+        self._pages: set[str] = set()
         self._rules: dict[str, int] = {}
         self._statuses: Counter[DocumentStatus] = Counter()
         self._declared = self._found = Decimal(0)
@@ -81,7 +82,11 @@ class OverviewDraft:
         self._statuses[result.status] += 1
         for one in result.findings:
             self._rules.setdefault(one.rule, len(self._rules))
-        self._rows.append(_row(result, declared, found, self._rules))
+        if result.plan is not None:
+            self._pages.add(result.doc_id)
+        row = _row(result, declared, found, self._rules)
+        has_page = result.doc_id in self._pages  # a duplicate has that of its first
+        self._rows.append(row if has_page else row._replace(doc_id=""))
 
     def finish(self, words: Phrases) -> Overview:
         """The overview of all that was added."""
@@ -137,7 +142,7 @@ def _row(
 ) -> OverviewRow:
     plan, findings = result.plan, result.findings
     return OverviewRow(
-        doc_id=result.doc_id if plan else "",
+        doc_id=result.doc_id,
         file=result.source_file,
         province=plan.province if plan else "",
         organization=plan.organization if plan else "",

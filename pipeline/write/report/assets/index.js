@@ -56,8 +56,8 @@
     cell(row, baht(one.found), "n");
     const differs = one.difference ? "bad" : "good";
     cell(row, one.difference === null ? "" : signed(one.difference), "n " + differs);
-    cell(row, one.doc ? one.errors : "", one.errors ? "n bad" : "n soft");
-    cell(row, one.doc ? one.warnings : "", one.warnings ? "n caution" : "n soft");
+    cell(row, one.projects === null ? "" : one.errors, one.errors ? "n bad" : "n soft");
+    cell(row, one.projects === null ? "" : one.warnings, one.warnings ? "n caution" : "n soft");
     cell(row, one.causes.map((cause) => causes[cause][1]).join(" · "));
     return row;
   };
