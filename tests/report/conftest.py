@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-Open = Callable[..., Page]
-
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -23,7 +21,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Open]:
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a file as a person does; fails the test where the page complained or asked for more."""
     complaints: list[str] = []
     pages: list[Page] = []

@@ -1,11 +1,11 @@
 """The report in a browser, from file://, as an auditor has it."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Open
 from made_up import DOC, RUN, a_document, a_plan, result_of
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
@@ -14,6 +14,7 @@ from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.report import ReportDocument, write_report
 
+Open = Callable[..., Page]  # the fixture that opens a file
 PLANS = 10_000
 LOOKS = [(1280, "light"), (1280, "dark"), (360, "light")]
 GRAVE = ("serious", "critical")
