@@ -46,6 +46,13 @@ def test_roots_name_a_finding_that_is_there(case: dict[str, Any]) -> None:
     assert headlines or not findings
 
 
+@pytest.mark.parametrize("case", PLANTED, ids=lambda case: case["name"])
+def test_one_fault_has_one_headline(case: dict[str, Any]) -> None:
+    found = errors(reconcile(build(merged(COMPLETE, case["plan"]))))
+    headlines = {one.root or one.finding_id for one in found}
+    assert len(headlines) == case.get("faults", min(len(case["errors"]), 1))
+
+
 def test_the_seed_has_six_errors_from_lacking_pages() -> None:
     findings = reconcile(build(SEED))
     found = {(f.rule, f.scope): f for f in errors(findings)}
