@@ -238,7 +238,7 @@ def explain(
     rule: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RULE]",
+            metavar="RULE",
             help="รหัสกฎ (ไม่ระบุ = ทุกกฎ) · The rule's code (default: list all)",
             show_default=False,
         ),
