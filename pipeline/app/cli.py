@@ -34,7 +34,7 @@ EngineOption = Annotated[
     typer.Option(
         metavar="NAME",
         help="ตัวอ่านภาพเสริม เช่น tesseract, vision (docs/ocr-engines.md) · "
-        "A further engine for images, such as tesseract or vision [default: our own nets]",
+        "A further engine for images, such as tesseract or vision (default: our own nets)",
         show_default=False,
     ),
 ]
@@ -70,7 +70,7 @@ def convert(
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option(min=1, help="จำนวนตัวอ่านพร้อมกัน · Worker processes [default: by inputs]"),
+        typer.Option(min=1, help="จำนวนตัวอ่านพร้อมกัน · Worker processes (default: by inputs)"),
     ] = None,
     fresh: Annotated[
         bool,
@@ -131,7 +131,7 @@ def reconcile(
         typer.Option(
             "--format",
             help="รูปแบบ (csv ไม่มี BOM; ไม่ระบุ = ตารางบนจอ บรรทัดละข้อในไพป์) · "
-            "How to print (csv without a BOM) [default: a table at a terminal, lines in a pipe]",
+            "How to print (csv without a BOM) (default: a table at a terminal, lines in a pipe)",
             show_default=False,
         ),
     ] = None,
@@ -174,7 +174,7 @@ def report(
     ],
     jobs: Annotated[
         int | None,
-        typer.Option(min=1, help="จำนวนตัววาดพร้อมกัน · Worker processes [default: by plans]"),
+        typer.Option(min=1, help="จำนวนตัววาดพร้อมกัน · Worker processes (default: by plans)"),
     ] = None,
     lang: LangOption = Lang.TH,
     quiet: Annotated[
@@ -205,12 +205,12 @@ def inspect(
         typer.Option(
             min=1,
             help="หน้าที่ (นับจากหน้าแรกของไฟล์) ไม่ระบุ = หน้าแรกที่มีตารางโครงการ · "
-            "Page, counted from the file's first [default: the first with projects]",
+            "Page, counted from the file's first (default: the first with projects)",
         ),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="ไฟล์ภาพ .png หรือโฟลเดอร์ · Picture or folder [default: FILE-pN.png]"),
+        typer.Option(help="ไฟล์ภาพ .png หรือโฟลเดอร์ · Picture or folder (default: FILE-pN.png)"),
     ] = None,
     dpi: Annotated[
         int, typer.Option(min=50, max=400, help="จุดต่อนิ้วของหน้า · Dots an inch of the page")
@@ -238,8 +238,8 @@ def explain(
     rule: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RULE]",
-            help="รหัสกฎ (ไม่ระบุ = ทุกกฎ) · The rule's code [default: list all]",
+            metavar="RULE",
+            help="รหัสกฎ (ไม่ระบุ = ทุกกฎ) · The rule's code (default: list all)",
             show_default=False,
         ),
     ] = None,
@@ -261,7 +261,7 @@ def explain(
 def schema(
     out: Annotated[
         Path | None,
-        typer.Option(help="โฟลเดอร์ (ไม่ระบุ = พิมพ์ออก) · Folder [default: print]"),
+        typer.Option(help="โฟลเดอร์ (ไม่ระบุ = พิมพ์ออก) · Folder (default: print)"),
     ] = None,
     lang: LangOption = Lang.TH,
 ) -> None:

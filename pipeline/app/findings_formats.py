@@ -17,6 +17,7 @@ from pipeline.app.words import CAUSE, SEVERITY, STATUS, FindingFormat, Words, sa
 from pipeline.contracts.finding import Finding, Severity
 from pipeline.write.cell_text import cell_text
 from pipeline.write.csv_files import LINE_END
+from pipeline.write.suggestion_text import suggestion_in
 from pipeline.write.tables.findings import FINDINGS
 
 Printer = Callable[[Sequence[Checked], str], str]
@@ -111,7 +112,7 @@ def _md_finding(finding: Finding, sign: str, lang: str) -> str:
         sign + message(finding, lang),
         say(CAUSE[finding.cause.value], lang),
         ", ".join(map(str, finding.pages)),
-        finding.suggestion,
+        suggestion_in(finding.suggestion, lang),
     )
     return _md_line([_plain(cell) for cell in cells])
 

@@ -9,6 +9,7 @@ from pipeline.app.run_folder import Checked
 from pipeline.app.verdict import READ, document_name, message, verdict
 from pipeline.app.words import CAUSE, SEVERITY, STATUS, Words, say
 from pipeline.contracts.finding import Finding, Severity
+from pipeline.write.suggestion_text import suggestion_in
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,7 +101,7 @@ def _cell(headline: Headline, lang: str) -> "Text":
     finding = headline.finding
     text = Text(message(finding, lang))
     if finding.suggestion:
-        text.append("\n→ " + finding.suggestion, style="italic")
+        text.append("\n→ " + suggestion_in(finding.suggestion, lang), style="italic")
     text.append("\n" + _place(finding, lang), style="dim")
     for part, style in _followers(headline, lang):
         text.append(part, style=style)

@@ -108,6 +108,12 @@ def test_markdown_is_a_table_that_shows_text_as_it_is() -> None:
     assert "checked 1 document: 1 error" in html
 
 
+def test_people_read_a_suggestion_in_one_language() -> None:
+    told = finding("a", Severity.ERROR).model_copy(update={"suggestion": "หาหน้า / find the page"})
+    assert "| หาหน้า |" in as_markdown((document(told),), "th")
+    assert "| find the page |" in as_markdown((document(told),), "en")
+
+
 def test_markdown_puts_what_follows_beneath_its_headline(out: Path) -> None:
     checked = document(
         finding("x:b", Severity.WARNING), finding("x:c", Severity.ERROR, root="x:a"),

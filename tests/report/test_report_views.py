@@ -32,7 +32,6 @@ from pipeline.write.report.findings import (
     FindingView,
     figures,
     headlines,
-    suggestion_in,
     view_findings,
 )
 from pipeline.write.report.overview import money, summarize
@@ -40,6 +39,7 @@ from pipeline.write.report.phrases import phrases
 from pipeline.write.report.projects import view_projects
 from pipeline.write.report.unchecked import not_checked
 from pipeline.write.report.verdict import sign_off, verdict
+from pipeline.write.suggestion_text import suggestion_in
 
 THAI, ENGLISH = phrases("th"), phrases("en")
 

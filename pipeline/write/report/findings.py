@@ -19,6 +19,7 @@ from pipeline.write.report.evidence import (
     summary_exhibit,
 )
 from pipeline.write.report.phrases import Phrases
+from pipeline.write.suggestion_text import suggestion_in
 
 SHOWN_ROWS = 3  # crops of rows that stand open; the rest is folded
 SHOWN_PAGES = 3
@@ -28,8 +29,6 @@ CAUSES = tuple(Cause)
 DECLARED_FIELDS = ("projects", "budget_baht")  # the columns of the summary
 UNITS = {"projects": "unit_projects", "budget_baht": "unit_baht"}
 SUM_RULES = re.compile(r"_sum$")  # both sides stand in the summary
-SEPARATOR = " / "  # between the Thai and the English half of a suggestion
-THAI = re.compile("[\u0e00-\u0e7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,19 +249,3 @@ def figures(finding: Finding, words: Phrases) -> Iterator[Figure]:
             yield Figure(words.say(name), shown, "" if number is None else unit)
     if finding.difference is not None:
         yield Figure(words.say("difference"), signed(finding.difference), unit, is_gap=True)
-
-
-def suggestion_in(text: str, lang: str) -> str:
-    """The half of a suggestion that is in `lang`; all of it where the halves cannot be told.
-
-    Both halves name the same values, so the separator in the middle parts them.
-
-    >>> suggestion_in("หาหน้าที่ขาด: 1 / find the lacking pages: 1", "en")
-    'find the lacking pages: 1'
-    """
-    parts = text.split(SEPARATOR)
-    middle = len(parts) // 2
-    thai, english = SEPARATOR.join(parts[:middle]), SEPARATOR.join(parts[middle:])
-    if len(parts) % 2 or not THAI.search(thai) or THAI.match(english):
-        return text
-    return english if lang == "en" else thai

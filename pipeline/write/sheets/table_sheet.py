@@ -8,6 +8,7 @@ from pipeline.write.code_words import CODE_WORDS, code_word
 from pipeline.write.columns import Cell, Column, Table
 from pipeline.write.sheets.cells import Content, Heading, Line, SheetCell
 from pipeline.write.sheets.view import View
+from pipeline.write.suggestion_text import suggestion_in
 
 Row = TypeVar("Row")
 
@@ -59,7 +60,11 @@ class TableSheet(Generic[Row]):
 
 
 def _in_words(column: Column[Any], cell: Cell, lang: str) -> Cell:
-    return code_word(column.name, cell, lang) if isinstance(cell, str) else cell
+    if not isinstance(cell, str):
+        return cell
+    if column.name == "suggestion":
+        return suggestion_in(cell, lang)
+    return code_word(column.name, cell, lang)
 
 
 def _heading(column: Column[Any], view: View) -> Heading:
