@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from bench.born_digital.invent import to_arabic, to_thai
 from bench.reconcile.fault import ALL, Expected, Fault, Named, expect
+from bench.reconcile.invent import amount
 from bench.reconcile.plant import Site, like_number, row_cell
 from pipeline.contracts.finding import Cause
 from pipeline.contracts.parsed import CountField, MoneyField
@@ -25,7 +26,8 @@ def misread_budget(site: Site, plan: Plan) -> Fault | None:
     """A row's amount is misread, and flagged; so are others that were read rightly."""
     rows = [one for one in rows_of(plan, site.number) if one.budget.value]
     row = site.chance.choice(rows) if rows else None
-    read = _misread(site, row.budget.raw) if row else None
+    truth = amount(row.budget.value or Decimal(0)) if row else ""
+    read = _misread(site, truth) if row else None
     if row is None or read is None:
         return None
     flagged = site.chance.sample(rows, min(len(rows), FLAGGED))
@@ -46,7 +48,7 @@ def misread_budget(site: Site, plan: Plan) -> Fault | None:
         "misread_budget",
         as_read=as_read,
         expected=expect(Cause.READING, ("indicator_budget", site.number)),
-        named=(Named("indicator_budget", site.number, cell, row.budget.raw),),
+        named=(Named("indicator_budget", site.number, cell, truth),),
     )
 
 
@@ -57,7 +59,8 @@ def misread_declared(site: Site, plan: Plan) -> Fault | None:
     if line is None:
         return None
     cell = line.projects if measure == "count" else line.budget
-    read = _misread(site, cell.raw) if cell.value else None
+    truth = to_thai(str(cell.value)) if measure == "count" else amount(Decimal(cell.value or 0))
+    read = _misread(site, truth) if cell.value else None
     if read is None:
         return None
     summary = "projects" if measure == "count" else "budget"
@@ -75,23 +78,22 @@ def misread_declared(site: Site, plan: Plan) -> Fault | None:
         return found.model_copy(update={"summary": tuple(lines), "indicators": tuple(indicators)})
 
     rule = f"indicator_{measure}"
-    named = Named(rule, site.number, f"ตารางสรุป ตัวชี้วัดที่ {site.number} ", cell.raw)
+    named = Named(rule, site.number, f"ตารางสรุป ตัวชี้วัดที่ {site.number} ", truth)
     keys = ((rule, site.number), site.sum_rule(measure))
     return Fault(
         "misread_declared", as_read=as_read, expected=expect(Cause.READING, *keys), named=(named,)
     )
 
 
-def _misread(site: Site, raw: str) -> str | None:
-    """`raw` with a digit taken for another, lost or doubled; None where that cannot be."""
+def _misread(site: Site, printed: str) -> str | None:
+    """The number with a digit taken for another, lost or doubled; None where that cannot be."""
     slip = site.chance.choice(SLIPS)
-    digits = to_arabic(raw).split(".", maxsplit=1)[0].replace(",", "")
-    if slip == "digit" or len(digits) < MIN_DIGITS:
-        return like_number(site.chance, raw)
-    at = site.chance.randrange(1, len(digits))
-    other = digits[:at] + (digits[at] * 2 if slip == "twice" else "") + digits[at + 1 :]
-    satang = raw[raw.index(".") :] if "." in raw else ""
-    return to_thai(f"{int(other):,}") + satang
+    baht, point, satang = to_arabic(printed).replace(",", "").partition(".")
+    if slip == "digit" or len(baht) < MIN_DIGITS:
+        return like_number(site.chance, printed)
+    at = site.chance.randrange(1, len(baht))
+    other = baht[:at] + (baht[at] * 2 if slip == "twice" else "") + baht[at + 1 :]
+    return to_thai(f"{int(other):,}{point}{satang}")
 
 
 def _money(cell: MoneyField, read: str) -> MoneyField:
