@@ -15,6 +15,7 @@ from decimal import Decimal
 BREAK = 1  # the numbering jumps, or a section begins without its heading
 EXCESS = 10  # the numbering runs on, beyond the declared count
 DOUBLE = 20  # a table begins with the number that the one before ended with
+AGAIN = 30  # the numbering begins again, and the declared count has room for it
 MONEY_MISFIT = 100  # strong, yet a digit may be misread
 UNKNOWN = 500  # to belong nowhere is better than to contradict the numbering
 MISFIT = 1000
@@ -171,6 +172,7 @@ class _Rows:
     """The rows of a growing stretch: its cost so far, its numbers, its money."""
 
     cost: int = 0
+    rows: int = 0
     numbers: set[int] = field(default_factory=set)
     money: Decimal = Decimal(0)
     money_known: bool = True
@@ -179,13 +181,21 @@ class _Rows:
     def add(self, run: RunFacts, facts: SectionFacts, free: bool) -> None:
         """Takes in the next run; `free`: its heading stands above it, nothing contradicts that."""
         if self.before is not None:
-            self.cost += _step(self.before, run, facts)
+            again = self._begins_again(run, facts)
+            self.cost += AGAIN if again else _step(self.before, run, facts)
         elif not free:
             self.cost += BREAK + _excess(run, facts)
+        self.rows += len(run.numbers)
         self.numbers.update(run.numbers)
         self.money += run.money
         self.money_known = self.money_known and run.money_known
         self.before = run
+
+    def _begins_again(self, run: RunFacts, facts: SectionFacts) -> bool:
+        """A second numbering, without a gap, of no more rows than the section still lacks."""
+        size = len(run.numbers)
+        has_room = facts.count is not None and self.rows + size <= facts.count
+        return has_room and size > 1 and run.numbers == tuple(range(1, size + 1))
 
     def money_cost(self, facts: SectionFacts) -> int:
         """More money than declared, or all rows there and the money another."""

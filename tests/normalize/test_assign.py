@@ -77,6 +77,18 @@ def run(
             (section(30, False), section(6, False)),
             (run(*range(1, 31)), run(*range(1, 7))), (0, 1), id="two headings lost in a row",
         ),
+        pytest.param(
+            (section(5, True), section(0, False)),
+            (run(1, 2, at=0), run(1, 2, 3)), (0, 0), id="one section has two numberings",
+        ),
+        pytest.param(
+            (section(4, True), section(0, False)),
+            (run(1, 2, at=0), run(1, 2, 3)), (0, None), id="no room for a second numbering",
+        ),
+        pytest.param(
+            (section(5, True), section(5, False)),
+            (run(1, 2, at=0), run(1, 2, 3)), (0, 1), id="a lost heading before a second numbering",
+        ),
         pytest.param((), (run(1, 2),), (None,), id="nothing is known"),
     ],
 )  # fmt: skip
