@@ -192,10 +192,15 @@ class _Rows:
         self.before = run
 
     def _begins_again(self, run: RunFacts, facts: SectionFacts) -> bool:
-        """A second numbering, without a gap, of no more rows than the section still lacks."""
+        """A second numbering, without a gap, of no more rows than the section still lacks; the table
+        may have the end of the first one, too."""
         size = len(run.numbers)
         has_room = facts.count is not None and self.rows + size <= facts.count
-        return has_room and size > 1 and run.numbers == tuple(range(1, size + 1))
+        if not has_room or 1 not in run.numbers or self.before is None:
+            return False
+        end = run.numbers.index(1)
+        following = range(self.before.high + 1, self.before.high + 1 + end)
+        return size > 1 and run.numbers == (*following, *range(1, size - end + 1))
 
     def money_cost(self, facts: SectionFacts) -> int:
         """More money than declared, or all rows there and the money another."""

@@ -55,6 +55,12 @@ def run(
             (run(1, 2, 3, at=0), run(1, 2)), (0, 1), id="the numbering begins again",
         ),
         pytest.param(
+            (section(6, True), section(9, True)),
+            (run(1, 2, at=0, between=(0, 1)), run(3, 1, 2, between=(0, 1)),
+             run(3, between=(0, 1)), run(1, 2, at=1)),
+            (0, 0, 0, 1), id="the numbering begins again within a table",
+        ),
+        pytest.param(
             (section(103, True), section(5, True)),
             (run(1, 2, 3, at=0, between=(0, 1)), run(4, 5, between=(0, 1)),
              run(1, 7, 8, between=(0, 1)), run(1, 2, at=1)),
