@@ -192,8 +192,10 @@ class _Rows:
         self.before = run
 
     def _begins_again(self, run: RunFacts, facts: SectionFacts) -> bool:
-        """A second numbering, without a gap, of no more rows than the section still lacks; the table
-        may have the end of the first one, too."""
+        """A second numbering, without a gap, of no more rows than the section still lacks.
+
+        The table may have the end of the first one, too.
+        """
         size = len(run.numbers)
         has_room = facts.count is not None and self.rows + size <= facts.count
         if not has_room or 1 not in run.numbers or self.before is None:
