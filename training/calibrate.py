@@ -26,7 +26,7 @@ from pipeline.extract.scan.confidence import (
     together,
 )
 from pipeline.extract.scan.decode import Spelt, spell
-from pipeline.extract.scan.numbers import WELL_FORMED
+from pipeline.extract.scan.grammar import WELL_FORMED
 from pipeline.extract.scan.numbers import agreed as agreed_text
 from pipeline.extract.scan.recogniser import NETS, WEIGHTS, Reading, judge, look
 from pipeline.normalize.digits import has_digit, to_arabic
@@ -157,7 +157,7 @@ def agree(trial: Trial, first: Reading, second: Reading) -> Number:
     value = _value(text or "")
     is_none = not _value(first.text) and not _value(second.text)
     right = value.replace(",", "") == _value(trial.text).replace(",", "")
-    nats = together(first.confidence, second.confidence)
+    nats = together(first.as_number, second.as_number)
     return Number(trial, is_none or WELL_FORMED.fullmatch(value) is not None, right, nats)
 
 

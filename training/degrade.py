@@ -10,6 +10,7 @@ from pipeline.extract.scan.strip import ABOVE, BELOW, Grey
 from training.draw import Drawn, Picture
 
 LETTERS: Final = (6.0, 34.0)  # pixels of a plain letter in scans of 150 to 600 dpi, 9 to 20 points
+BEND: Final = (14, 36)  # pixels as drawn, where a letter has 36: what is moved together
 USUAL: Final = (10.0, 22.0)  # at 200 to 300 dpi
 
 
@@ -29,18 +30,37 @@ def spoil_line(r: random.Random, drawn: Drawn, letter: float, hardness: float) -
 
 
 def _print(r: random.Random, picture: Picture, hardness: float) -> Picture:
-    """Thicker or thinner letters; toner that is missing in spots."""
+    """Letters of a shape that no font here has, thicker or thinner; toner missing in spots."""
+    if r.random() < 0.3:
+        picture = _bend(r, picture)
     pick = r.random()
     if pick < 0.22 * hardness:
         size = r.choice((2, 2, 3, 4))
         picture = cv2.erode(picture, np.ones((size, size), np.uint8))
-    elif pick < 0.36 * hardness:
+    elif pick < 0.28 * hardness:  # as pens and some fonts have it: one way only
+        picture = cv2.erode(picture, np.ones(r.choice(((1, 3), (3, 1), (1, 5))), np.uint8))
+    elif pick < 0.42 * hardness:
         picture = cv2.dilate(picture, np.ones((2, 2), np.uint8))
     if r.random() < 0.08 * hardness:
         noise = _noise(r, (picture.shape[0] // 3 + 1, picture.shape[1] // 3 + 1))
         holes = cv2.resize(noise, picture.shape[::-1]) > r.uniform(1.0, 1.8)
         picture = np.where(holes, np.float32(255), picture)
     return picture
+
+
+def _bend(r: random.Random, picture: Picture) -> Picture:
+    """`picture` with each stroke a little out of its place, as another font would have it."""
+    height, width = picture.shape
+    apart = r.randint(*BEND)
+    coarse = (height // apart + 2, width // apart + 2)
+    by = r.uniform(0.02, 0.1) * apart
+    shifts = [
+        cv2.resize(_plain_noise(r, coarse), (width, height), interpolation=cv2.INTER_CUBIC) * by
+        for _ in range(2)
+    ]
+    x = np.arange(width, dtype=np.float32) + shifts[0]
+    y = np.arange(height, dtype=np.float32)[:, None] + shifts[1]
+    return cv2.remap(picture, x, y, cv2.INTER_LINEAR, borderValue=255.0)
 
 
 def _place(
@@ -108,10 +128,14 @@ def _speckle(r: random.Random, picture: Picture) -> Picture:
 
 
 def _noise(r: random.Random, shape: tuple[int, ...]) -> Picture:
-    noise = np.random.default_rng(r.getrandbits(32)).standard_normal(shape, np.float32)
+    noise = _plain_noise(r, shape)
     if r.random() < 0.4:  # grain of the paper
         noise = cv2.GaussianBlur(noise, (0, 0), 0.8) * 2.2
     return noise
+
+
+def _plain_noise(r: random.Random, shape: tuple[int, ...]) -> Picture:
+    return np.random.default_rng(r.getrandbits(32)).standard_normal(shape, np.float32)
 
 
 def _around(r: random.Random, mean: float, spread: float, low: float, high: float) -> float:

@@ -36,7 +36,7 @@ PROJECTS = 12  # a page with two projects
 @pytest.fixture(autouse=True)
 def _sure_enough(monkeypatch: pytest.MonkeyPatch) -> None:
     """How sure two readings must be together, whatever the weights of today."""
-    monkeypatch.setattr("pipeline.extract.scan.numbers.enough", lambda silent: 3.1)
+    monkeypatch.setattr("pipeline.extract.scan.numbers.enough", lambda silent: 4.6)
 
 
 def reading(text: str, sure: float = 0.99, unsure: str = "", missed: float = 0.0) -> Reading:
@@ -283,3 +283,12 @@ def test_a_number_whose_digits_a_stamp_took_is_not_its_rest(digit: int, dpi: int
     cv2.circle(grey, (x - radius, y), radius, 40, dpi // 50)
     read = numbers_on(read_picture(grey, 72 / dpi, 10))
     assert not {"4600", "600", "2600", "00"} & set(read)
+
+
+def test_commas_of_a_grouped_number_need_not_be_sure() -> None:
+    unsure = [0.99, 0.6, 0.99, 0.99, 0.99]
+    letters = [Letter(c, 0.5, sure) for c, sure in zip("๕,๒๐๐", unsure, strict=True)]
+    assert Reading(tuple(letters), 0.0).as_number == 0.99
+    assert Reading(tuple(letters), 0.0).confidence == 0.6
+    assert Reading(tuple(letters[:4]), 0.0).as_number == 0.6  # ๕,๒๐ may be ๕.๒๐
+    assert Reading(tuple(letters), 0.3).as_number == 0.7

@@ -14,6 +14,7 @@ from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.scan.ink import even_light, find_ink
 from pipeline.extract.scan.page import read_picture
+from pipeline.extract.scan.spare_memory import give_back
 from pipeline.extract.scan.strip import Grey
 from pipeline.extract.scan.upright import count_letters, find_turns
 from pipeline.extract.trust import LEGIBLE, UNTRUSTED, trust
@@ -110,6 +111,7 @@ def count_drawn_letters(source: Source, number: int) -> int:
 
 def draw(source: Source, number: int, dpi: int = DPI) -> Picture:
     """Page `number` as it looks. Raises DamagedPageError where it cannot be drawn."""
+    give_back()
     try:
         page = source.document[number - 1]
         longest = max(page.get_size())

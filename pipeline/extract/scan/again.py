@@ -33,7 +33,7 @@ class Number:
     def is_clear(self) -> bool:
         """Whether nothing is to be asked: both are sure of the same, or the line net reads none."""
         number = _digits(self.line)
-        sure = together(self.line.confidence, self.amount.confidence) >= SURE
+        sure = together(self.line.as_number, self.amount.as_number) >= SURE
         return not number or (sure and number == _digits(self.amount))
 
 
@@ -61,12 +61,12 @@ def joined(parts: Sequence[Reading]) -> Reading:
 
 def pooled(first: Reading, second: Reading) -> Reading:
     """What two looks of one net come to: the surer one's letters, each as sure as both make it."""
-    better, other = (first, second) if first.confidence >= second.confidence else (second, first)
-    odds = log_odds(better.confidence)
+    better, other = (first, second) if first.as_number >= second.as_number else (second, first)
+    odds = log_odds(better.as_number)
     if _digits(first) == _digits(second):
-        odds += log_odds(other.confidence)
+        odds += log_odds(other.as_number)
     else:
-        odds -= max(0.0, log_odds(other.confidence)) + CONTRARY
+        odds -= max(0.0, log_odds(other.as_number)) + CONTRARY
     sure = 1 / (1 + math.exp(-odds))
     return Reading(tuple(replace(letter, confidence=sure) for letter in better.letters), 1 - sure)
 

@@ -98,6 +98,8 @@ def look_at(grey: Grey) -> Sight:
     texts = _crossed(texts, spots, marks, letter)
     marks = replace(marks, doubts=find_doubts(spots, regions, texts, marks, lines, letter))
     strips = tuple(cut_line(legible, spots, text) for text in texts)
+    del legible, spots
+    give_back()
     return Sight(
         skew,
         letter,

@@ -4,7 +4,6 @@ A digit stands only where both say the same and are sure. Else it has no name, a
 what each of them read.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,19 +14,17 @@ from pipeline.extract.scan.again import Number, joined, look_again
 from pipeline.extract.scan.alphabet import NO_AMOUNT
 from pipeline.extract.scan.confidence import enough, together
 from pipeline.extract.scan.cuts import Span
+from pipeline.extract.scan.grammar import WELL_FORMED
 from pipeline.extract.scan.questions import OTHER, SURE_DIGIT, Question, questions
 from pipeline.extract.scan.recogniser import Letter, Reading, read_strips
 from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
 
 SILENT: Final = 0.00025  # of ordinary numbers may be wrong without a doubt; 0.0005 is the goal
-UNSEEN: Final = 1.5  # nats more: fonts are printed in which nobody measured
 WITH_LAYER: Final = 0.5  # of a reading that says what the text layer says
 LAYER: Final = 0.5  # how far the text layer is believed alone
 MISSED: Final = 0.5  # chance that there is a letter in a line in which none was read
 PART: Final = 0.5  # that a number on a crowded line is whole
-
-WELL_FORMED: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?|\d+(?:\.\d{1,2})*")
 
 Third = Callable[[int, Span], str]  # of a span of a strip: what the text layer has there
 
@@ -120,7 +117,7 @@ def _number(strip: Grey, reading: Reading, one: Answer) -> Number:
 def _known(one: Answer, number: Number) -> Answer:
     """What is known of it after a second look."""
     line = number.line
-    asked = replace(one.asked, confidence=line.confidence, said=line.text)
+    asked = replace(one.asked, confidence=line.as_number, said=line.text)
     return replace(one, asked=asked, second=number.amount)
 
 
@@ -139,18 +136,18 @@ def settle(
     text = squeeze(asked.said or "".join(letter.text for letter in letters))
     if not has_digit(text):
         return _without_digits(checked, asked, text, second)
-    both_sure = together(asked.confidence, second.confidence) >= enough(SILENT) + UNSEEN
+    both_sure = together(asked.confidence, second.as_number) >= enough(SILENT)
     is_longer = wider is not None and _has_more(wider, text)
     found = agreed(text, second.text) if both_sure and not is_longer else None
     if found is None and has_digit(layer):
-        sayings = ((text, asked.confidence), (second.text, second.confidence))
+        sayings = ((text, asked.confidence), (second.text, second.as_number))
         found = next((a for t, c in sayings if c >= WITH_LAYER and (a := agreed(t, layer))), None)
     if found is not None:
         return _with(checked, asked, _spelled(found, letters))
     candidates = [
         Candidate(text, "line", round(asked.confidence, 3)),
         *(
-            Candidate(one.text, "amount", round(one.confidence, 3))
+            Candidate(one.text, "amount", round(one.as_number, 3))
             for one in (second, wider if is_longer else None)
             if one is not None
         ),
@@ -166,17 +163,17 @@ def _nameless(letters: tuple[Letter, ...]) -> tuple[Letter, ...]:
 
 def _has_more(wider: Reading, text: str) -> bool:
     count = sum(char.isdecimal() for char in text)
-    return wider.confidence >= WITH_LAYER and sum(char.isdecimal() for char in wider.text) > count
+    return wider.as_number >= WITH_LAYER and sum(char.isdecimal() for char in wider.text) > count
 
 
 def _without_digits(checked: Checked, asked: Question, text: str, second: Reading) -> Checked:
     """Where the line net read no digit: letters, dashes or nothing."""
     enough = SURE_DIGIT if text else WITH_LAYER
-    if _is_number(second.text) and second.confidence >= enough:
+    if _is_number(second.text) and second.as_number >= enough:
         letters = checked.reading.letters if text else second.letters
         lost = tuple(replace(one, text=UNKNOWN) for one in letters if one.text != " ")
         candidates = [
-            Candidate(second.text, "amount", round(second.confidence, 3)),
+            Candidate(second.text, "amount", round(second.as_number, 3)),
             Candidate(text, "line", round(asked.confidence, 3)),
         ]
         return _with(checked, asked, lost, candidates)

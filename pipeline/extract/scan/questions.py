@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.extract.scan.cuts import Cuts, Span
+from pipeline.extract.scan.grammar import least_sure
 from pipeline.extract.scan.recogniser import Letter, Reading
 from pipeline.extract.scan.strip import Grey
 from pipeline.normalize.digits import to_arabic
@@ -56,7 +57,8 @@ def questions(strip: Grey, reading: Reading) -> Iterator[Question]:
     alone = len(found) == 1 and not OTHER.search(text)  # else a letter may be missed elsewhere
     for match in found:
         start, stop = match.span()
-        sure = min(letter.confidence for letter in letters[start:stop] if letter.text != " ")
+        own = [letter for letter in letters[start:stop] if letter.text != " "]
+        sure = least_sure([one.text for one in own], [one.confidence for one in own])
         first, last = _before(letters, start), _after(letters, stop)
         parts = [(start, stop)]
         if _OUTLINE.fullmatch(to_arabic(match[0])):

@@ -13,6 +13,7 @@ from pipeline.extract.scan.alphabet import AMOUNT, LINE, Alphabet
 from pipeline.extract.scan.beam import Chances
 from pipeline.extract.scan.confidence import Kind, chance_of_loss, confidence_of
 from pipeline.extract.scan.decode import Spelt, spell
+from pipeline.extract.scan.grammar import least_sure
 from pipeline.extract.scan.spacing import has_hole
 from pipeline.extract.scan.strip import AFTER, AMOUNT_SIZE, LINE_SIZE, Grey, Size, Strip, prepare
 
@@ -50,6 +51,13 @@ class Reading:
     def confidence(self) -> float:
         """Of the least sure place; 1 for an empty strip."""
         return min([1 - self.missed, *(letter.confidence for letter in self.letters)])
+
+    @property
+    def as_number(self) -> float:
+        """The confidence of a number: of the least sure place that matters."""
+        signs = [letter.text for letter in self.letters]
+        sure = least_sure(signs, [letter.confidence for letter in self.letters])
+        return min(1 - self.missed, sure)
 
 
 @cache

@@ -18,6 +18,7 @@ from pipeline.extract.scan.runs import (
     joined,
     merged,
 )
+from pipeline.extract.scan.spare_memory import give_back
 
 BRIDGED: Final = 4.0  # letter heights of pieces that are one line over a wider gap, at least
 BRIDGE: Final = 6.0  # letter heights of such a gap
@@ -53,9 +54,12 @@ class Drawn:
 def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None) -> Lines:
     """The straight lines of an upright page; `faint`: where level and upright ones are
     pale, as `find_faint` has them."""
-    level_ink = ink | _whole(faint[0], ink) if faint else ink
-    flat, flat_ink = find_pieces(level_ink, "h", letter)
-    upright, upright_ink = find_pieces(ink | _whole(faint[1], ink) if faint else ink, "v", letter)
+    flat, flat_ink = find_pieces(_with_faint(ink, faint and faint[0]), "h", letter)
+    flat_rows = np.packbits(flat_ink, axis=1)  # masks of a page are large
+    del flat_ink
+    give_back()
+    upright, upright_ink = find_pieces(_with_faint(ink, faint and faint[1]), "v", letter)
+    give_back()
     steep = [one.line for one in joined(upright, letter)]
     wide = ACROSS * ink.shape[1]
     cut = (
@@ -67,8 +71,7 @@ def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None)
     if faint:
         loose |= widened(_whole(faint[1], ink), 2 * FRINGE)
     loose ^= 1
-    loose &= level_ink
-    del level_ink
+    loose &= _with_faint(ink, faint and faint[0])
     every = [one.line for one in pieces]
     drawn = [
         Drawn(line, *(_has_head(loose, line, every, letter, end) for end in (0, 1)))
@@ -98,10 +101,20 @@ def find_rules(ink: Mask, letter: float, faint: tuple[Mask, Mask] | None = None)
             break
     loose_ends = [Drawn(line, False, False) for line in level if line not in rules]
     walls = np.zeros_like(ink)
+    flat_ink = np.unpackbits(flat_rows, axis=1, count=ink.shape[1])
     for line, its_ink in (*((r, flat_ink) for r in rules), *((v, upright_ink) for v in verticals)):
         y, x = _band(line)
         walls[y, x] |= its_ink[y, x]
     return Lines((*rules, *verticals), (*headed, *loose_ends), walls)
+
+
+def _with_faint(ink: Mask, faint: Mask | None) -> Mask:
+    """The ink with pale lines, a mask of a reduced page."""
+    if faint is None:
+        return ink
+    whole = _whole(faint, ink)
+    whole |= ink
+    return whole
 
 
 def _whole(small: Mask, ink: Mask) -> Mask:
