@@ -1,8 +1,8 @@
 """Numbers in doubt are looked at a second time, and what both looks say counts."""
 
-import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.extract.scan.again import Number, look_again, pooled
 from pipeline.extract.scan.recogniser import Letter, Reading
@@ -34,9 +34,10 @@ def test_two_looks(
 
 
 def number(text: str) -> Grey:
-    grey = np.full((66, 30 * len(text)), 255, np.uint8)
-    cv2.putText(grey, text, (8, 47), cv2.FONT_HERSHEY_SIMPLEX, 0.95, 0, 2, cv2.LINE_AA)
-    return grey
+    font = ImageFont.load_default(36)  # Pillow's own: the same everywhere
+    image = Image.new("L", (round(font.getlength(text)) + 16, 66), 255)
+    ImageDraw.Draw(image).text((8, 47), text, 0, font, "ls")
+    return np.asarray(image)
 
 
 def test_only_numbers_in_doubt_are_looked_at_and_both_nets_look() -> None:
