@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.result import Job
+from pipeline.write.anchors import REPORT
 
 EXTENSIONS = ("pdf", "png", "jpg", "jpeg", "tif", "tiff", "txt", "md", "html", "htm")
-REPORT = "report"  # our own HTML, where OUT is the folder that is walked
 
 
 class Missing(NamedTuple):

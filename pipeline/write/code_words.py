@@ -7,7 +7,7 @@ Words = tuple[str, str]  # (Thai, English)
 BUDGET_STATUS: Final[dict[str, Words]] = {
     "amount": ("มียอด", "amount"),
     "none": ("ไม่ใช้งบประมาณ", "no budget used"),
-    "dash": ("ขีด", "dash"),
+    "dash": ("ขีด (-)", "dash (-)"),
     "blank": ("ว่าง", "blank"),
     "unreadable": ("อ่านไม่ได้", "unreadable"),
     "absent": ("ไม่มีช่องนี้", "no such column"),

@@ -9,6 +9,7 @@ from errno import EACCES
 from pathlib import Path
 
 from pipeline.contracts.errors import UsageError
+from pipeline.write.anchors import REPORT
 from pipeline.write.finished_run import FinishedRun
 from pipeline.write.formats import load_writers
 from pipeline.write.run_record import FILE_NAME, read_record, renew_record, write_record
@@ -16,7 +17,6 @@ from pipeline.write.stale import earlier_outputs, remove_stale
 
 CACHE = ".cache"
 CROPS = ".crops"  # inside the stage: for the writers, and gone before anything is moved
-REPORT = "report"
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from collections import Counter
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from made_up import DOC, FILE_NAME, HOSTILE, RUN, a_document, a_plan, result_of
@@ -13,8 +14,10 @@ from made_up import DOC, FILE_NAME, HOSTILE, RUN, a_document, a_plan, result_of
 from pipeline.contracts.crop import Crops
 from pipeline.contracts.finding import Cause, Severity
 from pipeline.contracts.parsed import Status
+from pipeline.contracts.result import DocumentStatus
 from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.projects import FLAG_CONFIDENCE
+from pipeline.write.code_words import BUDGET_STATUS, SEVERITY, STATUS
 from pipeline.write.report import ReportDocument, write_report
 from pipeline.write.report.phrases import ReportText, phrases
 
@@ -131,9 +134,10 @@ def test_every_word_that_is_asked_for_is_there() -> None:
 
 def test_every_code_has_words_in_both_languages() -> None:
     text = load_facts("report", ReportText)
-    assert set(text.severities) == set(Severity)
     assert set(text.causes) == set(Cause)
-    assert set(text.value_statuses) == set(Status)
+    assert set(SEVERITY) == set(Severity)
+    assert set(BUDGET_STATUS) == set(Status) - {Status.OK}
+    assert set(STATUS) == set(get_args(DocumentStatus))
     assert set(FLAG_CONFIDENCE) <= set(text.flags)
     for key, both in text.phrases.items():
         named = [sorted(re.findall(r"\{(\w+)\}|(%\d)", one)) for one in (both.th, both.en)]

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.write.anchors import REPORT
 from pipeline.write.report.document import ReportDocument, ReportRun
 from pipeline.write.report.overview import OverviewDraft
 from pipeline.write.report.pages import overview_html, plan_html
 from pipeline.write.report.phrases import phrases
 from pipeline.write.report.plan_page import view_plan
-
-REPORT = "report"
 
 
 def write_report(

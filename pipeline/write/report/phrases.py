@@ -9,6 +9,7 @@ from pipeline.contracts.result import DocumentStatus
 from pipeline.lexicon.facts import Months
 from pipeline.lexicon.loader import Facts, load_facts
 from pipeline.lexicon.rule_book import Text, rule_book, rule_text
+from pipeline.write.code_words import code_word
 
 BE_OFFSET = 543  # years from the Common to the Buddhist Era
 
@@ -24,10 +25,7 @@ class CauseText(Facts):
 class ReportText(Facts):
     """report.yml."""
 
-    severities: dict[Severity, Text]
     causes: dict[Cause, CauseText]
-    document_statuses: dict[DocumentStatus, Text]
-    value_statuses: dict[Status, Text]
     unread_reasons: dict[str, Text]
     fields: dict[str, Text]
     flags: dict[str, Text]
@@ -47,7 +45,7 @@ class Phrases:
 
     def severity(self, severity: Severity) -> str:
         """The word for a severity."""
-        return self.text.severities[severity].get(self.lang)
+        return code_word("severity", severity, self.lang)
 
     def cause(self, cause: Cause) -> str:
         """The name of a cause."""
@@ -63,11 +61,11 @@ class Phrases:
 
     def document_status(self, status: DocumentStatus) -> str:
         """The word for what became of a document."""
-        return self.text.document_statuses[status].get(self.lang)
+        return code_word("status", status, self.lang)
 
     def value_status(self, status: Status) -> str:
-        """The word for why a value is there or not."""
-        return self.text.value_statuses[status].get(self.lang)
+        """The word for why a value is not there."""
+        return code_word("budget_status", status, self.lang)
 
     def unread_reason(self, reason: str) -> str:
         """Why a page is unread."""
