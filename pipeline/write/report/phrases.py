@@ -100,9 +100,24 @@ class Phrases:
         zone = moment.strftime("%H:%M %Z").strip()
         if self.lang == "en":
             return f"{moment:%Y-%m-%d} {zone}"
-        months: Months = load_facts("months", Months)
-        month = months.months[moment.month][0]
-        return f"{moment.day} {month} {moment.year + BE_OFFSET} {zone}"
+        return f"{moment.day} {_thai_month(moment.month, '')} {moment.year + BE_OFFSET} {zone}"
+
+    def month(self, month: str) -> str:
+        """A month (YYYY-MM, C.E.) in short: in Thai by the Buddhist Era.
+
+        >>> phrases("th").month("2023-06")
+        'มิ.ย. 2566'
+        """
+        if self.lang == "en":
+            return month
+        year, number = map(int, month.split("-"))
+        return f"{_thai_month(number, '.')} {year + BE_OFFSET}"
+
+
+def _thai_month(number: int, end: str) -> str:
+    """The name of a month, the first of the lexicon that ends so: `.` for the short one."""
+    facts: Months = load_facts("months", Months)
+    return next(name for name in facts.months[number] if name.endswith(end))
 
 
 def phrases(lang: str) -> Phrases:

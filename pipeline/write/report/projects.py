@@ -122,7 +122,7 @@ def _view(document: ReportDocument, project: Project, words: Phrases) -> Project
         budget=budget_text(project.budget, words),
         is_amount=project.budget.value is not None,
         quarters=quarters(project.schedule, words),
-        months=_months(project.schedule),
+        months=_months(project.schedule, words),
         agency=project.agency.value or words.value_status(project.agency.status),
         flags=tuple(words.flag(flag) for flag in project.flags),
         sureness="" if project.confidence >= 1 else f"{project.confidence:.0%}",
@@ -162,10 +162,13 @@ def quarters(schedule: Schedule, words: Phrases) -> tuple[QuarterView, ...]:
     )
 
 
-def _months(schedule: Schedule) -> str:
-    if schedule.start_month == schedule.end_month:
-        return schedule.start_month or ""
-    return f"{schedule.start_month or '…'} – {schedule.end_month or '…'}"
+def _months(schedule: Schedule, words: Phrases) -> str:
+    """From when to when, as far as it is known."""
+    if not (schedule.start_month or schedule.end_month):
+        return ""
+    ends = (schedule.start_month, schedule.end_month)
+    said = [words.month(month) if month else "…" for month in dict.fromkeys(ends)]
+    return " – ".join(said)
 
 
 def _raw(document: ReportDocument, project: Project, words: Phrases) -> tuple[RawLine, ...]:
