@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,7 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
     findings = reconcile_plan(plan) if is_plan else ()
     seconds = time.perf_counter() - started
     if is_plan:
-        keep_crops(job.path, plan, settings)
+        keep_crops(job.path, plan, findings, settings)
     return DocumentResult(
         doc_id=sha256[:DOC_ID_LENGTH],
         source_file=job.source_file,
@@ -104,7 +104,7 @@ def reconcile_plan(plan: Plan) -> tuple[Finding, ...]:
     return reconcile(plan)
 
 
-def keep_crops(path: Path, plan: Plan, settings: Settings) -> None:
+def keep_crops(path: Path, plan: Plan, findings: Sequence[Finding], settings: Settings) -> None:
     """Draws what the report shows of the pages into `settings.crops`, if there is to be a report.
 
     Raises UsageError where that folder cannot be written.
@@ -115,8 +115,9 @@ def keep_crops(path: Path, plan: Plan, settings: Settings) -> None:
     from pipeline.write.crop_files import write_crops
     from pipeline.write.publish import blaming
 
+    concerned = frozenset(name for finding in findings for name in finding.project_ids)
     with blaming(settings.crops):
-        write_crops(settings.crops, plan.doc_id, draw_crops(path, plan))
+        write_crops(settings.crops, plan.doc_id, draw_crops(path, plan, concerned))
 
 
 def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView:

@@ -82,7 +82,7 @@ def convert(
     ] = False,
     formats: Annotated[
         str, typer.Option(help="รูปแบบไฟล์ผลลัพธ์ · Any of csv,json,html,xlsx,parquet")
-    ] = "csv,json",
+    ] = "csv,json,html,xlsx",
     lang: LangOption = Lang.TH,
     lexicon: LexiconOption = None,
     ocr: Annotated[

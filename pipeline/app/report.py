@@ -62,7 +62,7 @@ def draw_original(job: Job, settings: "Settings", folder: Path) -> DocumentResul
 
     A file of which there is no plan, for it is another one now, is `failed`.
     """
-    from pipeline.run import DOC_ID_LENGTH, keep_crops, kind_of, sha256_of
+    from pipeline.run import DOC_ID_LENGTH, keep_crops, kind_of, reconcile_plan, sha256_of
 
     try:
         sha256 = sha256_of(job.path)
@@ -70,7 +70,7 @@ def draw_original(job: Job, settings: "Settings", folder: Path) -> DocumentResul
     except (OSError, ValueError):
         sha256, plan = "", None
     if plan is not None:
-        keep_crops(job.path, plan, settings)
+        keep_crops(job.path, plan, reconcile_plan(plan), settings)
     return DocumentResult(
         doc_id=sha256[:DOC_ID_LENGTH],
         source_file=job.source_file,

@@ -1,7 +1,7 @@
 """What the report shows of a plan's pages: its rows, the lines of its summary, its doubts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -31,6 +31,8 @@ COLOURED: Final = 40  # of 255 between the brightest and the darkest of red, gre
 MIN_COLOURED: Final = 0.0005  # of the page's pixels; less is noise of a scanner
 LOOK: Final = 4  # pixels of a side are one, where colours are looked for
 INK: Final = 200  # of 255: lighter is paper
+MAX_BYTES: Final = 12_000_000  # of a document's pictures; 60 projects take 1.5 million
+MAX_PLAIN: Final = 8_000_000  # from then on only what findings speak of, and the summary
 
 Kind = Literal["projects", "summary", "notes"]
 Pages = dict[int, list[Box]]  # boxes by page; none on a page that was told as text
@@ -47,24 +49,40 @@ class _Wanted(NamedTuple):
 
 @dataclass(slots=True)
 class _Found:
-    """The crops as they are made."""
+    """The crops as they are made. `concerned`: the rows that findings speak of."""
 
+    concerned: Collection[str]
+    size: int = 0  # bytes
     rows: dict[Kind, dict[str | int, list[Crop]]] = field(
         default_factory=lambda: {"projects": {}, "summary": {}, "notes": {}}
     )
     pages: dict[int, Crop] = field(default_factory=dict)
 
+    def has_room(self, one: _Wanted | None) -> bool:
+        """Whether there is room for a stretch, or for a page as a whole (None)."""
+        is_plain = one is None or (one.kind == "projects" and one.key not in self.concerned)
+        return self.size < (MAX_PLAIN if is_plain else MAX_BYTES)
+
+    def add(self, one: _Wanted, crop: Crop) -> None:
+        self.rows[one.kind].setdefault(one.key, []).append(crop)
+        self.size += len(crop.webp)
+
+    def add_page(self, crop: Crop) -> None:
+        self.pages[crop.page] = crop
+        self.size += len(crop.webp)
+
     def frozen(self) -> Crops:
         return Crops.model_validate({**self.rows, "pages": self.pages})
 
 
-def draw_crops(path: Path, plan: Plan) -> Crops:
+def draw_crops(path: Path, plan: Plan, concerned: Collection[str] = ()) -> Crops:
     """The crops of the plan that was read from `path`, its pages drawn one at a time.
 
     None of a page that cannot be drawn; none at all of a transcript, and where the file cannot be
-    opened any more.
+    opened any more. Of a document of hundreds of pages no more than MAX_BYTES; `concerned`: the
+    ids of the projects that findings speak of go before others.
     """
-    found = _Found()
+    found = _Found(concerned)
     if plan.kind != "transcript":
         with suppress(DocumentError, OSError), open_pages(path, plan.kind) as draw:
             _draw_all(plan, draw, found)
@@ -76,17 +94,21 @@ def _draw_all(plan: Plan, draw: DrawPage, found: _Found) -> None:
     for page in plan.pages:
         if page.number not in wanted and page.status != "unread":
             continue
+        here = wanted.get(page.number, [])
+        if not any(found.has_room(one) for one in (*here, None)):
+            continue
         picture = draw(page, DPI)
         if picture.is_drawn:
-            _cut(_Sheet.of(page.number, picture), wanted.get(page.number, []), found)
+            _cut(_Sheet.of(page.number, picture), here, found)
 
 
 def _cut(sheet: "_Sheet", wanted: Iterable[_Wanted], found: _Found) -> None:
-    for one in wanted:
+    for one in filter(found.has_room, wanted):
         crop = sheet.cut(sheet.widened(one.box) if one.is_wide else one.box)
         if crop is not None:
-            found.rows[one.kind].setdefault(one.key, []).append(crop)
-    found.pages[sheet.number] = sheet.whole()
+            found.add(one, crop)
+    if found.has_room(None):
+        found.add_page(sheet.whole())
 
 
 def _wanted(plan: Plan) -> dict[int, list[_Wanted]]:

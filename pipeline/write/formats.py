@@ -19,7 +19,7 @@ MODULES: Final[dict[str, tuple[str, ...]]] = {
     "parquet": ("parquet",),
     HTML: ("html_report",),
 }
-DEFAULT_FORMATS = "csv,json"
+DEFAULT_FORMATS = "csv,json,html,xlsx"
 
 
 def parse_formats(text: str) -> tuple[str, ...]:

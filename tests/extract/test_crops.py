@@ -245,3 +245,15 @@ def test_a_transcript_has_none() -> None:
 
 def test_crops_survive_json(crops: Crops) -> None:
     assert Crops.model_validate_json(crops.model_dump_json()) == crops
+
+
+def test_rows_that_findings_speak_of_go_before_others_where_there_is_no_room(
+    pages: Path, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.extract.crops.MAX_PLAIN", 0)
+    last = plan.projects[-1].project_id
+    found = draw_crops(pages, plan, {last})
+    assert set(found.projects) == {last}
+    assert not found.pages
+    monkeypatch.setattr("pipeline.extract.crops.MAX_BYTES", 0)
+    assert draw_crops(pages, plan, {last}) == Crops()

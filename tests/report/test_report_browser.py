@@ -1,5 +1,6 @@
 """The report in a browser, from file://, as an auditor has it."""
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -111,15 +112,24 @@ def test_crops_are_shown_with_the_cell_outlined(report: Path, open_page: Open) -
     assert 0.1 < outline["width"] / frame["width"] < 0.3  # 180 of 782 points
 
 
-def test_folded_rows_borrow_their_crops_when_opened(report: Path, open_page: Open) -> None:
+def test_a_picture_stands_once_in_the_file_and_is_shown_wherever_it_belongs(
+    report: Path, open_page: Open
+) -> None:
+    source = (report / f"{DOC}.html").read_text(encoding="utf-8")
+    pictures = re.findall(r"data:image/webp;base64,[^\"]+", source)
+    borrowed = re.findall(r'data-from="([^"]+)"', source)
+    assert borrowed
+    assert len(re.findall(r'<img id="', source)) == len(pictures)
     page = open_page(report / f"{DOC}.html")
     fold = page.locator("[id='finding:indicator_count:1.1'] > .side > details.fold")
-    img = fold.locator("img").first
-    assert img.get_attribute("src") is None
     fold.locator("summary").focus()
     page.keyboard.press("Enter")
-    expect(img).to_be_visible()
-    page.wait_for_function("img => img.naturalWidth > 0", arg=img.element_handle())
+    row = page.locator("[id='project:1.1:2'] details")
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+    for img in (fold.locator("img").first, row.locator("img").first):
+        expect(img).to_be_visible()
+        page.wait_for_function("img => img.naturalWidth > 0", arg=img.element_handle())
 
 
 def test_the_source_of_a_row_opens_by_keyboard(report: Path, open_page: Open) -> None:

@@ -88,7 +88,7 @@ def test_parquet_has_the_types(tmp_path: Path) -> None:
 
 
 def test_parse_formats() -> None:
-    assert parse_formats(DEFAULT_FORMATS) == ("csv", "json")
+    assert parse_formats(DEFAULT_FORMATS) == ("csv", "json", "html", "xlsx")
     assert parse_formats(" XLSX ,html,csv,csv") == ("xlsx", "html", "csv")
     assert len(load_writers(("csv", "json", "xlsx", "parquet", "html"))) == 6
 

@@ -31,13 +31,18 @@ class Picture:
     """A crop as the page shows it; `key` is its id where it stands first."""
 
     key: str
-    src: str
+    webp: bytes
     width: int
     height: int
     alt: str
     page: int
     href: str  # of that page of the original; empty where the original is not known
     outlines: tuple[Outline, ...] = ()
+
+    @property
+    def src(self) -> str:
+        """The picture itself, for a page that needs no other file."""
+        return "data:image/webp;base64," + b64encode(self.webp).decode("ascii")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def picture(crop: Crop, key: str, alt: str, original: str, marked: Iterable[Plac
     """A crop with outlines around the places that lie in it."""
     return Picture(
         key=key,
-        src="data:image/webp;base64," + b64encode(crop.webp).decode("ascii"),
+        webp=crop.webp,
         width=crop.width,
         height=crop.height,
         alt=alt,

@@ -1,6 +1,7 @@
 """Templates to pages: one self-contained file each, styles and script inside."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -54,9 +55,22 @@ def _rendered(name: str, words: Phrases, run: ReportRun, **values: object) -> st
             css=Markup(_asset("report.css") + _asset(f"{name}.css")),
             script=Markup(script),
             policy=content_policy(script),
+            is_new=_first_time(),
             **values,
         )
     )
+
+
+def _first_time() -> Callable[[str], bool]:
+    """Says of a key whether it was not asked about before: on this page, in its order."""
+    known: set[str] = set()
+
+    def is_new(key: str) -> bool:
+        before = len(known)
+        known.add(key)
+        return len(known) > before
+
+    return is_new
 
 
 def content_policy(script: str) -> str:

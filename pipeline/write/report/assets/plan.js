@@ -3,13 +3,11 @@
   const all = () => [...document.querySelectorAll("details")];
 
   // A picture stands once in the file; where it is shown again it is taken from there.
-  const lend = (within) => {
-    for (const img of within.querySelectorAll("img[data-from]")) {
-      const own = document.getElementById(img.dataset.from);
-      if (own) img.src = own.src;
-      img.removeAttribute("data-from");
-    }
-  };
+  for (const img of document.querySelectorAll("img[data-from]")) {
+    img.loading = "lazy";
+    img.src = document.getElementById(img.dataset.from).src;
+    img.removeAttribute("data-from");
+  }
 
   // A link to a row opens what it is folded in.
   const reveal = () => {
@@ -31,7 +29,6 @@
 
   document.addEventListener("toggle", (event) => {
     if (!event.target.open) return;
-    lend(event.target);
     fit(event.target);
   }, true);
 
@@ -54,7 +51,6 @@
   addEventListener("beforeprint", () => {
     closed = all().filter((one) => !one.open);
     for (const one of closed) one.open = true;
-    lend(document);
     for (const img of document.images) img.loading = "eager";
   });
   addEventListener("afterprint", () => {
