@@ -68,9 +68,10 @@ def look_at(grey: Grey) -> Sight:
     even = turn(without_scratches(even_light(lit), scratches, factor), skew)
     shades = find_shades(lit, skew, darkness.edges)
     even = lift(even, lit, skew, shades)
-    del lit
+    del small, near, lit
     ink = find_ink(even)
     letter = factor * letter_height(find_spots(near_ink).boxes)
+    del near_ink
     height, width = shape = even.shape
     if not letter:
         return Sight(skew, 0, width, height, Lines((), (), ink), NO_MARKS, (), (), ())
