@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final, TextIO
 
 from pipeline.app.consoles import open_console, print_line
-from pipeline.app.folding import ORDER, Headline, headlines
+from pipeline.app.folding import headlines
 from pipeline.app.run_folder import Checked
 from pipeline.app.verdict import READ, document_name, message, verdict
 from pipeline.app.words import CAUSE, SEVERITY, STATUS, Words, say
 from pipeline.contracts.finding import Finding, Severity
+from pipeline.write.folding import Headline, rank
 from pipeline.write.suggestion_text import suggestion_in
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ HINT: Final[Words] = (
 def show_lines(documents: Sequence[Checked], stream: TextIO, lang: str) -> None:
     """A line a finding, by document and severity, and the verdict: for pipes."""
     for document in documents:
-        findings = sorted(document.findings, key=lambda finding: ORDER.index(finding.severity))
+        findings = sorted(document.findings, key=rank)
         _print_lines(stream, document, findings, lang)
     print_line(stream, verdict(documents, lang))
 

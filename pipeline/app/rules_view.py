@@ -3,9 +3,9 @@
 from typing import Final, TextIO
 
 from pipeline.app.consoles import print_table
-from pipeline.app.folding import ORDER
 from pipeline.app.words import SEVERITY, Words, say
 from pipeline.lexicon.rule_book import rule_book
+from pipeline.write.folding import ORDER
 
 HEADINGS: Final[tuple[Words, ...]] = (
     ("กฎ", "rule"),

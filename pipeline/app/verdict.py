@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pipeline.app.folding import ORDER
 from pipeline.app.run_folder import Checked
 from pipeline.app.words import say
 from pipeline.contracts.finding import Finding, Severity
+from pipeline.write.folding import ORDER
 
 READ = ("ok", "partial")
 

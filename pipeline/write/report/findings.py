@@ -1,13 +1,14 @@
 """The findings as an auditor reads them: by cause, what follows folded under its headline."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
 from pipeline.write.anchors import finding_anchor
+from pipeline.write.folding import Headline, fold, rank
 from pipeline.write.report.amounts import as_number, grouped, signed
 from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.evidence import (
@@ -24,7 +25,6 @@ from pipeline.write.suggestion_text import suggestion_in
 SHOWN_ROWS = 3  # crops of rows that stand open; the rest is folded
 SHOWN_PAGES = 3
 LOOK_AT = {Status.UNREADABLE: 0, Status.BLANK: 1, Status.AMOUNT: 2}  # budgets, in this order
-ORDER = tuple(Severity)  # worst first
 CAUSES = tuple(Cause)
 DECLARED_FIELDS = ("projects", "budget_baht")  # the columns of the summary
 UNITS = {"projects": "unit_projects", "budget_baht": "unit_baht"}
@@ -80,25 +80,13 @@ class CauseView:
     infos: tuple[FindingView, ...]
 
 
-def is_headline(finding: Finding, findings: Iterable[Finding]) -> bool:
-    """Whether it follows from no other finding of the plan."""
-    return finding.root in ("", finding.finding_id) or all(
-        finding.root != one.finding_id for one in findings
-    )
-
-
 def headlines(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """The findings that follow from no other, worst first."""
-    found = (one for one in findings if is_headline(one, findings))
-    return tuple(sorted(found, key=lambda one: ORDER.index(one.severity)))
+    return tuple(one.finding for one in _folded(findings))
 
 
-def followers(root: Finding, findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """All that follows from a headline, directly or through another, in the order of the rules."""
-    ids = {root.finding_id}
-    while more := {one.finding_id for one in findings if one.root in ids} - ids:
-        ids |= more
-    return tuple(one for one in findings if one.finding_id in ids and one is not root)
+def _folded(findings: Sequence[Finding]) -> list[Headline]:
+    return sorted(fold(findings), key=lambda one: rank(one.finding))
 
 
 def view_findings(document: ReportDocument, words: Phrases) -> tuple[CauseView, ...]:
@@ -106,11 +94,10 @@ def view_findings(document: ReportDocument, words: Phrases) -> tuple[CauseView, 
     plan = document.result.plan
     if plan is None:
         return ()
-    findings = document.result.findings
     views: dict[Cause, list[tuple[Finding, FindingView]]] = {cause: [] for cause in CAUSES}
     witness = _Witness(document, plan, words)
-    for one in headlines(findings):
-        below = tuple(witness.view(each, (), SHOWN_NONE) for each in followers(one, findings))
+    for one, followers in _folded(document.result.findings):
+        below = tuple(witness.view(each, (), SHOWN_NONE) for each in followers)
         views[one.cause].append((one, witness.view(one, below, SHOWN_ROWS)))
     return tuple(
         CauseView(
