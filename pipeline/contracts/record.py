@@ -70,6 +70,19 @@ class Project(Frozen):
     confidence: float
     flags: tuple[str, ...]
 
+    @property
+    def cells(self) -> dict[str, TextField | MoneyField]:
+        """The row's cells by the names of their columns, in the order of the form."""
+        return {
+            "item_no": self.item_no,
+            "project_name": self.project_name,
+            "method": self.method,
+            "kpi": self.kpi,
+            "budget_baht": self.budget,
+            "schedule_text": self.schedule.text,
+            "agency": self.agency,
+        }
+
 
 Comparator = Literal["eq", "ge", "le", "decrease", "increase"]
 

@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -14,7 +13,6 @@ from PIL import Image
 
 from pipeline.contracts.crop import Crop, Crops
 from pipeline.contracts.errors import DocumentError
-from pipeline.contracts.parsed import Field
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import Plan, Project
 from pipeline.extract.page_pictures import DrawPage, open_pages
@@ -153,10 +151,7 @@ def _own(project: Project, uses: Counter[Place]) -> list[Place]:
 
 
 def _places(project: Project) -> frozenset[Place]:
-    fields: tuple[Field[str] | Field[Decimal], ...] = (
-        project.item_no, project.project_name, project.method, project.kpi, project.budget,
-        project.schedule.text, project.agency, *project.extra.values(),
-    )  # fmt: skip
+    fields = (*project.cells.values(), *project.extra.values())
     return frozenset(place for field in fields for place in field.places)
 
 

@@ -39,19 +39,6 @@ FITTING: dict[str, Callable[[Plan, Project], Decimal | None]] = {
 }
 
 
-def _cells(project: Project) -> dict[str, Field[Any]]:
-    """A project's cells by the names of their columns."""
-    return {
-        "item_no": project.item_no,
-        "project_name": project.project_name,
-        "method": project.method,
-        "kpi": project.kpi,
-        "budget_baht": project.budget,
-        "schedule_text": project.schedule.text,
-        "agency": project.agency,
-    }
-
-
 def _is_malformed(name: str, cell: Field[Any]) -> bool:
     """An unreadable amount of money that has digits, all of them known."""
     unreadable = cell.status is Status.UNREADABLE and name == "budget_baht"
@@ -62,7 +49,7 @@ def _is_malformed(name: str, cell: Field[Any]) -> bool:
 def _unread_cells(plan: Plan, *, malformed: bool) -> Iterator[tuple[Project, str]]:
     """The projects' cells with text that was not understood, by the rule that reports them."""
     for project in plan.projects:
-        for name, cell in _cells(project).items():
+        for name, cell in project.cells.items():
             if cell.status is Status.UNREADABLE and _is_malformed(name, cell) is malformed:
                 yield project, name
 
@@ -102,7 +89,7 @@ def blank_required(plan: Plan) -> Iterator[Finding]:
     KPI is info."""
     numbered = {one.indicator_no for one in plan.projects if one.item_no.value}
     for project in plan.projects:
-        cells = _cells(project)
+        cells = project.cells
         for name, severity in REQUIRED.items():
             if cells[name].status is Status.BLANK:
                 yield _of_row(plan, "blank_required", project, name, severity)
@@ -114,7 +101,7 @@ def missing_column(plan: Plan) -> Iterator[Finding]:
     """No detail table has a column that the form should have."""
     noted = {note.field for note in plan.notes if note.code == "missing_column"}
     for name in REQUIRED:
-        absent = [_cells(project)[name].status is Status.ABSENT for project in plan.projects]
+        absent = [project.cells[name].status is Status.ABSENT for project in plan.projects]
         if absent and all(absent) and name not in noted:
             field_name = rule_book().fields[name]
             yield finding(
@@ -144,7 +131,7 @@ def unknown_column(plan: Plan) -> Iterator[Finding]:
 def _of_row(
     plan: Plan, rule: str, project: Project, name: str, severity: Severity | None = None
 ) -> Finding:
-    cell = _cells(project)[name]
+    cell = project.cells[name]
     is_torn = cell.status is Status.BLANK and "cell_shared" in project.flags
     is_seen = cell.status is Status.BLANK and project.extractor == PICTURES
     fit = FITTING[name](plan, project) if name in FITTING and cell.doubts else None

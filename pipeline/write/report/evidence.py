@@ -113,16 +113,7 @@ def _outline(crop: Crop, place: Place) -> Iterable[Outline]:
 
 def project_fields(project: Project) -> tuple[tuple[str, AnyField], ...]:
     """The cells of a row in the order of the table, by column."""
-    return (
-        ("item_no", project.item_no),
-        ("project_name", project.project_name),
-        ("method", project.method),
-        ("kpi", project.kpi),
-        ("budget_baht", project.budget),
-        ("schedule_text", project.schedule.text),
-        ("agency", project.agency),
-        *project.extra.items(),
-    )
+    return (*project.cells.items(), *project.extra.items())
 
 
 def concerned(project: Project, column: str) -> AnyField | None:

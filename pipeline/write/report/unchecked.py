@@ -143,8 +143,7 @@ def _columns(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
         for name, field in project_fields(project)
         if field.status is not Status.ABSENT
     }
-    standard = project_fields(plan.projects[0])[: -len(plan.projects[0].extra) or None]
-    lacking = [name for name, _ in standard if name not in present]
+    lacking = [name for name in plan.projects[0].cells if name not in present]
     if lacking:
         references = tuple(Reference(words.field(name), "") for name in lacking)
         yield Unchecked("columns_absent", words.say("columns_absent"), references)
