@@ -5,6 +5,7 @@ import re
 from pipeline.contracts.parsed import Parsed, Status
 
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")  # thousands, and satang
 _SPACES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 
 

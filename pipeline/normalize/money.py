@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from pipeline.contracts.parsed import UNKNOWN, AmountFault, Parsed, Status
 from pipeline.lexicon.facts import Budget
-from pipeline.normalize.digits import has_digit, mixes_digits, squeeze, to_arabic
+from pipeline.normalize.digits import GROUPED, has_digit, mixes_digits, squeeze, to_arabic
 from pipeline.normalize.lost_letters import find_lost
 
 MIN_PHRASE_SIMILARITY = 84  # one or two slips in a phrase of 14 letters; `งบประมาณ` alone has 67
@@ -18,12 +18,9 @@ _AMOUNT = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d{1,2})?")
 _NUMBER_LIKE = re.compile(r"[\d.,]*\d[\d.,]*")
 _BREAK_IN_NUMBER = re.compile(r"(?<=\d[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
 _NOT = re.compile("[ไใโ]ม")  # ไม่, and how it is misread; without it the phrase says the opposite
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")
 _BROKEN_NUMBER = re.compile(r"[\d.,]+(?:\s*\n\s*[\d.,]+)+")
 _SCALES = ("ล้าน", "แสน", "พัน")
 _MINUS = ("-", "−", "–")
-
-
 _SEVERAL = (AmountFault.SEVERAL, AmountFault.LINES)
 
 
@@ -83,7 +80,7 @@ def _mended(match: re.Match[str]) -> str:
     amounts never make one, unless the first were below a hundred baht.
     """
     together = re.sub(r"\s", "", match[0])
-    return together if _GROUPED.fullmatch(together.rstrip(".")) else match[0]
+    return together if GROUPED.fullmatch(together.rstrip(".")) else match[0]
 
 
 def amount_fault(text: str, facts: Budget) -> AmountFault | None:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.digits import GROUPED, to_arabic
 
-_GROUPED: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?"
-GROUPED: Final = re.compile(_GROUPED)
-WELL_FORMED: Final = re.compile(rf"{_GROUPED}|\d+(?:\.\d{{1,2}})*")
+WELL_FORMED: Final = re.compile(rf"{GROUPED.pattern}|\d+(?:\.\d{{1,2}})*")
 
 
 def least_sure(signs: Sequence[str], confidences: Sequence[float]) -> float:
