@@ -1,8 +1,7 @@
 """Puts a suspicion into words: where, what was read and what it would have to be."""
 
 import re
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.contracts.record import Project
@@ -13,7 +12,7 @@ from pipeline.reconcile.printed import Misread, Printed
 from pipeline.reconcile.suspects import Answer, Correction
 from pipeline.reconcile.suspicions import Lacking, Suspicion
 from pipeline.reconcile.tally import Cell, Measure, cell_of
-from pipeline.reconcile.wording import filled, plain, ranges
+from pipeline.reconcile.wording import filled, grouped, joined, plain, ranges
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _THAI_DIGIT = re.compile("[๐-๙]")
@@ -40,7 +39,7 @@ def advice(rule: str, suspicion: Suspicion | None) -> dict[str, Any]:
 
 def _misread(templates: Templates, found: Misread) -> Text:
     answers = (_answer(templates, answer, found.measure) for answer in found.answers.named)
-    named = _joined(answers, templates["suspects_or"])
+    named = joined(answers, templates["suspects_or"])
     more = found.answers.more
     words: Words = {"suspects": named, "size": str(more)}
     return filled(templates["suspects_more"], words) if more else named
@@ -48,7 +47,7 @@ def _misread(templates: Templates, found: Misread) -> Text:
 
 def _answer(templates: Templates, answer: Answer[Printed], measure: Measure) -> Text:
     parts = (_correction(templates, one, measure) for one in answer)
-    return _joined(parts, templates["suspects_and"])
+    return joined(parts, templates["suspects_and"])
 
 
 def _correction(templates: Templates, one: Correction[Printed], measure: Measure) -> Text:
@@ -72,14 +71,10 @@ def _meant(templates: Templates, one: Correction[Printed], measure: Measure) -> 
     if not one.meant:
         return templates[f"suspect_no_{measure}"]
     owner = one.suspect.owner
-    shown = (owner.budget.raw, owner.item_no.raw) if isinstance(owner, Project) else _raws(owner)
-    script = next((raw for raw in shown if re.search(r"\d", raw)), "")
-    number = f"{Decimal(plain(one.meant)):,}"
+    beside = owner.item_no if isinstance(owner, Project) else owner.projects
+    script = next((raw for raw in (owner.budget.raw, beside.raw) if re.search(r"\d", raw)), "")
+    number = grouped(plain(one.meant))
     return number.translate(_TO_THAI) if _THAI_DIGIT.search(script) else number
-
-
-def _raws(line: Printed) -> tuple[str, ...]:
-    return () if isinstance(line, Project) else (line.budget.raw, line.projects.raw)
 
 
 def _row_words(templates: Templates, row: Project) -> Words:
@@ -106,17 +101,10 @@ def _shown(templates: Templates, cell: Cell) -> str | Text:
     return " ".join(cell.raw.split()) or templates["suspect_blank"]
 
 
-def _joined(parts: Iterable[Text], between: Text) -> Text:
-    said = tuple(parts)
-    return Text(
-        th=between.th.join(one.th for one in said), en=between.en.join(one.en for one in said)
-    )
-
-
 def _lacking(templates: Templates, found: Lacking) -> dict[str, Any]:
     """Beside where to look for rows that lack, what they must have; or which budgets to read."""
     which = ranges((*found.missing, *item_numbers(found.unread))) or "-"
-    words: Words = {"which": which, "baht": f"{Decimal(plain(found.baht)):,}"}
+    words: Words = {"which": which, "baht": grouped(plain(found.baht))}
     if not found.missing:
         return {"suggestion": "suspect_unread", **words}
     is_one = len(found.missing) == 1 and not found.unread

@@ -21,7 +21,7 @@ def indicator_count(plan: Plan) -> Iterator[Finding]:
     entries = ledger(plan)
     for entry in entries:
         if entry.tally.difference(Measure.COUNT):
-            root = count_root(plan, entry)
+            root = count_root(plan, entry, entries)
             suspicion = behind_count(plan, entry, entries)
             yield _difference(plan, entry, Measure.COUNT, root=root, suspicion=suspicion)
 
@@ -31,7 +31,7 @@ def indicator_budget(plan: Plan) -> Iterator[Finding]:
     entries = ledger(plan)
     for entry in entries:
         if entry.tally.difference(Measure.BUDGET):
-            root = budget_root(plan, entry)
+            root = budget_root(plan, entry, entries)
             suspicion = behind_budget(plan, entry, entries)
             yield _difference(plan, entry, Measure.BUDGET, root=root, suspicion=suspicion)
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from pipeline.lexicon.rule_book import Text, rule_book
 from pipeline.reconcile.ledger import Entry
 from pipeline.reconcile.paging import Hole
-from pipeline.reconcile.wording import filled, ranges
+from pipeline.reconcile.wording import filled, joined, ranges
+
+BETWEEN = Text(th="; ", en="; ")
 
 
 def lacking(*entries: Entry) -> Text:
@@ -15,17 +17,12 @@ def lacking(*entries: Entry) -> Text:
     phrases = [*_of_holes(holes), *_of_tables(pages)]
     for entry in entries:
         phrases += _of_entry(entry)
-    return _joined(phrases)
+    return joined(phrases, BETWEEN)
 
 
 def lacking_pages(holes: Iterable[Hole]) -> Text:
     """The pages that were never seen; empty where there is no hole."""
-    return _joined(_of_holes(holes))
-
-
-def _joined(phrases: Iterable[Text]) -> Text:
-    found = tuple(phrases)
-    return Text(th="; ".join(one.th for one in found), en="; ".join(one.en for one in found))
+    return joined(_of_holes(holes), BETWEEN)
 
 
 def _of_holes(holes: Iterable[Hole]) -> Iterator[Text]:

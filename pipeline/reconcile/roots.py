@@ -22,30 +22,31 @@ from pipeline.reconcile.values import unread_budget_id
 from pipeline.reconcile.wording import ALL, finding_id, numbered
 
 
-def count_root(plan: Plan, entry: Entry) -> str:
+def count_root(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> str:
     """What explains that an indicator's rows are too few: rows without an indicator, a page, a
     table; empty where they are too many, or nothing is known to lack but the rows."""
     if (entry.tally.difference(Measure.COUNT) or 0) >= 0:
         return ""
     torn = entry.doubtful_pages if entry.rows_missing else ()
-    return _stray_root(plan, entry) or hole_root(plan, entry.holes) or table_root(plan, torn)
+    return (
+        _stray_root(plan, entry, entries) or hole_root(plan, entry.holes) or table_root(plan, torn)
+    )
 
 
-def budget_root(plan: Plan, entry: Entry) -> str:
+def budget_root(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> str:
     """What explains an indicator's budget: its count, rows without an indicator, a page, or the
     only budget that was not read."""
     if explains_budget(entry):
         return finding_id(plan, "indicator_count", entry.tally.number)
     if (entry.tally.difference(Measure.BUDGET) or 0) >= 0:
         return ""
-    stray = _stray_root(plan, entry) if entry.tally.difference(Measure.COUNT) else ""
+    stray = _stray_root(plan, entry, entries) if entry.tally.difference(Measure.COUNT) else ""
     return stray or hole_root(plan, entry.holes) or _only_unread_budget(plan, entry)
 
 
-def _stray_root(plan: Plan, entry: Entry) -> str:
+def _stray_root(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> str:
     """The finding of the rows without an indicator, where they are as many as rows lack."""
     strays = unassigned(plan)
-    entries = ledger(plan) if strays else ()
     for goal in (entry.tally.goal_no, None):
         rows = [row for row in strays if row.goal_no == goal]
         owners = [one for one in entries if may_own(one, goal)]

@@ -91,6 +91,14 @@ def filled(template: Text, values: Mapping[str, str | Text]) -> Text:
     return Text(th=said("th"), en=said("en"))
 
 
+def joined(parts: Iterable[Text], between: Text) -> Text:
+    """The parts as one text, with `between` between them; empty without any."""
+    said = tuple(parts)
+    return Text(
+        th=between.th.join(one.th for one in said), en=between.en.join(one.en for one in said)
+    )
+
+
 def finding(
     plan: Plan,
     rule: str,
