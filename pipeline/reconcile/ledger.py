@@ -1,7 +1,7 @@
 """The ledger: each indicator's tally, the state of its numbering, heading and pages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from math import inf
 
@@ -61,18 +61,10 @@ def ledger(plan: Plan) -> tuple[Entry, ...]:
         expected = numbering.implied if declared is None or odd else int(declared)
         may_lack = declared is None or numbering.rows < expected
         reach = _reach(plan, counted, index) if may_lack else (inf, 0.0)
-        entry = _entry(tally, numbering, expected)
-        entries.append(
-            replace(
-                entry,
-                holes=tuple(hole for hole in gaps if reach[0] <= hole.at <= reach[1]),
-                doubtful_pages=tuple(
-                    page
-                    for page in doubtful
-                    if reach[0] <= page <= reach[1] or page in pages_of(tally.projects)
-                ),
-            )
-        )
+        own = pages_of(tally.projects)
+        lacking = tuple(hole for hole in gaps if reach[0] <= hole.at <= reach[1])
+        torn = tuple(page for page in doubtful if reach[0] <= page <= reach[1] or page in own)
+        entries.append(_entry(tally, numbering, expected, lacking, torn))
     return tuple(entries)
 
 
@@ -82,7 +74,13 @@ def may_own(entry: Entry, goal: str | None) -> bool:
     return lacks and goal in (None, entry.tally.goal_no)
 
 
-def _entry(tally: Tally, numbering: Numbering, expected: int) -> Entry:
+def _entry(
+    tally: Tally,
+    numbering: Numbering,
+    expected: int,
+    gaps: tuple[Hole, ...],
+    torn: tuple[int, ...],
+) -> Entry:
     """`expected`: the rows that the totals and the declared count speak for together."""
     lacking = numbering.lacking(expected)
     short = numbering.rows < expected
@@ -94,8 +92,8 @@ def _entry(tally: Tally, numbering: Numbering, expected: int) -> Entry:
         rows_missing=bool(lacking) and short,
         rows_over=numbering.rows > expected,
         headless=_headless(tally) and (numbering.rows > 0 or (bool(lacking) and short)),
-        holes=(),
-        doubtful_pages=(),
+        holes=gaps,
+        doubtful_pages=torn,
     )
 
 
