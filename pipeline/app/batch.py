@@ -63,7 +63,7 @@ def convert_batch(jobs: Sequence[Job], worker: Worker, done: Done) -> tuple[Docu
         for first, *others in waiting:
             left = [index for index in others if _worth_trying(jobs, first, index, results[first])]
             for index in sorted(set(others) - set(left)):
-                results[index] = _duplicate(jobs[index], results[first], worker.settings.lang)
+                results[index] = _duplicate(jobs[index], results[first])
                 done(results[index])
             untried.append(left)
         waiting = [group for group in untried if group]
@@ -151,17 +151,18 @@ def _unread(
         sha256=digest,
         kind=kind,
         status="failed",
-        error=error.line(lang),
+        reasons=error.lines,
+        lang=lang,
         plan=None,
         findings=(),
         seconds=0.0,
     )
 
 
-def _duplicate(job: Job, first: DocumentResult, lang: str) -> DocumentResult:
+def _duplicate(job: Job, first: DocumentResult) -> DocumentResult:
     name = first.source_file
-    error = f"same content as {name}" if lang == "en" else f"เนื้อหาเดียวกับ {name}"
-    changed = {"source_file": job.source_file, "status": "duplicate", "error": error}
+    reasons = (f"เนื้อหาเดียวกับ {name}", f"same content as {name}")
+    changed = {"source_file": job.source_file, "status": "duplicate", "reasons": reasons}
     emptied = {"plan": None, "findings": (), "seconds": 0.0}
     return first.model_copy(update=changed | emptied)
 

@@ -77,7 +77,6 @@ def draw_original(job: Job, settings: "Settings", folder: Path) -> DocumentResul
         sha256=sha256,
         kind=kind_of(job.path),
         status="failed" if plan is None else "ok",
-        error="",
         plan=None,
         findings=(),
         seconds=0.0,

@@ -107,7 +107,7 @@ class SavedRun(NamedTuple):
         row = document.row
         return DocumentResult.model_validate({
             **{name: row[name] for name in ("doc_id", "source_file", "sha256", "kind", "status")},
-            "error": row["error"],
+            "reasons": (row["error"], row["error"]),
             "plan": read_plan_file(self.folder, row["doc_id"]) if document.is_plan else None,
             "findings": tuple(_own_findings(row, self.findings)),
             "seconds": float(row["seconds"]),

@@ -15,10 +15,15 @@ class ThaiplanError(Exception):
     def __reduce__(self) -> tuple[type, tuple[tuple[str, str], tuple[str, str]]]:
         return type(self), (self.reason, self.remedy)  # survives a worker process
 
+    @property
+    def lines(self) -> tuple[str, str]:
+        """Reason and remedy in one line, in Thai and in English."""
+        thai, english = zip(self.reason, self.remedy, strict=True)
+        return " — ".join(thai), " — ".join(english)
+
     def line(self, lang: str) -> str:
-        """Reason and remedy in one line, in `th` or `en`."""
-        index = 1 if lang == "en" else 0
-        return f"{self.reason[index]} — {self.remedy[index]}"
+        """The line in `th` or `en`."""
+        return self.lines[lang == "en"]
 
 
 class DocumentError(ThaiplanError):

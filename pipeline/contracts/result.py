@@ -26,7 +26,13 @@ class DocumentResult(Frozen):
     sha256: str
     kind: str
     status: DocumentStatus
-    error: str  # one line, Thai or English by --lang; empty when ok
+    reasons: tuple[str, str] = ("", "")  # why it is not read whole: a line in Thai, one in English
+    lang: str = "th"
     plan: Plan | None
     findings: tuple[Finding, ...]
     seconds: float
+
+    @property
+    def error(self) -> str:
+        """The reason in the language of the run; empty when ok."""
+        return self.reasons[self.lang == "en"]

@@ -227,7 +227,6 @@ def result_of(plan: Plan, findings: tuple[Finding, ...] | None = None) -> Docume
         sha256=SHA,
         kind=plan.kind,
         status="partial" if any(page.status == "unread" for page in plan.pages) else "ok",
-        error="",
         plan=plan,
         findings=reconcile_plan(plan) if findings is None else findings,
         seconds=1.0,

@@ -32,7 +32,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         sha256="e" * 64,
         kind="pdf",
         status="failed",
-        error="เปิดไฟล์ไม่ได้",
+        reasons=("เปิดไฟล์ไม่ได้", "cannot open the file"),
         plan=None,
         findings=(),
         seconds=0.1,

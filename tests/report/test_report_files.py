@@ -55,7 +55,7 @@ def report(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
             "findings": (),
             "doc_id": "e" * 12,
             "status": "failed",
-            "error": HOSTILE,
+            "reasons": (HOSTILE, HOSTILE),
         }
     )
     documents = (

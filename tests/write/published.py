@@ -172,7 +172,7 @@ def read(seed: str, source_file: str) -> DocumentResult:
         sha256=sha256(seed.encode()).hexdigest(),
         kind="pdf",
         status="partial",
-        error="หน้า 3 อ่านไม่ได้",
+        reasons=("หน้า 3 อ่านไม่ได้", "page 3 unread"),
         plan=record,
         findings=(
             headline,
@@ -190,7 +190,7 @@ def unread(seed: str, source_file: str, status: str) -> DocumentResult:
     digest = sha256(seed.encode()).hexdigest() if seed else ""
     return DocumentResult.model_validate({
         "doc_id": digest[:12], "source_file": source_file, "sha256": digest, "kind": "",
-        "status": status, "error": "ไม่ใช่ PDF — บันทึกใหม่", "plan": None, "findings": (),
+        "status": status, "reasons": ("ไม่ใช่ PDF — บันทึกใหม่", "no PDF"), "plan": None, "findings": (),
         "seconds": 0.0,
     })  # fmt: skip
 
