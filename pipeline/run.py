@@ -2,13 +2,15 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.contracts.attempt import OcrUse, ReaderName
+from pipeline.contracts.crop import Crops
 from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.finding import Finding
+from pipeline.contracts.following import ALONE, Following
 from pipeline.contracts.page import Page
 from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Frozen
@@ -42,10 +44,9 @@ class Settings(Frozen):
     ocr_engine: str = ""  # that reads pictures beside our own nets; none: they alone
     lexicon: Path | None = None
     readers: tuple[ReaderName, ...] = ()  # of PDF pages, in this order; none: those by default
-    crops: Path | None = None  # the folder for what the report shows of the pages; None: no report
 
 
-def convert_document(job: Job, settings: Settings) -> DocumentResult:
+def convert_document(job: Job, settings: Settings, following: Following = ALONE) -> DocumentResult:
     """Everything from one input. A bad document is a result with status failed, never an error."""
     started = time.perf_counter()
     kind = kind_of(job.path)
@@ -55,15 +56,12 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
         return _failed(job, kind, "", _unreadable_file(error), settings, started)
     try:
         doc_id = sha256[:DOC_ID_LENGTH]
-        plan = _plan(job.path, doc_id, job.source_file, settings)
+        plan = _plan(job.path, doc_id, job.source_file, settings, following)
     except DocumentError as error:
         return _failed(job, kind, sha256, error, settings, started)
     status, reason = _status(plan, job)
     is_plan = status in ("ok", "partial") or any(page.status == "unread" for page in plan.pages)
     findings = reconcile_plan(plan) if is_plan else ()
-    seconds = time.perf_counter() - started
-    if is_plan:
-        keep_crops(job.path, plan, findings, settings)
     return DocumentResult(
         doc_id=sha256[:DOC_ID_LENGTH],
         source_file=job.source_file,
@@ -74,7 +72,7 @@ def convert_document(job: Job, settings: Settings) -> DocumentResult:
         lang=settings.lang,
         plan=plan if is_plan else None,
         findings=findings,
-        seconds=seconds,
+        seconds=time.perf_counter() - started,
     )
 
 
@@ -88,13 +86,15 @@ def read_plan(path: str | Path, settings: Settings | None = None, source_file: s
     return _plan(path, doc_id, source_file or path.name, settings or Settings())
 
 
-def _plan(path: Path, doc_id: str, source_file: str, settings: Settings) -> Plan:
+def _plan(
+    path: Path, doc_id: str, source_file: str, settings: Settings, following: Following = ALONE
+) -> Plan:
     """The story: read, sort, normalise."""
     from pipeline.extract.plan import sort_document
     from pipeline.normalize.plan import build_plan
 
     lexicon = load_lexicon(settings.lexicon)
-    raw = sort_document(_read(path, lexicon, settings), lexicon)
+    raw = sort_document(_read(path, lexicon, settings, following), lexicon)
     return build_plan(raw, doc_id, source_file, lexicon)
 
 
@@ -105,20 +105,35 @@ def reconcile_plan(plan: Plan) -> tuple[Finding, ...]:
     return reconcile(plan)
 
 
-def keep_crops(path: Path, plan: Plan, findings: Sequence[Finding], settings: Settings) -> None:
-    """Draws what the report shows of the pages into `settings.crops`, if there is to be a report.
-
-    Raises UsageError where that folder cannot be written.
-    """
-    if settings.crops is None:
-        return
+def crops_of(path: Path, plan: Plan, findings: Sequence[Finding]) -> Crops:
+    """What the report shows of the pages of the file that the plan was read from."""
     from pipeline.extract.crops import draw_crops
-    from pipeline.write.crop_files import write_crops
-    from pipeline.write.publish import blaming
 
-    concerned = frozenset(name for finding in findings for name in finding.project_ids)
-    with blaming(settings.crops):
-        write_crops(settings.crops, plan.doc_id, draw_crops(path, plan, concerned))
+    return draw_crops(
+        path, plan, frozenset(name for finding in findings for name in finding.project_ids)
+    )
+
+
+def pictured_pages(path: Path, settings: Settings) -> tuple[int, ...]:
+    """The pages that will be read from their pictures alone, as far as is seen at once.
+
+    Raises DocumentError where the file cannot be opened.
+    """
+    from pipeline.extract import ahead
+
+    return ahead.pictured_pages(path, kind_of(path), settings.ocr)
+
+
+def read_ahead(
+    path: Path, numbers: Sequence[int], settings: Settings, begin: Callable[[int, int], None]
+) -> Iterator[tuple[int, Page | None]]:
+    """Each of these pages as its picture reads, for a `Following`; None: it cannot be drawn.
+
+    `begin` is called before each. Raises DocumentError where the file cannot be opened.
+    """
+    from pipeline.extract import ahead
+
+    return ahead.read_ahead(path, kind_of(path), numbers, _engine(settings), begin)
 
 
 def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView:
@@ -141,7 +156,7 @@ def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView
         if page.number == number:
             kept.append(page)
 
-    document = _read(path, lexicon, settings, keep)
+    document = _read(path, lexicon, settings, Following(look=keep))
     if number is not None and not 1 <= number <= len(document.pages):
         raise _no_such_page(number, len(document.pages))
     pieces: list[ReadPiece] = []
@@ -160,25 +175,22 @@ def kind_of(path: Path) -> str:
 
 
 def _read(
-    path: Path,
-    lexicon: Lexicon,
-    settings: Settings,
-    watch: Callable[[Page], None] = lambda page: None,
+    path: Path, lexicon: Lexicon, settings: Settings, following: Following = ALONE
 ) -> RawDocument:
-    """What a file holds, by the reader for its kind, loaded on demand; `watch`: of its pages."""
+    """What a file holds, by the reader for its kind, loaded on demand."""
     kind = kind_of(path)
     if kind == "image":
         if settings.ocr == "never":
             raise _pictures_not_wanted(path)
         from pipeline.extract.readers.pictures import read_pictures
 
-        return read_pictures(path, lexicon, watch, _engine(settings))
+        return read_pictures(path, lexicon, following, _engine(settings))
     if kind == "pdf":
         from pipeline.extract.cascade import READERS
         from pipeline.extract.readers.pdf import read_pdf
 
         readers = settings.readers or READERS
-        return read_pdf(path, lexicon, readers, watch, settings.ocr, _engine(settings))
+        return read_pdf(path, lexicon, readers, following, settings.ocr, _engine(settings))
     from pipeline.extract.readers.transcript import read_transcript
 
     return read_transcript(path, lexicon.headings)

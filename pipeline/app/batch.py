@@ -1,170 +1,271 @@
-"""Many documents, in worker processes; one that dies or hangs costs its own line, no other."""
+"""Many documents: each read once, or known from an earlier run; none costs another its line."""
 
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, as_completed
-from concurrent.futures import TimeoutError as FutureTimeout
+import shutil
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import file_digest
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple, Protocol
 
-from pipeline.app.inputs import Missing
-from pipeline.app.memory import look_for_cycles_rarely
+from pipeline.app.entry import Entry, EntryHead, Origin
+from pipeline.app.finished import READ, Finished, duplicate, ending_of, finished, unread
+from pipeline.app.loss import bug_error, lost_error
+from pipeline.app.pool import Workers
+from pipeline.app.store import Store
+from pipeline.app.task import DRAWING, Bug, Lost, Order, Outcome, PagesRead, Split, Task, WhyLost
 from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.result import DocumentResult, Job
 
-if TYPE_CHECKING:
-    from pipeline.run import Settings
-
-Convert = Callable[[Job, "Settings"], DocumentResult]
-Done = Callable[[DocumentResult], None]
-
-FEW_INPUTS = 4  # below this a second worker takes longer to start than it saves
-TIME_LIMIT_S = 1800.0  # one document; hundreds of scanned pages take minutes, not half an hour
-DOC_ID_LENGTH = 12
-READ = ("ok", "partial")
+TRIES: Final = 2  # beside other documents, then alone
+MAX_LOST: Final = 5  # pages of a document; with more it is the document that is at fault
+CHUNK: Final = 4  # pages of a scan that a worker reads ahead before it takes other work
+WAITING: Final = 1  # task that waits in the pool, so that no worker is ever without
 
 
-class Worker(NamedTuple):
-    """How documents are converted: the function, its settings, the limits."""
+class Told(Protocol):
+    """Who is told how far the work has come."""
 
-    convert: Convert
-    settings: "Settings"
-    workers: int
-    time_limit_s: float = TIME_LIMIT_S
+    def found(self, total: int, kept: int) -> None:
+        """There are so many documents, so many of them known from earlier runs."""
 
+    def at(self, source_file: str, page: int, pages: int) -> None:
+        """A worker is at this page of so many."""
 
-def default_workers(inputs: int) -> int:
-    """How many worker processes suit so many inputs on this machine."""
-    return 1 if inputs < FEW_INPUTS else min(inputs, os.cpu_count() or 1)
-
-
-def missing_results(missing: Sequence[Missing], lang: str) -> tuple[DocumentResult, ...]:
-    """A failed line for every INPUT that gave nothing."""
-    return tuple(_unread(source_file, "", "", error, lang) for source_file, error in missing)
+    def done(self, result: DocumentResult, kept: bool) -> None:
+        """A document is done; one that is kept comes without its plan."""
 
 
-def convert_batch(jobs: Sequence[Job], worker: Worker, done: Done) -> tuple[DocumentResult, ...]:
-    """One result a job, in the order of the jobs; `done` is called with each as it comes.
+class Given(NamedTuple):
+    """What the batch is given.
+
+    `origins`: of each job. `kept` and `aside`: where entries are put for later runs, and those
+    that are of this run alone. `scratch`: an empty folder. `fresh`: no entry that is there is used.
+    """
+
+    jobs: Sequence[Job]
+    origins: Sequence[Origin]
+    order: Order
+    kept: Store
+    aside: Store
+    scratch: Path
+    fresh: bool = False
+
+
+@dataclass(slots=True)
+class _Ahead:
+    """The pages of a long scan that are read ahead. `open`: tasks that are not done yet."""
+
+    folder: Path
+    open: int = 0
+
+
+@dataclass(slots=True)
+class Batch:
+    """The work on many documents. `bugs`: exceptions that nobody foresaw, each cost its document.
 
     The same bytes twice are one document: once read, every further file of them is a `duplicate`.
-    Where they could not be read, a file of another extension is tried (plan.txt, named plan.pdf
-    elsewhere). An exception of `convert` is a bug and ends the batch.
+    Where they could not be read, a file of another ending is tried (plan.txt, named plan.pdf
+    elsewhere). A task whose worker is lost is tried once more when nothing else is in work; a page
+    that is lost twice is left out, else the document is.
     """
-    digests = {index: _digest(job) for index, job in enumerate(jobs)}
-    waiting = _by_content(digests)
-    results: dict[int, DocumentResult] = {}
-    while waiting:
-        firsts = {group[0]: jobs[group[0]] for group in waiting}
-        for index, result in _convert_all(firsts, digests, worker):
-            results[index] = result
-            done(result)
-        untried: list[list[int]] = []
-        for first, *others in waiting:
-            left = [index for index in others if _worth_trying(jobs, first, index, results[first])]
-            for index in sorted(set(others) - set(left)):
-                results[index] = _duplicate(jobs[index], results[first])
-                done(results[index])
-            untried.append(left)
-        waiting = [group for group in untried if group]
-    return tuple(results[index] for index in range(len(jobs)))
+
+    given: Given
+    workers: Workers
+    told: Told
+    bugs: list[BaseException] = field(default_factory=list)
+    _digests: dict[int, str] = field(default_factory=dict)
+    _first: dict[str, int] = field(default_factory=dict)  # of the same bytes
+    _same: dict[int, list[int]] = field(default_factory=dict)  # the others
+    _finished: dict[int, Finished] = field(default_factory=dict)
+    _queue: deque[Task] = field(default_factory=deque)
+    _alone: deque[Task] = field(default_factory=deque)
+    _in_work: int = 0
+    _losses: Counter[tuple[int, int | None]] = field(default_factory=Counter)  # of job and page
+    _lost: dict[int, dict[int, WhyLost]] = field(default_factory=dict)
+    _ahead: dict[int, _Ahead] = field(default_factory=dict)
+
+    def run(self) -> tuple[Finished, ...]:
+        """One line a job, in the order of the jobs.
+
+        Raises UsageError where no document can be read so, OSError where nothing can be kept.
+        """
+        coming = self._coming()
+        self.told.found(len(self.given.jobs), 0)
+        try:
+            while self._start_all(coming):
+                for task, outcome in self.workers.wait():
+                    self._in_work -= 1
+                    self._take(task, outcome)
+                for task, position in self.workers.places():
+                    if position.page > 0:
+                        self.told.at(task.job.source_file, position.page, position.pages)
+        finally:  # all done, Ctrl-C or no way on: no worker is left behind
+            self.workers.close()
+        return tuple(self._finished[number] for number in range(len(self.given.jobs)))
+
+    def _start_all(self, coming: Iterator[Task]) -> bool:
+        """Starts what the workers have room for; False where nothing is left in work."""
+        while self._in_work < self.workers.size + WAITING:
+            task = self._queue.popleft() if self._queue else next(coming, None)
+            if task is None and self._alone and not self._in_work:
+                task = self._alone.popleft()
+            if task is None:
+                break
+            if task.number not in self._finished:
+                self.workers.start(task)
+                self._in_work += 1
+        return bool(self._in_work)
+
+    def _coming(self) -> Iterator[Task]:
+        """The tasks of documents that are not known, as their turn comes."""
+        for number, job in enumerate(self.given.jobs):
+            digest = self._digests[number] = _digest(job)
+            first = self._first.setdefault(digest or f"unreadable {number}", number)
+            if first != number:
+                self._same.setdefault(first, []).append(number)
+                if first in self._finished:
+                    self._settle_same(first)
+            elif (task := self._task(number)) is not None:
+                yield task
+            while self._queue:
+                yield self._queue.popleft()
+
+    def _task(self, number: int) -> Task | None:
+        """What is to be done about a job; None where all of it is known."""
+        given = self.given
+        job, origin, digest = given.jobs[number], given.origins[number], self._digests[number]
+        ending = ending_of(job.path)
+        may_split = self.workers.can_split and self.workers.size > 1
+        task = Task(number, job, origin, may_split=may_split)
+        head = given.kept.find(digest, ending) if digest and not given.fresh else None
+        if head is None or not _holds(head, origin):
+            return task
+        if not _is_complete(head, job, origin, given.order):
+            return task._replace(known=Entry(head, given.kept.plan(digest, ending), b""))
+        spoken = head.result.model_copy(update={"lang": given.order.settings.lang})
+        head = head.model_copy(update={"result": spoken})
+        self.told.done(spoken, kept=True)
+        self._finish(number, finished(head, origin, given.kept, ending, kept=True))
+        return None
+
+    def _take(self, task: Task, outcome: Outcome) -> None:
+        """What follows from the outcome of a task."""
+        if task.number in self._finished:  # given up while other pages of it were in work
+            return
+        match outcome:
+            case Entry():
+                self._keep(task, outcome)
+            case Split(pages):
+                self._split(task, pages)
+            case PagesRead():
+                self._end_part(task)
+            case Lost(why, page):
+                self._lose(task, why, page)
+            case Bug(error):
+                self.bugs.append(error)
+                self._fail(task, bug_error(error))
+
+    def _keep(self, task: Task, entry: Entry) -> None:
+        """Puts a finished document where it belongs. What failed by the machine is not kept."""
+        given = self.given
+        result, origin = entry.head.result, task.origin
+        self.told.done(entry.read_result(), kept=False)
+        if not result.sha256:
+            self._finish(task.number, Finished(result, origin.original))
+            return
+        is_final = result.status in READ or not given.order.settings.ocr_engine
+        store = given.kept if is_final and not task.lost and task.draws else given.aside
+        ending = ending_of(task.job.path)
+        store.put(entry, ending)
+        self._finish(task.number, finished(entry.head, origin, store, ending, kept=False))
+
+    def _fail(self, task: Task, error: DocumentError) -> None:
+        from pipeline.run import kind_of
+
+        name, kind = task.job.source_file, kind_of(task.job.path)
+        lang = self.given.order.settings.lang
+        result = unread(name, self._digests[task.number], kind, error, lang)
+        self.told.done(result, kept=False)
+        self._finish(task.number, Finished(result, task.origin.original))
+
+    def _finish(self, number: int, done: Finished) -> None:
+        self._finished[number] = done
+        if (ahead := self._ahead.pop(number, None)) is not None:
+            shutil.rmtree(ahead.folder, ignore_errors=True)
+        self._settle_same(number)
+
+    def _settle_same(self, first: int) -> None:
+        """The other files of the same bytes: duplicates, or to be tried as what they are named."""
+        others = self._same.pop(first, [])
+        result, jobs = self._finished[first].result, self.given.jobs
+        tried = ending_of(jobs[first].path)
+        left = [
+            number
+            for number in others
+            if result.status not in READ and ending_of(jobs[number].path) != tried
+        ]
+        for number in others:
+            if number not in left:
+                same = duplicate(jobs[number], result)
+                self.told.done(same, kept=False)
+                original = self.given.origins[number].original
+                self._finished[number] = Finished(same, original)
+        if left:
+            second, *further = left
+            self._first[self._digests[second]] = second
+            self._same[second] = further
+            if (task := self._task(second)) is not None:
+                self._queue.append(task)
+
+    def _split(self, task: Task, pages: Sequence[int]) -> None:
+        """Has the pages of a long scan read ahead, a few a task; then the document with them."""
+        folder = self.given.scratch / f"ahead-{task.number}"
+        folder.mkdir()
+        starts = range(0, len(pages), CHUNK)
+        self._ahead[task.number] = _Ahead(folder, len(starts))
+        parts = (tuple(pages[start : start + CHUNK]) for start in starts)
+        self._queue.extend(task._replace(ahead=folder, pages=part) for part in parts)
+
+    def _end_part(self, task: Task) -> None:
+        ahead = self._ahead[task.number]
+        ahead.open -= 1
+        if not ahead.open:
+            lost = self._lost.get(task.number, {})
+            self._queue.appendleft(task._replace(pages=(), may_split=False, lost=lost))
+
+    def _lose(self, task: Task, why: WhyLost, page: int | None) -> None:
+        """Tries the task again: alone, then without what was lost; or gives the document up."""
+        where = task.number, page
+        self._losses[where] += 1
+        if self._losses[where] < TRIES:
+            self._alone.append(task)
+        elif page == DRAWING:
+            self._queue.appendleft(task._replace(draws=False))
+        elif page is None or len(lost := self._lost.setdefault(task.number, {})) == MAX_LOST:
+            self._fail(task, lost_error(why))
+        else:
+            lost[page] = why
+            pages = tuple(number for number in task.pages if number != page)
+            again = task._replace(lost=dict(lost), pages=pages)
+            if task.pages and not pages:
+                self._end_part(task)
+            else:
+                self._queue.appendleft(again)
 
 
-def _worth_trying(jobs: Sequence[Job], first: int, other: int, result: DocumentResult) -> bool:
-    """Whether the same bytes under another extension may be read where the first was not."""
-    return result.status not in READ and _suffix(jobs[other]) != _suffix(jobs[first])
+def _holds(head: EntryHead, origin: Origin) -> bool:
+    """Whether what is known is true of this input, too: in a folder what is no plan is skipped."""
+    return head.result.status in READ or head.from_folder == origin.from_folder
 
 
-def _by_content(digests: dict[int, str]) -> list[list[int]]:
-    """Jobs with the same bytes together, in order; an unreadable file stands alone."""
-    groups: dict[str, list[int]] = {}
-    for index, digest in digests.items():
-        groups.setdefault(digest or f"unreadable {index}", []).append(index)
-    return list(groups.values())
-
-
-def _convert_all(
-    jobs: dict[int, Job], digests: dict[int, str], worker: Worker
-) -> Iterator[tuple[int, DocumentResult]]:
-    """Every job converted, as they are finished. A single job needs no protection of others."""
-    if len(jobs) == 1:
-        for index, job in jobs.items():
-            yield index, worker.convert(job, worker.settings)
-        return
-    from multiprocessing import get_context
-
-    from pebble import ProcessExpired, ProcessPool
-
-    from pipeline.run import kind_of
-
-    pool = ProcessPool(
-        max_workers=min(worker.workers, len(jobs)),
-        initializer=_start_worker,
-        context=get_context("spawn"),  # forking a process that draws a progress bar can hang
-    )
-    try:
-        futures: dict[Future[DocumentResult], int] = {
-            pool.schedule(
-                worker.convert, args=(job, worker.settings), timeout=worker.time_limit_s
-            ): index
-            for index, job in jobs.items()
-        }
-        for future in as_completed(futures):
-            index = futures[future]
-            try:
-                yield index, future.result()
-            except (FutureTimeout, ProcessExpired) as trouble:
-                lost = _lost(trouble, worker.time_limit_s)
-                name, kind = jobs[index].source_file, kind_of(jobs[index].path)
-                yield index, _unread(name, digests[index], kind, lost, worker.settings.lang)
-    finally:  # all done, Ctrl-C or a bug: no worker is left behind
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
-
-
-def _start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us
-    look_for_cycles_rarely()
-
-
-def _lost(trouble: Exception, limit_s: float) -> DocumentError:
-    """The reason of a document whose worker did not come back."""
-    if isinstance(trouble, FutureTimeout):
-        return DocumentError(
-            (f"อ่านไม่เสร็จภายใน {limit_s:g} วินาที", f"not read within {limit_s:g} seconds"),
-            ("แบ่งไฟล์เป็นส่วนแล้วลองใหม่", "split the file and try again"),
-        )
-    return DocumentError(
-        ("ตัวอ่านหยุดทำงานกลางคัน (ไฟล์เสียหรือหน่วยความจำไม่พอ)",
-         "the reader died on it (a broken file, or too little memory)"),
-        ("เปิดไฟล์แล้วบันทึกใหม่เป็น PDF หรือใช้ --jobs น้อยลง",
-         "open it and save it as PDF again, or use fewer --jobs"),
-    )  # fmt: skip
-
-
-def _unread(
-    source_file: str, digest: str, kind: str, error: DocumentError, lang: str
-) -> DocumentResult:
-    return DocumentResult(
-        doc_id=digest[:DOC_ID_LENGTH],
-        source_file=source_file,
-        sha256=digest,
-        kind=kind,
-        status="failed",
-        reasons=error.lines,
-        lang=lang,
-        plan=None,
-        findings=(),
-        seconds=0.0,
-    )
-
-
-def _duplicate(job: Job, first: DocumentResult) -> DocumentResult:
-    name = first.source_file
-    reasons = (f"เนื้อหาเดียวกับ {name}", f"same content as {name}")
-    changed = {"source_file": job.source_file, "status": "duplicate", "reasons": reasons}
-    emptied = {"plan": None, "findings": (), "seconds": 0.0}
-    return first.model_copy(update=changed | emptied)
+def _is_complete(head: EntryHead, job: Job, origin: Origin, order: Order) -> bool:
+    """Whether nothing of the entry has to be made anew for this run."""
+    if head.result.source_file != job.source_file or head.findings_code != order.codes.findings:
+        return False
+    if order.report is None or not head.plan_sha256:
+        return True
+    return (head.page_code, head.original) == (order.codes.page, origin.original)
 
 
 def _digest(job: Job) -> str:
@@ -174,7 +275,3 @@ def _digest(job: Job) -> str:
             return file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""
-
-
-def _suffix(job: Job) -> str:
-    return job.path.suffix.lower()

@@ -10,6 +10,7 @@ from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.page import DoubtfulReading, FontDoubt
 from pipeline.contracts.parsed import CountField, MoneyField, TextField
 from pipeline.contracts.place import Frozen, Place
+from pipeline.contracts.table import UnreadReason
 
 
 class Level(StrEnum):
@@ -148,7 +149,7 @@ class PageRecord(Frozen):
     number: int
     status: Literal["text", "ocr", "unread", "blank"]
     reader: str
-    reason: Literal["", "damaged", "scan", "drawn", "untrusted"]
+    reason: UnreadReason
     printed_number: int | None
     attempts: tuple[Attempt, ...] = ()  # in the order tried
     repairs: dict[str, int] = Field(default_factory=dict)  # kind of repair of the text -> how often

@@ -14,7 +14,10 @@ MarkKind = Literal["arrow", "glyph", "tick", "fill", "image", "merged", "unread"
 TableKind = Literal["detail", "summary", "chart", "unknown"]
 # Why a page is unread: its content is broken, it is an image, it is drawn without letters, or its
 # text layer cannot be trusted. Empty where it was read.
-UnreadReason = Literal["", "damaged", "scan", "drawn", "untrusted"]
+UnreadReason = Literal[
+    "", "damaged", "scan", "drawn", "untrusted",
+    "crashed", "slow", "huge",  # the worker died on it, took too long, or too much memory
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reads a page with the cheapest reader whose result passes its checks; keeps every attempt."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Self, cast
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self, cast
 import numpy as np
 
 from pipeline.contracts.attempt import PICTURES, Attempt, Check, OcrUse, ReaderName
+from pipeline.contracts.following import nothing_ahead
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable, UnreadReason
 from pipeline.extract.engines.engine import Engine, LetterEngine, PageEngine, PageNotReadError
@@ -32,6 +33,7 @@ READERS: tuple[ReaderName, ...] = ("pdfium", "plumber", "camelot")
 MIN_KEPT = 0.9  # of the letters that a reader before saw: spaces and doubled glyphs may differ
 LETTERS: Check = "letters"
 QUARTER = 90.0  # degrees
+Ahead = Callable[[int], Page | None]  # a page as its picture was read by another process
 # A stamp, a page number or a signature over a scan is text, and the table below it is a picture.
 STAMP = 400  # letters at most
 PICTURED = 0.2  # of the page under images at least
@@ -107,6 +109,7 @@ class Cascade:
         readers: Iterable[ReaderName] = READERS,
         ocr: OcrUse = "auto",
         engine: Engine | None = None,
+        ahead: Ahead = nothing_ahead,
     ) -> None:
         self._source = source
         self._lexicon = lexicon
@@ -114,6 +117,7 @@ class Cascade:
         self._layer = TextLayer()
         self._ocr = ocr
         self._engine = engine
+        self._ahead = ahead
         self._readers = tuple(readers) if ocr != "always" else (PICTURES,)
 
     def outdated(self) -> list[int]:
@@ -162,11 +166,12 @@ class Cascade:
         return bool(seen(self._source, number) > MORE_LETTERS * best.letters + SOME_LETTERS)
 
     def _reader(self, name: ReaderName) -> PageReader:
-        """A reader by its name; the one of pictures with the engine for letters."""
-        if name == PICTURES and isinstance(self._engine, LetterEngine):
-            ocr = import_module("pipeline.extract.readers.ocr")
-            return cast(PageReader, ocr.OcrReader(self._engine))
-        return _load(name)
+        """A reader by its name; that of pictures knows the engine for letters, and pages ahead."""
+        if name != PICTURES:
+            return _load(name)
+        letters = self._engine if isinstance(self._engine, LetterEngine) else None
+        ocr = import_module("pipeline.extract.readers.ocr")
+        return cast(PageReader, ocr.OcrReader(letters, self._ahead))
 
     def _try_picture(
         self, number: int, best: Try, before: Ending | None, attempts: list[Attempt]

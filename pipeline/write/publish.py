@@ -8,6 +8,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from errno import EACCES
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from pipeline.contracts.errors import UsageError
 from pipeline.write.anchors import REPORT
 from pipeline.write.finished_run import FinishedRun
@@ -16,15 +18,17 @@ from pipeline.write.run_record import FILE_NAME, read_record, renew_record, writ
 from pipeline.write.stale import earlier_outputs, remove_stale
 
 CACHE = ".cache"
+LOCK = "lock"
+STAGE = "stage-"
 CROPS = ".crops"  # inside the stage: for the writers, and gone before anything is moved
 
 
 @contextmanager
 def staging(out: Path) -> Iterator[Path]:
-    """An empty folder inside OUT to write into. It is gone afterwards, and so is an empty OUT
-    that was not there before.
+    """An empty folder inside OUT to write into, while nobody else writes to OUT. It is gone
+    afterwards, and so is an empty OUT that was not there before.
 
-    Raises UsageError where OUT is no folder or cannot be written.
+    Raises UsageError where OUT is no folder, cannot be written, or is being written to.
     """
     with ExitStack() as cleanup:
         with blaming(out):
@@ -34,9 +38,36 @@ def staging(out: Path) -> Iterator[Path]:
                     cleanup.callback(_remove_if_empty, folder)
             if not os.access(out, os.W_OK):
                 raise PermissionError(EACCES, os.strerror(EACCES), str(out))
-            stage = Path(tempfile.mkdtemp(prefix="stage-", dir=out / CACHE))
+            cleanup.enter_context(_only_writer(out))
+            for left in (out / CACHE).glob(f"{STAGE}*"):  # of a run that was killed
+                shutil.rmtree(left, ignore_errors=True)
+            stage = Path(tempfile.mkdtemp(prefix=STAGE, dir=out / CACHE))
             cleanup.callback(shutil.rmtree, stage, ignore_errors=True)
         yield stage
+
+
+@contextmanager
+def _only_writer(out: Path) -> Iterator[None]:
+    """Holds OUT for this process; the file that says so stays where other things are kept."""
+    path = out / CACHE / LOCK
+    lock = FileLock(path, blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise UsageError(
+            (f"มี thaiplan อีกตัวกำลังเขียนลง {out}", f"another thaiplan is writing to {out}"),
+            ("รอให้เสร็จก่อน หรือเลือกโฟลเดอร์อื่นด้วย --out",
+             "wait until it is done, or choose another folder with --out"),
+        ) from error  # fmt: skip
+    except NotImplementedError:  # a file system without locks
+        yield
+        return
+    try:
+        yield
+    finally:
+        if [path.name for path in (out / CACHE).iterdir()] == [LOCK]:
+            path.unlink(missing_ok=True)
+        lock.release()
 
 
 def write_run(

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 
 from pipeline.app.cli import app
 from pipeline.contracts.errors import DocumentError
+from pipeline.contracts.following import Following
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawDocument, RawTable, TextLine
 from pipeline.extract.page_pictures import open_pages
@@ -128,7 +129,7 @@ def _fax(page: Image.Image, path: Path) -> None:
 def test_kinds_of_pictures(name: str, save: Save, plain: RawDocument, tmp_path: Path) -> None:
     save(sheet(), tmp_path / name)
     seen: list[Page] = []
-    document = read_pictures(tmp_path / name, watch=seen.append)
+    document = read_pictures(tmp_path / name, following=Following(look=seen.append))
     assert (round(seen[0].width), round(seen[0].height)) == pytest.approx(A4, abs=1)
     assert table(document) == table(plain)
     assert alike(words(document), words(plain)) > 0.95
@@ -142,7 +143,7 @@ def test_size_in_points_is_that_of_paper(dpi: int | None, longest: float, tmp_pa
     path = tmp_path / "a.png"
     sheet(COVER).save(path, **({} if dpi is None else {"dpi": (dpi, dpi)}))
     seen: list[Page] = []
-    read_pictures(path, watch=seen.append)
+    read_pictures(path, following=Following(look=seen.append))
     if longest > 1750:
         longest = 842
     assert seen[0].width == pytest.approx(longest, abs=1)
@@ -392,7 +393,7 @@ def test_scanned_pages_of_any_size_and_turn(
     scan = sheet().rotate(-rotate)
     seen: list[Page] = []
     path = pdf_of(tmp_path / "plan.pdf", (scan, b""), size=size, rotate=rotate)
-    document = read_pdf(path, watch=seen.append)
+    document = read_pdf(path, following=Following(look=seen.append))
     assert seen[-1].width == pytest.approx(width, abs=1)
     assert alike(words(document), words(plain)) > 0.95
 

@@ -2,22 +2,21 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from pipeline.contracts.page import Page
-from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine
+from pipeline.contracts.attempt import Attempt, ReaderName
+from pipeline.contracts.following import ALONE, Following
+from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine, UnreadReason
 from pipeline.extract.cascade import READERS, Ending, Reading
 
 Block = TextLine | RawTable
-PageWatch = Callable[[Page], None]
 ReadPage = Callable[[int, Ending | None], Reading]  # a page's number, how the one before ended
 
-_MAIN_READER: Final = {"pdf": "pdfium", "image": "ocr"}  # where no page was read
-
-
-def look_away(page: Page) -> None:
-    """Nobody watches."""
+_MAIN_READER: Final[dict[str, ReaderName]] = {
+    "pdf": "pdfium",
+    "image": "ocr",
+}  # where no page was read
 
 
 def nothing_outdated() -> list[int]:
@@ -38,21 +37,22 @@ def read_document(
     kind: Literal["pdf", "image"],
     n_pages: int,
     read_page: ReadPage,
-    watch: PageWatch = look_away,
+    following: Following = ALONE,
     outdated: Callable[[], list[int]] = nothing_outdated,
 ) -> RawDocument:
     """All blocks of pages 1 to `n_pages` in reading order, with a report for each.
 
-    `watch` is shown each page as it was read; one that none could read is not shown. The pages that
-    `outdated` names at the end are read, and shown, again.
+    The pages that `outdated` names at the end are read, and shown to `following`, again.
     """
     pages: dict[int, _ReadPage] = {}
 
     def read(number: int) -> _ReadPage:
         before = pages[number - 1].ending if number > 1 else None
-        reading = read_page(number, before)
+        following.begin(number, n_pages)
+        lost = following.lost.get(number)
+        reading = _lost(kind, lost) if lost else read_page(number, before)
         if reading.page is not None:
-            watch(reading.page)
+            following.look(reading.page)
         report = _report(number, reading)
         blocks = reading.blocks.blocks if report.status != "unread" else ()
         return _ReadPage(blocks, report, reading.ending)
@@ -66,6 +66,12 @@ def read_document(
     return RawDocument(kind, blocks, reports, _main_reader(reports, _MAIN_READER[kind]))
 
 
+def _lost(kind: str, reason: UnreadReason) -> Reading:
+    """Of a page that may not be opened any more."""
+    reading = Reading.failed((Attempt(_MAIN_READER[kind], 0.0, ("page",)),))
+    return replace(reading, unread=reason)
+
+
 def _main_reader(reports: Iterable[PageReport], default: str) -> str:
     """The reader that read most pages; the first of them where it is a tie."""
     used = Counter(report.reader for report in reports if report.status in ("text", "ocr"))
@@ -76,7 +82,7 @@ def _report(number: int, reading: Reading) -> PageReport:
     page = reading.page
     if page is None:
         last = reading.attempts[-1].reader
-        return PageReport(number, "unread", last, "damaged", None, reading.attempts)
+        return PageReport(number, "unread", last, reading.unread, None, reading.attempts)
     if reading.unread:
         return PageReport(
             number,

@@ -1,5 +1,6 @@
 """Reads pages that are pictures, with our own nets; a text layer may only settle their numbers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final, NamedTuple
 
@@ -8,6 +9,7 @@ import numpy as np
 import pypdfium2
 
 from pipeline.contracts.attempt import Check
+from pipeline.contracts.following import nothing_ahead
 from pipeline.contracts.page import Area, Page
 from pipeline.extract.engines.engine import LetterEngine
 from pipeline.extract.readers.glyphs import DamagedPageError
@@ -52,14 +54,17 @@ def read_page(
 
 @dataclass(frozen=True, slots=True)
 class OcrReader:
-    """The same as a PageReader with a second opinion on letters."""
+    """The same as a PageReader: with a second opinion on letters, and pages read beforehand."""
 
-    letters: LetterEngine
+    letters: LetterEngine | None
+    ahead: Callable[[int], Page | None] = nothing_ahead
     MENDS: ClassVar = MENDS
 
     def read_page(self, source: Source, number: int, earlier: Page | None) -> Page:
-        """As above."""
-        return read_page(source, number, earlier, self.letters)
+        """As above. What was read beforehand knew of no text layer."""
+        is_bare = earlier is None or not earlier.glyphs
+        page = self.ahead(number) if is_bare else None
+        return page or read_page(source, number, earlier, self.letters)
 
 
 def usual_size(longest: float) -> float:

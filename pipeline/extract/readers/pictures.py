@@ -15,11 +15,13 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.errors import DocumentError
+from pipeline.contracts.following import ALONE, Following
+from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawDocument
 from pipeline.extract.cascade import Ending, Reading, judge_page, judge_told
 from pipeline.extract.engines.engine import Engine, LetterEngine, PageEngine
 from pipeline.extract.judgement import Judge
-from pipeline.extract.readers.documents import PageWatch, look_away, read_document
+from pipeline.extract.readers.documents import read_document
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.ocr import A4_SIDE, DPI, LONGEST, Picture, read_upright, usual_size
 from pipeline.extract.readers.pdf_picture import (
@@ -68,14 +70,13 @@ _PERMISSION: Words = ("ตรวจชื่อไฟล์และสิทธ
 def read_pictures(
     path: Path,
     lexicon: Lexicon | None = None,
-    watch: PageWatch = look_away,
+    following: Following = ALONE,
     engine: Engine | None = None,
 ) -> RawDocument:
     """All blocks of the file in reading order, with a report for each page.
 
-    `engine` reads beside our own nets. `watch` is shown each page as it was read, but those that
-    cannot be unpacked. Raises DocumentError where nothing can be: no picture, empty, damaged, too
-    large.
+    `engine` reads beside our own nets. Raises DocumentError where nothing can be: no picture,
+    empty, damaged, too large.
     """
     lexicon = lexicon or load_lexicon()
     judge = Judge(lexicon)
@@ -84,19 +85,19 @@ def read_pictures(
 
         def read(number: int, before: Ending | None) -> Reading:
             try:
-                picture = pictures.grey(number)
+                page = following.ahead(number) or pictures.read(number, letters)
             except DamagedPageError:
                 return Reading.failed((Attempt("ocr", 0.0, ("page",)),))
-            page = read_upright(picture, number, None, letters)
             judged = judge_page(page, judge, lexicon, before)
             attempts = [judged.attempt]
             if isinstance(engine, PageEngine) and page.glyphs:
-                attempt, told = judge_told(engine, picture.grey, judged, judge, lexicon, before)
+                grey = pictures.grey(number).grey
+                attempt, told = judge_told(engine, grey, judged, judge, lexicon, before)
                 attempts.append(attempt)
                 judged = told or judged
             return Reading(judged.page, judged.blocks, judged.unread, tuple(attempts))
 
-        document = read_document("image", len(pictures), read, watch)
+        document = read_document("image", len(pictures), read, following)
     if all(page.reason == "damaged" for page in document.pages):
         raise DocumentError(_HUGE, _SCAN_SMALLER) if pictures.huge else _damaged()
     return document
@@ -150,6 +151,10 @@ class PictureFile:
             points *= max(image.size) / max(width, height)
             grey = cv2.resize(grey, (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8)
         return Picture(grey, points)
+
+    def read(self, number: int, letters: LetterEngine | None) -> Page:
+        """Page `number` (1-based) as it looks, by our own nets. Raises DamagedPageError."""
+        return read_upright(self.grey(number), number, None, letters)
 
     def colour(self, number: int) -> tuple[Image.Image, float]:
         """Page `number` in RGB and how many points a pixel is. Raises DamagedPageError."""

@@ -1,0 +1,41 @@
+"""Where a batch keeps things: for later runs, for this run, and for the workers' use."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline.app.fingerprints import options_code, reading_code
+from pipeline.app.store import LocalFiles, Store
+from pipeline.run import Settings
+from pipeline.write.publish import STAGE
+
+KEPT = "documents"
+
+
+class Workplace(NamedTuple):
+    """`kept` outlives the run where it has an OUT; `aside` and `scratch` do not."""
+
+    kept: Store
+    aside: Store
+    scratch: Path
+
+
+@contextmanager
+def workplace(settings: Settings, cache: Path | None) -> Iterator[Workplace]:
+    """The stores of a run with these settings. `cache`: the folder for what outlives it.
+
+    Raises OSError where nothing can be written there.
+    """
+    code, options = reading_code(), options_code(settings)
+    folder = Path(tempfile.mkdtemp(prefix=STAGE, dir=cache))
+    try:
+        kept = LocalFiles(folder / "kept" if cache is None else cache / KEPT)
+        scratch = folder / "scratch"
+        scratch.mkdir()
+        aside = LocalFiles(folder / "aside")
+        yield Workplace(Store(kept, code, options), Store(aside, code, options), scratch)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
