@@ -15,7 +15,8 @@ class Pace:
 
     clock: Callable[[], float] = time.monotonic
     total: int = 0
-    kept: int = 0  # known from earlier runs: they cost no time
+    kept: int = 0  # known from earlier runs, told at once or one by one: they cost no time
+    kept_done: int = 0
     read: int = 0
     failed: int = 0
     pages: int = 0  # of the documents that were read
@@ -31,10 +32,13 @@ class Pace:
         self.in_work[source_file] = (page, pages)
 
     def done(self, result: DocumentResult, kept: bool) -> None:
-        """A document is finished. One that is kept was counted when it was found."""
+        """A document is finished. One that is kept may have been counted when it was found."""
         reached, _ = self.in_work.pop(result.source_file, (0, 0))
         self.failed += result.status == "failed"
-        if not kept:
+        if kept:
+            self.kept_done += 1
+            self.kept = max(self.kept, self.kept_done)
+        else:
             self.read += 1
             self.pages += reached if result.plan is None else len(result.plan.pages)
 

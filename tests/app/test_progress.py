@@ -85,6 +85,16 @@ def test_pace_counts_pages_of_documents_in_work() -> None:
     assert pace.seconds_left == pytest.approx((20 + 40 + 30 - 30) / 3)  # the third: as their mean
 
 
+def test_pace_counts_a_kept_document_once_whenever_it_is_told() -> None:
+    pace = Pace()
+    pace.found(3, 1)
+    pace.done(read("a.pdf"), kept=True)
+    assert pace.finished == 1
+    pace.done(read("b.pdf"), kept=True)
+    pace.done(read("c.pdf"), kept=False)
+    assert (pace.finished, pace.seconds_left) == (3, None)
+
+
 def test_pace_of_documents_without_pages_goes_by_documents() -> None:
     pace = Pace(clock := Clock())
     pace.found(3, 0)
