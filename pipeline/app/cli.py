@@ -102,7 +102,7 @@ def convert(
     ผลลัพธ์ 0 อ่านได้ทุกไฟล์, 1 บางไฟล์อ่านไม่ได้, 2 คำสั่งไม่ถูกต้อง ·
     Exits 0 when every input was read, 1 when some could not be, 2 on wrong usage.
     """
-    with trouble_told(lang):
+    with trouble_told(lang, resumes=True):
         from pipeline.app.convert import Request
         from pipeline.app.convert import convert as convert_inputs
         from pipeline.contracts.errors import UsageError

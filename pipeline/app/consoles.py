@@ -1,10 +1,11 @@
 """Where words go: results to stdout, progress and messages to stderr, on any console."""
 
 import io
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import IO, TYPE_CHECKING, TextIO
 
 from pipeline.contracts.errors import ThaiplanError
 
@@ -12,6 +13,22 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 INTERRUPTED = 130  # the shell's code for Ctrl-C
+# What a terminal obeys or turns around instead of showing it: a file's name may hold anything.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+NOTHING_WRITTEN = ("หยุดตามคำสั่ง ไม่มีไฟล์ใดถูกเขียน", "stopped; nothing was written")
+STOPPED = (
+    "หยุดแล้ว เก็บผลที่อ่านเสร็จไว้ สั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อ",
+    "stopped; what is finished is kept: run the same command to go on",
+)
+
+
+class Stopped(KeyboardInterrupt):
+    """Ctrl-C while documents were read: of `total`, the results of `finished` are there."""
+
+    def __init__(self, finished: int, total: int) -> None:
+        super().__init__(finished, total)
+        self.finished = finished
+        self.total = total
 
 
 def make_streams_safe() -> None:
@@ -28,6 +45,28 @@ def open_console(stream: TextIO) -> "Console":
     return Console(file=stream, markup=False, emoji=False, highlight=False)
 
 
+def visible(text: str) -> str:
+    r"""`text` with every character escaped that a terminal would obey.
+
+    >>> visible("แผน\x1b[2J 2566.pdf")
+    'แผน\\x1b[2J 2566.pdf'
+    """
+    return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+
+
+def separator(stream: TextIO | IO[str]) -> str:
+    """What stands between facts on a line: a raised dot, where the stream's code page has one.
+
+    >>> separator(io.TextIOWrapper(io.BytesIO(), encoding="cp874"))
+    ', '
+    """
+    try:
+        "·".encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return ", "
+    return " · "
+
+
 def write_data(stream: TextIO, text: str) -> None:
     """`text` as it is, for programs: UTF-8 and its own line ends, whatever the console's are."""
     if isinstance(stream, io.TextIOWrapper):
@@ -37,7 +76,7 @@ def write_data(stream: TextIO, text: str) -> None:
 
 def print_line(stream: TextIO, *cells: object) -> None:
     """One line, tabs between the cells, never folded or cut: for pipes and files."""
-    texts = (" ".join(str(cell).split()) for cell in cells)
+    texts = (visible(" ".join(str(cell).split())) for cell in cells)
     print("\t".join(texts), file=stream)
 
 
@@ -60,13 +99,16 @@ def print_table(
         numeric = all(isinstance(row[number], int) or row[number] == "" for row in rows)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(str(cell) for cell in row))
+        table.add_row(*(visible(str(cell)) for cell in row))
     console.print(table)
 
 
 @contextmanager
-def trouble_told(lang: str) -> Iterator[None]:
-    """Typed trouble becomes one line on stderr and its exit code; a bug keeps its traceback."""
+def trouble_told(lang: str, resumes: bool = False) -> Iterator[None]:
+    """Typed trouble becomes one line on stderr and its exit code; a bug keeps its traceback.
+
+    `resumes`: what is finished before Ctrl-C is kept, and the same command goes on from there.
+    """
     import typer
 
     try:
@@ -74,7 +116,18 @@ def trouble_told(lang: str) -> Iterator[None]:
     except ThaiplanError as error:
         print_line(sys.stderr, f"thaiplan: {error.line(lang)}")
         raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        words = "หยุดตามคำสั่ง ไม่มีไฟล์ใดถูกเขียน" if lang == "th" else "stopped; nothing was written"
-        print_line(sys.stderr, f"thaiplan: {words}")
+    except KeyboardInterrupt as stop:
+        thai, english = _stopped(stop) if resumes else NOTHING_WRITTEN
+        print_line(sys.stderr, f"thaiplan: {english if lang == 'en' else thai}")
         raise typer.Exit(INTERRUPTED) from None
+
+
+def _stopped(stop: KeyboardInterrupt) -> tuple[str, str]:
+    """What is kept, and how to go on."""
+    if not isinstance(stop, Stopped):
+        return STOPPED
+    return (
+        f"หยุดแล้ว เก็บผลไว้ {stop.finished} จาก {stop.total} เอกสาร สั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อ",
+        f"stopped: {stop.finished} of {stop.total} documents are kept; "
+        "run the same command to go on",
+    )

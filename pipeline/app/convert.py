@@ -3,19 +3,19 @@
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.app.batch import Worker, convert_batch, default_workers, missing_results
-from pipeline.app.consoles import print_line, print_table
 from pipeline.app.inputs import Inputs, find_inputs, printable
 from pipeline.app.originals import originals
-from pipeline.app.progress import progress
+from pipeline.app.progress import telling
 from pipeline.app.run_folder import Checked, checked, is_run, read_run
+from pipeline.app.summary import show_summary
+from pipeline.app.tally import Tally
 from pipeline.app.version import version
-from pipeline.app.words import STATUS, say
 from pipeline.contracts.errors import UsageError
-from pipeline.contracts.finding import Severity
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.finished_run import FinishedRun
 from pipeline.write.formats import HTML, parse_formats
@@ -24,8 +24,6 @@ from pipeline.write.run_record import Invocation, Option
 
 if TYPE_CHECKING:
     from pipeline.run import Settings
-
-MAX_TABLE_ROWS = 40  # of more documents, only those that need a look are listed
 
 
 class Request(NamedTuple):
@@ -68,7 +66,11 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
         )
         run = FinishedRun(results, invocation, request.lang, originals(inputs, out), crops)
         paths = write_run(stage, out, run, chosen)
-    _tell(results, request)
+    tally = Tally()
+    for result in results:
+        tally.add(result, False)
+    seconds = (invocation.finished - started).total_seconds()
+    show_summary(tally, sys.stderr, request.lang, request.quiet, seconds)
     for path in _shown(paths, out):
         print(path)
     return int(any(result.status == "failed" for result in results))
@@ -121,45 +123,10 @@ def _read(inputs: Inputs, request: Request, settings: "Settings") -> tuple[Docum
     workers = request.jobs or default_workers(len(inputs.jobs))
     worker = Worker(convert_document, settings, workers)
     words = ("กำลังอ่าน", "reading")
-    with progress(words, len(inputs.jobs), request.lang, request.quiet) as done:
-        results = convert_batch(inputs.jobs, worker, done)
+    with telling(words, request.lang, request.quiet) as told:
+        told.found(len(inputs.jobs), 0)
+        results = convert_batch(inputs.jobs, worker, partial(told.done, kept=False))
     return (*results, *missing_results(inputs.missing, request.lang))
-
-
-def _tell(results: Sequence[DocumentResult], request: Request) -> None:
-    """What became of the documents, on stderr: a table unless quiet; reasons always."""
-    lang = request.lang
-    if not request.quiet:
-        headings = (
-            ("เอกสาร", "document"), ("สถานะ", "status"), ("โครงการ", "projects"),
-            ("ผิดพลาด", "errors"), ("ควรดู", "warnings"),
-        )  # fmt: skip
-        listed = results
-        if len(results) > MAX_TABLE_ROWS:
-            listed = [result for result in results if result.status != "ok" or _errors(result)]
-        print_table(
-            sys.stderr,
-            say((f"{len(results)} เอกสาร", f"{len(results)} documents"), lang),
-            [say(heading, lang) for heading in headings],
-            [_row(result, lang) for result in listed],
-        )
-    for result in results:
-        loud = result.status == "failed" or not request.quiet
-        if result.error and loud:
-            status = say(STATUS[result.status], lang)
-            print_line(sys.stderr, f"{result.source_file}: {status}: {result.error}")
-
-
-def _row(result: DocumentResult, lang: str) -> tuple[str | int, ...]:
-    status = say(STATUS[result.status], lang)
-    if result.plan is None:
-        return (result.source_file, status, "", "", "")
-    warnings = sum(finding.severity is Severity.WARNING for finding in result.findings)
-    return (result.source_file, status, len(result.plan.projects), _errors(result), warnings)
-
-
-def _errors(result: DocumentResult) -> int:
-    return sum(finding.severity is Severity.ERROR for finding in result.findings)
 
 
 def _shown(paths: Sequence[Path], out: Path) -> tuple[Path, ...]:
