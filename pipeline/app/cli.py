@@ -70,14 +70,14 @@ def convert(
     ] = None,
     jobs: Annotated[
         int | None,
-        typer.Option(min=1, help="จำนวนตัวอ่านพร้อมกัน · Worker processes (default: by inputs)"),
+        typer.Option(min=1, help="จำนวนตัวอ่านพร้อมกัน · Worker processes (default: all cores)"),
     ] = None,
     fresh: Annotated[
         bool,
         typer.Option(
             "--fresh",
-            help="อ่านใหม่ทั้งหมด (รุ่นนี้ไม่เก็บอะไรไว้ จึงไม่มีผล) · "
-            "Read everything anew (this version keeps nothing between runs: no effect)",
+            help="อ่านใหม่ทั้งหมด ไม่ใช้ผลที่เก็บไว้จากครั้งก่อน · "
+            "Read everything anew, not what is kept from earlier runs",
         ),
     ] = False,
     formats: Annotated[

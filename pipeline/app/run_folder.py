@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from pipeline.write.run_record import FILE_NAME, RunInput, RunRecord, read_recor
 from pipeline.write.tables.documents import DOCUMENTS as TABLE
 
 FINDINGS = "findings.csv"
+FACTS = ("doc_id", "source_file", "sha256", "kind", "status")
 DOCUMENTS = "documents.csv"
 
 
@@ -93,30 +94,37 @@ class SavedRun(NamedTuple):
     documents: tuple[SavedDocument, ...]
     findings: dict[str, list[Finding]]
 
-    def results(self) -> Iterator[DocumentResult]:
-        """What `convert` had in hand, one document at a time in memory.
+    def result(self, number: int) -> DocumentResult:
+        """What `convert` had in hand of a document, by its place in the run.
 
-        Raises UsageError at a plan that is gone or not as it was written.
+        Raises UsageError where its plan is gone or not as it was written.
         """
-        for document in self.documents:
-            with _blaming(self.folder, f"{PLANS}/{document.input.doc_id}.json"):
-                result = self._result(document)
-            yield result
+        row = self.documents[number].row
+        plan = self.plan_bytes(number)
+        with self._blaming(number):
+            return DocumentResult.model_validate({
+                **{name: row[name] for name in FACTS},
+                "reasons": (row["error"], row["error"]),
+                "plan": _plan(plan, row["doc_id"]) if plan else None,
+                "findings": tuple(_own_findings(row, self.findings)),
+                "seconds": float(row["seconds"]),
+            })  # fmt: skip
 
-    def _result(self, document: SavedDocument) -> DocumentResult:
-        row = document.row
-        return DocumentResult.model_validate({
-            **{name: row[name] for name in ("doc_id", "source_file", "sha256", "kind", "status")},
-            "reasons": (row["error"], row["error"]),
-            "plan": read_plan_file(self.folder, row["doc_id"]) if document.is_plan else None,
-            "findings": tuple(_own_findings(row, self.findings)),
-            "seconds": float(row["seconds"]),
-        })  # fmt: skip
+    def plan_bytes(self, number: int) -> bytes:
+        """The file of a document's plan; empty where it has none. Raises UsageError as above."""
+        document = self.documents[number]
+        if not document.is_plan:
+            return b""
+        with self._blaming(number):
+            return (self.folder / PLANS / f"{document.input.doc_id}.json").read_bytes()
+
+    def _blaming(self, number: int) -> AbstractContextManager[None]:
+        return _blaming(self.folder, f"{PLANS}/{self.documents[number].input.doc_id}.json")
 
 
-def read_plan_file(folder: Path, doc_id: str) -> Plan:
-    """A plan of the run in `folder`. Raises OSError or ValueError where it is not there whole."""
-    plan = Plan.model_validate_json((folder / PLANS / f"{doc_id}.json").read_bytes())
+def _plan(content: bytes, doc_id: str) -> Plan:
+    """Raises ValueError where it is not the whole plan of this document."""
+    plan = Plan.model_validate_json(content)
     if plan.doc_id != doc_id:
         raise ValueError(f"the plan of {plan.doc_id} in the place of {doc_id}")
     return plan
