@@ -1,8 +1,9 @@
 """The two jobs of the command line that read documents: `convert` and `reconcile`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,9 +18,13 @@ from pipeline.app.words import STATUS, say
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.finished_run import FinishedRun
+from pipeline.write.crop_files import read_crops
+from pipeline.write.csv_cells import RAW as RAW_CSV
+from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
 from pipeline.write.formats import HTML, parse_formats
+from pipeline.write.html_report import from_report, report_run
 from pipeline.write.publish import CROPS, staging, write_run
+from pipeline.write.report import ReportDocument, ReportRun, page_html, write_page
 from pipeline.write.run_record import Invocation, Option
 
 if TYPE_CHECKING:
@@ -38,6 +43,7 @@ class Request(NamedTuple):
     lexicon: Path | None = None
     quiet: bool = False
     ocr_engine: str = ""
+    raw_csv: bool = False
 
 
 def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
@@ -62,16 +68,40 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
             "lexicon": None if request.lexicon is None else printable(str(request.lexicon)),
             "ocr": request.ocr,
             "ocr_engine": request.ocr_engine or None,
+            RAW_CSV: request.raw_csv,
         }
         invocation = Invocation(
             version=version(), options=options, started=started, finished=datetime.now(UTC)
         )
-        run = FinishedRun(results, invocation, request.lang, originals(inputs, out), crops)
+        places = originals(inputs, out)
+        run = FinishedRun(
+            tuple(map(InputLine.of, results, places)),
+            partial(_documents, results, places, crops, report_run(invocation)),
+            invocation,
+            request.lang,
+        )
         paths = write_run(stage, out, run, chosen)
     _tell(results, request)
     for path in _shown(paths, out):
         print(path)
     return int(any(result.status == "failed" for result in results))
+
+
+def _documents(
+    results: Sequence[DocumentResult],
+    places: Sequence[str],
+    crops: Path | None,
+    asked: ReportRun,
+) -> Iterator[RunDocument]:
+    """One after another, each with its page of the report where one is asked for."""
+    for result, original in zip(results, places, strict=True):
+        page = None
+        if crops is not None and result.plan is not None:
+            shown = ReportDocument(result, read_crops(crops, result.doc_id), from_report(original))
+            page = crops / f"{result.doc_id}.html"
+            crops.mkdir(exist_ok=True)  # nothing of a transcript is drawn
+            write_page(page, page_html(shown, asked, result.lang))
+        yield RunDocument(result, original, page_file=page)
 
 
 def check(request: Request) -> tuple[Checked, ...]:
