@@ -93,6 +93,14 @@ def convert(
         ),
     ] = Ocr.AUTO,
     ocr_engine: EngineOption = "",
+    raw_csv: Annotated[
+        bool,
+        typer.Option(
+            "--raw-csv",
+            help="ไม่ใส่ ' หน้าข้อความใน CSV ที่โปรแกรมตารางจะถือเป็นสูตร · "
+            "Leave text in CSV that a spreadsheet would run as a formula without its apostrophe",
+        ),
+    ] = False,
     quiet: Annotated[
         bool, typer.Option("--quiet", help="แสดงเฉพาะไฟล์ที่อ่านไม่ได้ · Tell only of failures")
     ] = False,
@@ -112,7 +120,7 @@ def convert(
                 ("ไม่ได้ระบุโฟลเดอร์ผลลัพธ์", "no folder for the results"),
                 ("ระบุ --out โฟลเดอร์", "give one with --out FOLDER"),
             )
-        request = Request(tuple(inputs or ()), lang, jobs, ocr, lexicon, quiet, ocr_engine)
+        request = Request(tuple(inputs or ()), lang, jobs, ocr, lexicon, quiet, ocr_engine, raw_csv)
         raise typer.Exit(convert_inputs(request, out, formats, fresh))
 
 

@@ -15,6 +15,7 @@ from pipeline.app.tally import Tally
 from pipeline.app.version import version
 from pipeline.app.workplace import workplace
 from pipeline.contracts.errors import UsageError
+from pipeline.write.csv_cells import RAW as RAW_CSV
 from pipeline.write.formats import HTML, parse_formats
 from pipeline.write.publish import CACHE, blaming, staging, write_run
 from pipeline.write.report import ReportRun
@@ -34,6 +35,7 @@ class Request(NamedTuple):
     lexicon: Path | None = None
     quiet: bool = False
     ocr_engine: str = ""
+    raw_csv: bool = False
 
 
 def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
@@ -55,6 +57,7 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
         "lexicon": None if request.lexicon is None else printable(str(request.lexicon)),
         "ocr": request.ocr,
         "ocr_engine": request.ocr_engine or None,
+        RAW_CSV: request.raw_csv,
     }
     report = ReportRun(version(), options, started) if HTML in chosen else None
     tally = Tally()

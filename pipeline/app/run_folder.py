@@ -13,9 +13,11 @@ from pipeline.contracts.finding import Finding
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.columns import DOC_ID_PATTERN, Cell, Kind
+from pipeline.write.csv_files import read_rows
 from pipeline.write.json_plans import PLANS
 from pipeline.write.run_record import FILE_NAME, RunInput, RunRecord, read_record
 from pipeline.write.tables.documents import DOCUMENTS as TABLE
+from pipeline.write.tables.findings import FINDINGS as FINDINGS_TABLE
 
 FINDINGS = "findings.csv"
 FACTS = ("doc_id", "source_file", "sha256", "kind", "status")
@@ -139,7 +141,7 @@ def read_run(folder: Path) -> tuple[Checked, ...]:
     """The documents of a run in its order. Raises UsageError where the files are not ours."""
     with _blaming(folder, f"{FINDINGS}, {DOCUMENTS}"):
         findings = _findings(folder)
-        return tuple(_document(row, findings) for row in _rows(folder / DOCUMENTS))
+        return tuple(_document(row, findings) for row in read_rows(folder, TABLE))
 
 
 def open_run(folder: Path) -> SavedRun:
@@ -155,7 +157,7 @@ def open_run(folder: Path) -> SavedRun:
         )  # fmt: skip
     with _blaming(folder, f"{DOCUMENTS}, {FINDINGS}, {FILE_NAME}"):
         record = read_record(folder)
-        pairs = zip(_rows(folder / DOCUMENTS), record.inputs, strict=True)
+        pairs = zip(read_rows(folder, TABLE), record.inputs, strict=True)
         documents = tuple(SavedDocument(row, given) for row, given in pairs)
         if not all(one.is_sound for one in documents):
             raise ValueError("the inputs of documents.csv are not those of run.json")
@@ -188,15 +190,10 @@ def _blaming(folder: Path, names: str) -> Iterator[None]:
 
 def _findings(folder: Path) -> dict[str, list[Finding]]:
     findings: dict[str, list[Finding]] = {}
-    for row in _rows(folder / FINDINGS):
+    for row in read_rows(folder, FINDINGS_TABLE):
         finding = _finding(row)
         findings.setdefault(finding.doc_id, []).append(finding)
     return findings
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        yield from csv.DictReader(stream, strict=True)
 
 
 def _finding(row: dict[str, str]) -> Finding:
