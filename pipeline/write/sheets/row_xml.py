@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
-from math import isfinite
+from math import inf, isfinite
 from typing import Final
 
+from pipeline.write.cell_text import cell_text
 from pipeline.write.sheets.cells import Formula, Link, SheetCell, SheetKind
 
 EPOCH: Final = date(1899, 12, 30)  # day 0 of a workbook
@@ -34,8 +36,7 @@ def cell_xml(cell: SheetCell, kind: SheetKind) -> str:
         return _formula(cell)
     if isinstance(cell, Link):
         return _text(cell.text)
-    number = float(cell)
-    return f"><v>{number:.16G}</v></c>" if isfinite(number) else _text(str(cell))
+    return _number(cell)
 
 
 def attribute(text: str) -> str:
@@ -55,6 +56,15 @@ def escaped(text: str) -> str:
 def _escape(match: re.Match[str]) -> str:
     sign = match[0]
     return _ENTITIES.get(sign) or f"_x{ord(sign):04X}_"
+
+
+def _number(cell: Decimal | int | float) -> str:
+    """One that no spreadsheet can hold is text."""
+    try:
+        number = float(cell)
+    except OverflowError:
+        number = inf
+    return f"><v>{number:.16G}</v></c>" if isfinite(number) else _text(cell_text(cell, "decimal"))
 
 
 def _text(text: str) -> str:

@@ -1,7 +1,8 @@
 """The rows of a sheet on disk, as XML, until the workbook is put together."""
 
 import shutil
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO, Self
@@ -17,19 +18,19 @@ MAX_LINKS = 65_530  # of a sheet; Excel refuses more, but not as formulas
 class SheetRows:
     """Rows and links of one sheet; nothing of them stays in memory but the files linked to."""
 
-    def __init__(self, folder: Path) -> None:
-        self._files = ExitStack()
-        self.rows: BinaryIO = self._files.enter_context(TemporaryFile(dir=folder))
-        self.links: BinaryIO = self._files.enter_context(TemporaryFile(dir=folder))
+    def __init__(self, rows: BinaryIO, links: BinaryIO) -> None:
+        self.rows = rows
+        self.links = links
         self.targets: list[str] = []
         self.count = 0  # of rows below the heading
         self._link_count = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._files.close()
+    @classmethod
+    @contextmanager
+    def in_files(cls, folder: Path) -> Iterator[Self]:
+        """Its files in `folder`, nameless where the system knows such."""
+        with TemporaryFile(dir=folder) as rows, TemporaryFile(dir=folder) as links:
+            yield cls(rows, links)
 
     def add(self, row: str) -> None:
         """Writes a row."""

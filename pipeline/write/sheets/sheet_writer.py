@@ -59,7 +59,7 @@ class ContentWriter:
         )
 
     def _begin_sheet(self) -> None:
-        self._sheets.append(self._files.enter_context(SheetRows(self._folder)))
+        self._sheets.append(self._files.enter_context(SheetRows.in_files(self._folder)))
 
     def _write(self, line: Line) -> None:
         if not self._sheets or self._sheets[-1].count == blocks.MAX_LINES:
