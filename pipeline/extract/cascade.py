@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self, cast
 import numpy as np
 
 from pipeline.contracts.attempt import PICTURES, Attempt, Check, OcrUse, ReaderName
+from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable, UnreadReason
 from pipeline.extract.engines.engine import Engine, LetterEngine, PageEngine, PageNotReadError
@@ -239,7 +240,10 @@ def judge_told(
         text = engine.transcribe(upright)
     except PageNotReadError:
         return Attempt(engine.name, 0.0, ("page",)), None
-    told = tell_page(text, best.page, best.blocks.blocks, lexicon, engine.name)
+    try:
+        told = tell_page(text, best.page, best.blocks.blocks, lexicon, engine.name)
+    except DocumentError:  # what it told is no page
+        return Attempt(engine.name, 0.0, ("page",)), None
     page = replace(best.page, reader=engine.name, doubts=told.doubts)
     blocks = replace(best.blocks, blocks=told.blocks)
     goes_on = before is not None and before.table_was_hard
