@@ -36,11 +36,13 @@ def main() -> int:
     while (left := options.seconds - _used()) > 1 and finds < MAX_FINDS:
         command = (sys.executable, "-m", "bench.fuzz.target", options.kind, str(folder))
         limits = (f"-seed={options.seed + finds}", f"-max_total_time={round(left)}")
-        run = subprocess.run([*command, *limits], capture_output=True, check=False)
-        tried += _count(run.stderr)
+        run = subprocess.run(
+            [*command, *limits], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        tried += _count(run.stdout)
         if run.returncode:
             finds += 1
-            print(_story(run.stderr), file=sys.stderr, flush=True)
+            print(_story(run.stdout), file=sys.stderr, flush=True)
     print(
         f"{options.kind}: seed {options.seed}, {tried:,} inputs in {_used():.0f} s of processor"
         f" time, {finds} finds"

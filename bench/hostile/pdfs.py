@@ -54,9 +54,7 @@ def _many_objects(number: int) -> bytes:
 def _packed_objects(claimed: int, unpacked: int) -> bytes:
     """An object stream that claims so many objects and is so large."""
     body = b"10 0 " + b" " * unpacked
-    return pages(
-        stream(SOUND), more=[packed(body, b"/Type /ObjStm /N %d /First 5" % claimed)]
-    )
+    return pages(stream(SOUND), more=[packed(body, b"/Type /ObjStm /N %d /First 5" % claimed)])
 
 
 def _tree(kids: bytes, count: bytes, more: tuple[bytes, ...] = ()) -> bytes:
@@ -175,27 +173,26 @@ def _font(font: bytes, *more: bytes, content: bytes = SOUND) -> bytes:
 
 def _many_contents(size: int, times: int) -> bytes:
     body = packed(b"0 0 m 9 9 l S " * (size // 14))
-    return pages(
-        stream(b""), more=[body], page=b"/Contents [%s]" % (b"4 0 R " * times)
-    )
+    return pages(stream(b""), more=[body], page=b"/Contents [%s]" % (b"4 0 R " * times))
 
 
 def _loop_of_forms() -> bytes:
-    entries = b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>"
+    entries = (
+        b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X %d 0 R >> >>"
+    )
     forms = [stream(b"/X Do /X Do", entries % 5), stream(b"/X Do /X Do", entries % 4)]
     resources = b"<< /Font << /F 3 0 R >> /XObject << /X 4 0 R >> >>"
     return pages(stream(b"/X Do " + SOUND), more=forms, resources=resources)
 
 
 def _annotations(one: bytes, number: int = 1, *more: bytes) -> bytes:
-    return pages(
-        stream(SOUND), more=[one, *more], page=b"/Annots [%s]" % (b"4 0 R " * number)
-    )
+    return pages(stream(SOUND), more=[one, *more], page=b"/Annots [%s]" % (b"4 0 R " * number))
 
 
 def _looped_note() -> bytes:
     form = stream(
-        b"/X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>"
+        b"/X Do",
+        b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>",
     )
     note = b"<< /Type /Annot /Subtype /FreeText /Rect [9 9 99 99] /Contents (a) /AP << /N 5 0 R >>"
     return _annotations(note + b" /Parent 4 0 R /Popup 4 0 R /Kids [4 0 R] /IRT 4 0 R >>", 3, form)
@@ -245,7 +242,9 @@ def _pattern(step: bytes) -> bytes:
 
 def _shading(kind: int) -> bytes:
     if kind == 1:
-        function = stream(b"{ %s }" % (b"sin " * 2000), b"/FunctionType 4 /Domain [0 1 0 1] /Range [0 1]")
+        function = stream(
+            b"{ %s }" % (b"sin " * 2000), b"/FunctionType 4 /Domain [0 1 0 1] /Range [0 1]"
+        )
         shading = b"<< /ShadingType 1 /ColorSpace /DeviceGray /Function 4 0 R /Matrix [400 0 0 300 0 0] >>"
     else:
         mesh = bytes([0] + [255, 0, 0, 255, 128] * 200) * 2000
@@ -266,8 +265,7 @@ def _smask_loop() -> bytes:
         b" /Resources << /ExtGState << /G << /SMask << /S /Luminosity /G 4 0 R >> >> >> >>",
     )
     resources = (
-        b"<< /Font << /F 3 0 R >>"
-        b" /ExtGState << /G << /SMask << /S /Luminosity /G 4 0 R >> >> >> >>"
+        b"<< /Font << /F 3 0 R >> /ExtGState << /G << /SMask << /S /Luminosity /G 4 0 R >> >> >> >>"
     )
     return pages(stream(b"/G gs 0 0 400 300 re f " + SOUND), more=[form], resources=resources)
 

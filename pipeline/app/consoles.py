@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
 from pipeline.contracts.errors import ThaiplanError
+from pipeline.contracts.names import escaped
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,9 +37,17 @@ def write_data(stream: TextIO, text: str) -> None:
 
 
 def print_line(stream: TextIO, *cells: object) -> None:
-    """One line, tabs between the cells, never folded or cut: for pipes and files."""
-    texts = (" ".join(str(cell).split()) for cell in cells)
+    """One line, tabs between the cells, never folded or cut: for pipes and files.
+
+    What a terminal would obey is escaped, whatever name or plan it comes from.
+    """
+    texts = (escaped(" ".join(str(cell).split())) for cell in cells)
     print("\t".join(texts), file=stream)
+
+
+def escaped_lines(text: str) -> str:
+    """`text` safe for a terminal, its line breaks kept."""
+    return "\n".join(map(escaped, text.split("\n")))
 
 
 def print_table(
@@ -60,7 +69,7 @@ def print_table(
         numeric = all(isinstance(row[number], int) or row[number] == "" for row in rows)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(str(cell) for cell in row))
+        table.add_row(*(escaped_lines(str(cell)) for cell in row))
     console.print(table)
 
 

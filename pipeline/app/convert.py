@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.app.batch import Worker, convert_batch, default_workers, missing_results
 from pipeline.app.consoles import print_line, print_table
-from pipeline.app.inputs import Inputs, find_inputs, printable
+from pipeline.app.inputs import Inputs, find_inputs
 from pipeline.app.originals import originals
 from pipeline.app.progress import progress
 from pipeline.app.run_folder import Checked, checked, is_run, read_run
@@ -16,6 +16,7 @@ from pipeline.app.version import version
 from pipeline.app.words import STATUS, say
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Severity
+from pipeline.contracts.names import printable
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.finished_run import FinishedRun
 from pipeline.write.formats import HTML, parse_formats

@@ -148,7 +148,7 @@ class PageRecord(Frozen):
     number: int
     status: Literal["text", "ocr", "unread", "blank"]
     reader: str
-    reason: Literal["", "damaged", "scan", "drawn", "untrusted"]
+    reason: Literal["", "damaged", "too_large", "scan", "drawn", "untrusted"]
     printed_number: int | None
     attempts: tuple[Attempt, ...] = ()  # in the order tried
     repairs: dict[str, int] = Field(default_factory=dict)  # kind of repair of the text -> how often

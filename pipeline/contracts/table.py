@@ -14,7 +14,7 @@ MarkKind = Literal["arrow", "glyph", "tick", "fill", "image", "merged", "unread"
 TableKind = Literal["detail", "summary", "chart", "unknown"]
 # Why a page is unread: its content is broken, it is an image, it is drawn without letters, or its
 # text layer cannot be trusted. Empty where it was read.
-UnreadReason = Literal["", "damaged", "scan", "drawn", "untrusted"]
+UnreadReason = Literal["", "damaged", "too_large", "scan", "drawn", "untrusted"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def _report(number: int, reading: Reading) -> PageReport:
     page = reading.page
     if page is None:
         last = reading.attempts[-1].reader
-        return PageReport(number, "unread", last, "damaged", None, reading.attempts)
+        return PageReport(number, "unread", last, reading.unread, None, reading.attempts)
     if reading.unread:
         return PageReport(
             number,

@@ -42,6 +42,9 @@ def parse_html(source: str) -> lxml.html.HtmlElement:
         root = lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
     except etree.ParserError:
         root = lxml.html.fragment_fromstring("<span></span>", create_parent="div")
+    except AssertionError:  # more than one body
+        root = lxml.html.Element("div")
+        root.extend(lxml.html.document_fromstring(source, parser).findall("body"))
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise DocumentError(
             ("HTML ซ้อนกันลึกหรือยาวเกินไป", "its HTML is nested too deeply, or a piece is too long"),
