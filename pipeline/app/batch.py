@@ -16,6 +16,7 @@ from pipeline.app.progress import Told
 from pipeline.app.store import Store
 from pipeline.app.task import DRAWING, Bug, Lost, Order, Outcome, PagesRead, Split, Task, WhyLost
 from pipeline.contracts.errors import DocumentError
+from pipeline.contracts.limits import MAX_PICTURE_FILE
 from pipeline.contracts.result import Job
 
 TRIES: Final = 2  # beside other documents, then alone
@@ -259,6 +260,8 @@ def _is_complete(head: EntryHead, job: Job, origin: Origin, order: Order) -> boo
 def digest_of(path: Path) -> str:
     """SHA-256 in hex; empty where the file cannot be read, which `convert` will say better."""
     try:
+        if path.stat().st_size > MAX_PICTURE_FILE:  # nothing as large is read
+            return ""
         with path.open("rb") as stream:
             return file_digest(stream, "sha256").hexdigest()
     except OSError:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from pipeline.contracts.attempt import Attempt, ReaderName
@@ -68,8 +68,7 @@ def read_document(
 
 def _lost(kind: str, reason: UnreadReason) -> Reading:
     """Of a page that may not be opened any more."""
-    reading = Reading.failed((Attempt(_MAIN_READER[kind], 0.0, ("page",)),))
-    return replace(reading, unread=reason)
+    return Reading.failed((Attempt(_MAIN_READER[kind], 0.0, ("page",)),), reason)
 
 
 def _main_reader(reports: Iterable[PageReport], default: str) -> str:
