@@ -8,7 +8,7 @@ from pipeline.app.entry import Codes, Origin
 from pipeline.app.fingerprints import findings_code, page_code
 from pipeline.app.finished import Finished, missing_results
 from pipeline.app.inputs import Inputs
-from pipeline.app.pool import LocalWorkers, default_workers
+from pipeline.app.pool import LocalWorkers, default_workers, usual_limits
 from pipeline.app.progress import telling
 from pipeline.app.task import Order
 from pipeline.app.words import Words
@@ -60,7 +60,8 @@ def read_all(wish: Wish, place: Workplace, quiet: bool, words: Words = READING) 
         for job, original in zip(jobs, wish.originals, strict=False)
     ]
     given = Given(jobs, origins, order, place.kept, place.aside, place.scratch, wish.fresh)
-    workers = LocalWorkers(wish.workers or default_workers(jobs), order)
+    size = wish.workers or default_workers(jobs)
+    workers = LocalWorkers(size, order, usual_limits(size))
     with telling(words, settings.lang, quiet) as told:
         batch = Batch(given, workers, told)
         documents = batch.run()
