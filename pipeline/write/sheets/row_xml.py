@@ -11,6 +11,7 @@ from pipeline.write.cell_text import cell_text
 from pipeline.write.sheets.cells import Formula, Link, SheetCell, SheetKind
 
 EPOCH: Final = date(1899, 12, 30)  # day 0 of a workbook
+SHORT: Final = 60  # signs
 FIRST_YEAR: Final = 1901  # the dates before it are not the same in every program
 # What XML gives a meaning, or cannot hold, and what looks like such a sign once it is escaped.
 _SPECIAL: Final = re.compile("[&<>\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]|_(?=x[0-9a-fA-F]{4}_)")
@@ -74,6 +75,15 @@ def _digits(number: Decimal | int | float) -> str | None:
 
 
 def _text(text: str) -> str:
+    return _short_text(text) if len(text) <= SHORT else _text_xml(text)
+
+
+@lru_cache(maxsize=1024)  # the names and words that stand on every line of a plan
+def _short_text(text: str) -> str:
+    return _text_xml(text)
+
+
+def _text_xml(text: str) -> str:
     is_loose = text[0].isspace() or text[-1].isspace()
     space = ' xml:space="preserve"' if is_loose else ""
     return f' t="inlineStr"><is><t{space}>{escaped(text)}</t></is></c>'
