@@ -16,7 +16,7 @@ import psutil
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.app.task import Bug, Lost, Order, Outcome, Task
-from pipeline.app.worker import Position, read_position, start_worker, work
+from pipeline.app.worker import Position, read_position, start_worker, work_beside
 from pipeline.contracts.errors import UsageError
 
 TICK_S: Final = 0.25  # between looks at the workers
@@ -91,7 +91,7 @@ class LocalWorkers:
         self._started += 1
         beat = self._beats / str(self._started)
         future = self._pool.schedule(
-            work, args=(task, self.order, beat), timeout=self.limits.document_s
+            work_beside, args=(task, self.order, beat), timeout=self.limits.document_s
         )
         self._work[future] = _InWork(task, beat)
 

@@ -1,0 +1,198 @@
+"""Workers of a Dask cluster, with the limits and the outcomes of those of this machine."""
+
+import itertools
+import time
+from collections.abc import Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, Final
+from uuid import uuid4
+
+from distributed import Client, Future, wait
+from distributed.scheduler import KilledWorker
+
+from pipeline.app.cluster_task import Sent, do
+from pipeline.app.fetched import FetchError
+from pipeline.app.pool import TICK_S, Limits, Place
+from pipeline.app.scheduler import Cluster, lost_cluster
+from pipeline.app.task import Bug, Lost, Outcome, Task
+from pipeline.app.worker import Position, unfetched
+from pipeline.contracts.errors import UsageError
+
+RETRIES: Final = 2  # of a document that cannot be fetched, on whichever worker is free
+LOOK_S: Final = 2.0  # between looks at the workers' memory, which they tell about as often
+NOBODY_S: Final = 120.0  # without any worker it takes somebody to look at the cluster
+RESTART_S: Final = 30.0
+FEW_MORE: Final = 4  # one more task for so many workers waits at the scheduler
+
+
+@dataclass(slots=True)
+class _InWork:
+    task: Task
+    key: str
+    position: Position | None = None
+    worker: str = ""
+    pid: int = 0
+    began: float = 0.0  # this worker with the task
+    since: float = 0.0  # at this position
+    stopped: Lost | None = None  # why we stopped it
+
+
+@dataclass(slots=True)
+class ClusterWorkers:
+    """The workers of a cluster, for the tasks of one run. See `pool.Workers`."""
+
+    cluster: Cluster
+    sent: Sent
+    limits: Limits = Limits()  # noqa: RUF009 a named tuple is not mutable
+    _work: dict[Future[Outcome], _InWork] = field(default_factory=dict)
+    _keys: dict[str, _InWork] = field(default_factory=dict)
+    _tried: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
+    _numbers: itertools.count[int] = field(default_factory=itertools.count)
+    _workers: dict[str, dict[str, Any]] = field(default_factory=dict)
+    _looked: float = 0.0
+    _seen: float = 0.0  # when there was a worker
+    _run: str = field(default_factory=lambda: uuid4().hex[:8])
+
+    def __post_init__(self) -> None:
+        self.sent = self.sent._replace(topic=f"thaiplan-{self._run}")
+        self._client.subscribe_topic(self.sent.topic, self._hear)
+        self._seen = time.monotonic()
+        self._look_at_workers()
+
+    @property
+    def size(self) -> int:
+        """As many tasks as there are workers now, and some that wait."""
+        return max(len(self._workers) + len(self._workers) // FEW_MORE, 1)
+
+    @property
+    def can_split(self) -> bool:
+        """Only on this machine do workers surely share a folder."""
+        return self.cluster.is_local
+
+    @property
+    def _client(self) -> Client:
+        return self.cluster.client
+
+    def start(self, task: Task) -> None:
+        """Takes a task in."""
+        what = task.number, task.pages
+        sent = self.sent._replace(is_again=what in self._tried)
+        self._tried.add(what)
+        key = f"{self.sent.topic}-{next(self._numbers)}"
+        entry = _InWork(task, key)
+        self._keys[key] = entry
+        future = self._client.submit(do, task, sent, key, key=key, pure=False, retries=RETRIES)
+        self._work[future] = entry
+
+    def wait(self) -> list[tuple[Task, Outcome]]:
+        """Those that are finished, after a short while none. Raises UsageError of a worker."""
+        if self._work:
+            with suppress(TimeoutError, CancelledError):
+                wait(list(self._work), timeout=TICK_S, return_when="FIRST_COMPLETED")
+        self._look_at_workers()
+        for entry in self._work.values():
+            self._look_at(entry)
+        self._stop([one for one in self._work.values() if one.stopped is not None])
+        over = [future for future, one in self._work.items() if future.done() or one.stopped]
+        return [(self._work[future].task, self._outcome(future)) for future in over]
+
+    def places(self) -> Sequence[Place]:
+        """Where the tasks in work are."""
+        entries = self._work.values()
+        return [Place(one.task, one.position) for one in entries if one.position is not None]
+
+    def close(self) -> None:
+        """Gives up whatever is in work, and the cluster."""
+        with suppress(Exception):  # of a scheduler that is gone: there is nothing to give up
+            self._client.cancel(list(self._work), reason="stopped")
+        self._work.clear()
+        self.cluster.close()
+
+    def _hear(self, event: tuple[float, list[Any]]) -> None:
+        """A worker tells where it is; called from the thread of the client."""
+        key, worker, pid, page, pages = event[1]
+        entry = self._keys.get(key)
+        if entry is None:
+            return
+        now = time.monotonic()
+        if (worker, pid) != (entry.worker, entry.pid):
+            entry.worker, entry.pid, entry.began = worker, pid, now
+        entry.position, entry.since = Position(pid, page, pages), now
+
+    def _look_at_workers(self) -> None:
+        """Sees now and then which workers there are. Raises UsageError where none is left."""
+        now = time.monotonic()
+        if now - self._looked < LOOK_S:
+            return
+        self._looked = now
+        try:
+            self._workers = dict(self._client.scheduler_info(n_workers=-1)["workers"])
+        except (OSError, ValueError) as error:  # ValueError: the client has given up, too
+            raise lost_cluster() from error
+        if self._workers:
+            self._seen = now
+        elif now - self._seen > NOBODY_S:
+            raise lost_cluster()
+
+    def _look_at(self, entry: _InWork) -> None:
+        """One that has been there too long, or takes too much, is to stop."""
+        position, now = entry.position, time.monotonic()
+        if position is None or entry.stopped is not None:
+            return
+        page = position.page or None
+        worker = self._workers.get(entry.worker, {})
+        memory = worker.get("metrics", {}).get("memory", 0)
+        if page is not None and now - entry.since > self.limits.page_s:
+            entry.stopped = Lost("slow", page)
+        elif now - entry.began > self.limits.document_s:
+            entry.stopped = Lost("slow", None)
+        elif memory > self.limits.memory and worker.get("pid", entry.pid) == entry.pid:
+            entry.stopped = Lost("huge", page)
+
+    def _stop(self, entries: list[_InWork]) -> None:
+        """Takes the tasks back and ends the processes that are at them."""
+        if not entries:
+            return
+        futures = [future for future, one in self._work.items() if one in entries]
+        self._client.cancel(futures, reason="limit", msg="thaiplan: over its limit")
+        workers = {one.worker for one in entries} & self._workers.keys()
+        watched = [name for name in workers if self._workers[name]["nanny"]]
+        if watched:
+            self._client.restart_workers(watched, timeout=RESTART_S, raise_for_error=False)
+        if others := list(workers - set(watched)):  # whoever started them may start them again
+            self._client.run(_exit, workers=others, wait=False, on_error="ignore")
+        self._looked = 0.0
+
+    def _outcome(self, future: Future[Outcome]) -> Outcome:
+        entry = self._work.pop(future)
+        self._keys.pop(entry.key)
+        try:
+            return entry.stopped or self._result(future, entry)
+        finally:
+            future.release()
+
+    def _result(self, future: Future[Outcome], entry: _InWork) -> Outcome:
+        page = entry.position.page or None if entry.position is not None else None
+        try:
+            outcome: Outcome = future.result()
+        except FetchError as error:
+            return unfetched(entry.task, self.sent.order, error)
+        except UsageError:
+            raise
+        except KilledWorker:
+            return Lost("crashed", page)
+        except MemoryError:
+            return Lost("huge", page)
+        except CancelledError as error:
+            raise lost_cluster() from error
+        except Exception as error:
+            return Bug(error)
+        return outcome
+
+
+def _exit() -> None:
+    import os
+
+    os._exit(1)
