@@ -6,34 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
-from typing import Final, NamedTuple, Protocol
+from typing import Final, NamedTuple
 
 from pipeline.app.entry import Entry, EntryHead, Origin
 from pipeline.app.finished import READ, Finished, duplicate, ending_of, finished, unread
 from pipeline.app.loss import bug_error, lost_error
 from pipeline.app.pool import Workers
+from pipeline.app.progress import Told
 from pipeline.app.store import Store
 from pipeline.app.task import DRAWING, Bug, Lost, Order, Outcome, PagesRead, Split, Task, WhyLost
 from pipeline.contracts.errors import DocumentError
-from pipeline.contracts.result import DocumentResult, Job
+from pipeline.contracts.result import Job
 
 TRIES: Final = 2  # beside other documents, then alone
 MAX_LOST: Final = 5  # pages of a document; with more it is the document that is at fault
 CHUNK: Final = 4  # pages of a scan that a worker reads ahead before it takes other work
 WAITING: Final = 1  # task that waits in the pool, so that no worker is ever without
-
-
-class Told(Protocol):
-    """Who is told how far the work has come."""
-
-    def found(self, total: int, kept: int) -> None:
-        """There are so many documents, so many of them known from earlier runs."""
-
-    def at(self, source_file: str, page: int, pages: int) -> None:
-        """A worker is at this page of so many."""
-
-    def done(self, result: DocumentResult, kept: bool) -> None:
-        """A document is done; one that is kept comes without its plan."""
 
 
 class Given(NamedTuple):
@@ -120,7 +108,7 @@ class Batch:
     def _coming(self) -> Iterator[Task]:
         """The tasks of documents that are not known, as their turn comes."""
         for number, job in enumerate(self.given.jobs):
-            digest = self._digests[number] = _digest(job)
+            digest = self._digests[number] = digest_of(job.path)
             first = self._first.setdefault(digest or f"unreadable {number}", number)
             if first != number:
                 self._same.setdefault(first, []).append(number)
@@ -268,10 +256,10 @@ def _is_complete(head: EntryHead, job: Job, origin: Origin, order: Order) -> boo
     return (head.page_code, head.original) == (order.codes.page, origin.original)
 
 
-def _digest(job: Job) -> str:
+def digest_of(path: Path) -> str:
     """SHA-256 in hex; empty where the file cannot be read, which `convert` will say better."""
     try:
-        with job.path.open("rb") as stream:
+        with path.open("rb") as stream:
             return file_digest(stream, "sha256").hexdigest()
     except OSError:
         return ""

@@ -3,23 +3,22 @@
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.app.batch import Worker, convert_batch, default_workers, missing_results
-from pipeline.app.inputs import Inputs, find_inputs, printable
+from pipeline.app.inputs import find_inputs, printable
 from pipeline.app.originals import originals
-from pipeline.app.progress import telling
+from pipeline.app.reading import Wish, finished_run, loaded, read_all
 from pipeline.app.run_folder import Checked, checked, is_run, read_run
 from pipeline.app.summary import show_summary
 from pipeline.app.tally import Tally
 from pipeline.app.version import version
+from pipeline.app.workplace import workplace
 from pipeline.contracts.errors import UsageError
-from pipeline.contracts.result import DocumentResult
-from pipeline.write.finished_run import FinishedRun
+from pipeline.write.csv_cells import RAW as RAW_CSV
 from pipeline.write.formats import HTML, parse_formats
-from pipeline.write.publish import CROPS, staging, write_run
+from pipeline.write.publish import CACHE, blaming, staging, write_run
+from pipeline.write.report import ReportRun
 from pipeline.write.run_record import Invocation, Option
 
 if TYPE_CHECKING:
@@ -36,6 +35,7 @@ class Request(NamedTuple):
     lexicon: Path | None = None
     quiet: bool = False
     ocr_engine: str = ""
+    raw_csv: bool = False
 
 
 def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
@@ -47,33 +47,36 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
     chosen = parse_formats(formats)
     inputs = find_inputs(request.inputs, out)
     settings = settings_of(request.lang, request.lexicon, request.ocr, request.ocr_engine)
-    with staging(out) as stage:
-        crops = stage / CROPS if HTML in chosen else None
-        results = _read(inputs, request, settings.model_copy(update={"crops": crops}))
-        options: dict[str, Option] = {
-            "inputs": tuple(printable(text) for text in request.inputs),
-            "out": printable(str(out)),
-            "jobs": request.jobs,
-            "fresh": fresh,
-            "formats": chosen,
-            "lang": request.lang,
-            "lexicon": None if request.lexicon is None else printable(str(request.lexicon)),
-            "ocr": request.ocr,
-            "ocr_engine": request.ocr_engine or None,
-        }
+    options: dict[str, Option] = {
+        "inputs": tuple(printable(text) for text in request.inputs),
+        "out": printable(str(out)),
+        "jobs": request.jobs,
+        "fresh": fresh,
+        "formats": chosen,
+        "lang": request.lang,
+        "lexicon": None if request.lexicon is None else printable(str(request.lexicon)),
+        "ocr": request.ocr,
+        "ocr_engine": request.ocr_engine or None,
+        RAW_CSV: request.raw_csv,
+    }
+    report = ReportRun(version(), options, started) if HTML in chosen else None
+    tally = Tally()
+    with staging(out) as stage, blaming(out), workplace(settings, out / CACHE) as place:
+        wish = Wish(inputs, originals(inputs, out), settings, report, request.jobs, fresh)
+        read = read_all(wish, place, request.quiet)
         invocation = Invocation(
             version=version(), options=options, started=started, finished=datetime.now(UTC)
         )
-        run = FinishedRun(results, invocation, request.lang, originals(inputs, out), crops)
+        run = finished_run(read.documents, invocation, request.lang, tally.add)
         paths = write_run(stage, out, run, chosen)
-    tally = Tally()
-    for result in results:
-        tally.add(result, False)
+        place.kept.prune()
     seconds = (invocation.finished - started).total_seconds()
     show_summary(tally, sys.stderr, request.lang, request.quiet, seconds)
     for path in _shown(paths, out):
         print(path)
-    return int(any(result.status == "failed" for result in results))
+    for bug in read.bugs:
+        raise bug  # now that all else is written; the first says enough
+    return int(any(one.result.status == "failed" for one in read.documents))
 
 
 def check(request: Request) -> tuple[Checked, ...]:
@@ -94,7 +97,12 @@ def check(request: Request) -> tuple[Checked, ...]:
             )
             raise UsageError(error.reason, remedy) from error
         settings = settings_of(request.lang, request.lexicon, request.ocr, request.ocr_engine)
-        documents.extend(checked(result) for result in _read(inputs, request, settings))
+        with workplace(settings, None) as place:
+            wish = Wish(inputs, originals(inputs, Path()), settings, workers=request.jobs)
+            read = read_all(wish, place, request.quiet)
+            documents.extend(checked(one.result) for _, one in loaded(read.documents))
+        for bug in read.bugs:
+            raise bug
     return tuple(documents)
 
 
@@ -114,19 +122,6 @@ def settings_of(
 
         start_engine(ocr_engine)  # trouble is told before any document is read
     return Settings(lang=lang, ocr=ocr, lexicon=lexicon, ocr_engine=ocr_engine)
-
-
-def _read(inputs: Inputs, request: Request, settings: "Settings") -> tuple[DocumentResult, ...]:
-    """Every input converted, the missing ones as failed lines at the end."""
-    from pipeline.run import convert_document
-
-    workers = request.jobs or default_workers(len(inputs.jobs))
-    worker = Worker(convert_document, settings, workers)
-    words = ("กำลังอ่าน", "reading")
-    with telling(words, request.lang, request.quiet) as told:
-        told.found(len(inputs.jobs), 0)
-        results = convert_batch(inputs.jobs, worker, partial(told.done, kept=False))
-    return (*results, *missing_results(inputs.missing, request.lang))
 
 
 def _shown(paths: Sequence[Path], out: Path) -> tuple[Path, ...]:

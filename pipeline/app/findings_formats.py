@@ -1,6 +1,5 @@
 """The findings for other programs and for documents: JSON, CSV, Markdown, SARIF."""
 
-import csv
 import io
 import json
 from collections import Counter
@@ -15,8 +14,7 @@ from pipeline.app.sarif import sarif_log
 from pipeline.app.verdict import READ, document_name, message, verdict
 from pipeline.app.words import CAUSE, SEVERITY, STATUS, FindingFormat, Words, say
 from pipeline.contracts.finding import Finding, Severity
-from pipeline.write.cell_text import cell_text
-from pipeline.write.csv_files import LINE_END
+from pipeline.write.csv_files import csv_writer
 from pipeline.write.suggestion_text import suggestion_in
 from pipeline.write.tables.findings import FINDINGS
 
@@ -51,11 +49,9 @@ def as_json(documents: Sequence[Checked], _lang: str) -> str:
 def as_csv(documents: Sequence[Checked], _lang: str) -> str:
     """findings.csv, of all documents, without a BOM: what stands in a pipe is read by programs."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator=LINE_END)
-    writer.writerow(column.name for column in FINDINGS.columns)
-    for document in documents:
-        for one in document.findings:
-            writer.writerow(cell_text(column.take(one), column.kind) for column in FINDINGS.columns)
+    write = csv_writer(stream, FINDINGS)
+    findings = (one for document in documents for one in document.findings)
+    write(tuple(column.take(one) for column in FINDINGS.columns) for one in findings)
     return stream.getvalue()
 
 

@@ -11,6 +11,8 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Final
 
 from pipeline.app.version import version
+from pipeline.write.report import ReportRun
+from pipeline.write.report.verdict import options_text
 
 if TYPE_CHECKING:
     from pipeline.run import Settings
@@ -45,9 +47,13 @@ def findings_code() -> str:
     return _joined((reading_code(), _code(FINDING), _facts(WORDS_OF_FINDINGS)))
 
 
-def pages_code() -> str:
-    """Changes with what `findings_code` does, and with whatever makes the report."""
-    return _joined((findings_code(), _code(PAGES), _facts(WORDS_OF_PAGES)))
+def page_code(report: ReportRun | None, lang: str) -> str:
+    """Changes with what `findings_code` does, and with whatever makes a page of the report; empty
+    where none is asked for."""
+    if report is None:
+        return ""
+    code = _code(PAGES), _facts(WORDS_OF_PAGES)
+    return _joined((findings_code(), *code, lang, options_text(report.options)))
 
 
 def options_code(settings: "Settings") -> str:

@@ -1,5 +1,6 @@
 """Worker processes of this machine: one that dies, hangs or swells costs its task alone."""
 
+import os
 import shutil
 import tempfile
 import time
@@ -18,9 +19,11 @@ from pebble import ProcessExpired, ProcessPool
 from pipeline.app.task import Bug, Lost, Order, Outcome, Task
 from pipeline.app.worker import Position, read_position, start_worker, work_beside
 from pipeline.contracts.errors import UsageError
+from pipeline.contracts.result import Job
 
 TICK_S: Final = 0.25  # between looks at the workers
 GIB: Final = 1 << 30
+BYTES_A_WORKER = 200_000  # of input: less keeps no second worker busy for as long as it starts
 
 
 class Limits(NamedTuple):
@@ -164,9 +167,23 @@ class LocalWorkers:
             return Bug(error)
 
 
+def default_workers(jobs: Sequence[Job]) -> int:
+    """How many worker processes these inputs keep busy on this machine."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    busy = sum(1 + _size(job) // BYTES_A_WORKER for job in jobs)
+    return max(1, min(busy, cores or 1))
+
+
 def _resident(pid: int) -> int:
     """Bytes of a process in memory; 0 where it is gone."""
     try:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:
+        return 0
+
+
+def _size(job: Job) -> int:
+    try:
+        return job.path.stat().st_size
+    except OSError:
         return 0

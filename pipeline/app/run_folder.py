@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +13,14 @@ from pipeline.contracts.finding import Finding
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.columns import DOC_ID_PATTERN, Cell, Kind
+from pipeline.write.csv_files import read_rows
 from pipeline.write.json_plans import PLANS
 from pipeline.write.run_record import FILE_NAME, RunInput, RunRecord, read_record
 from pipeline.write.tables.documents import DOCUMENTS as TABLE
+from pipeline.write.tables.findings import FINDINGS as FINDINGS_TABLE
 
 FINDINGS = "findings.csv"
+FACTS = ("doc_id", "source_file", "sha256", "kind", "status")
 DOCUMENTS = "documents.csv"
 
 
@@ -93,30 +96,37 @@ class SavedRun(NamedTuple):
     documents: tuple[SavedDocument, ...]
     findings: dict[str, list[Finding]]
 
-    def results(self) -> Iterator[DocumentResult]:
-        """What `convert` had in hand, one document at a time in memory.
+    def result(self, number: int) -> DocumentResult:
+        """What `convert` had in hand of a document, by its place in the run.
 
-        Raises UsageError at a plan that is gone or not as it was written.
+        Raises UsageError where its plan is gone or not as it was written.
         """
-        for document in self.documents:
-            with _blaming(self.folder, f"{PLANS}/{document.input.doc_id}.json"):
-                result = self._result(document)
-            yield result
+        row = self.documents[number].row
+        plan = self.plan_bytes(number)
+        with self._blaming(number):
+            return DocumentResult.model_validate({
+                **{name: row[name] for name in FACTS},
+                "reasons": (row["error"], row["error"]),
+                "plan": _plan(plan, row["doc_id"]) if plan else None,
+                "findings": tuple(_own_findings(row, self.findings)),
+                "seconds": float(row["seconds"]),
+            })  # fmt: skip
 
-    def _result(self, document: SavedDocument) -> DocumentResult:
-        row = document.row
-        return DocumentResult.model_validate({
-            **{name: row[name] for name in ("doc_id", "source_file", "sha256", "kind", "status")},
-            "reasons": (row["error"], row["error"]),
-            "plan": read_plan_file(self.folder, row["doc_id"]) if document.is_plan else None,
-            "findings": tuple(_own_findings(row, self.findings)),
-            "seconds": float(row["seconds"]),
-        })  # fmt: skip
+    def plan_bytes(self, number: int) -> bytes:
+        """The file of a document's plan; empty where it has none. Raises UsageError as above."""
+        document = self.documents[number]
+        if not document.is_plan:
+            return b""
+        with self._blaming(number):
+            return (self.folder / PLANS / f"{document.input.doc_id}.json").read_bytes()
+
+    def _blaming(self, number: int) -> AbstractContextManager[None]:
+        return _blaming(self.folder, f"{PLANS}/{self.documents[number].input.doc_id}.json")
 
 
-def read_plan_file(folder: Path, doc_id: str) -> Plan:
-    """A plan of the run in `folder`. Raises OSError or ValueError where it is not there whole."""
-    plan = Plan.model_validate_json((folder / PLANS / f"{doc_id}.json").read_bytes())
+def _plan(content: bytes, doc_id: str) -> Plan:
+    """Raises ValueError where it is not the whole plan of this document."""
+    plan = Plan.model_validate_json(content)
     if plan.doc_id != doc_id:
         raise ValueError(f"the plan of {plan.doc_id} in the place of {doc_id}")
     return plan
@@ -131,7 +141,7 @@ def read_run(folder: Path) -> tuple[Checked, ...]:
     """The documents of a run in its order. Raises UsageError where the files are not ours."""
     with _blaming(folder, f"{FINDINGS}, {DOCUMENTS}"):
         findings = _findings(folder)
-        return tuple(_document(row, findings) for row in _rows(folder / DOCUMENTS))
+        return tuple(_document(row, findings) for row in read_rows(folder, TABLE))
 
 
 def open_run(folder: Path) -> SavedRun:
@@ -147,7 +157,7 @@ def open_run(folder: Path) -> SavedRun:
         )  # fmt: skip
     with _blaming(folder, f"{DOCUMENTS}, {FINDINGS}, {FILE_NAME}"):
         record = read_record(folder)
-        pairs = zip(_rows(folder / DOCUMENTS), record.inputs, strict=True)
+        pairs = zip(read_rows(folder, TABLE), record.inputs, strict=True)
         documents = tuple(SavedDocument(row, given) for row, given in pairs)
         if not all(one.is_sound for one in documents):
             raise ValueError("the inputs of documents.csv are not those of run.json")
@@ -180,15 +190,10 @@ def _blaming(folder: Path, names: str) -> Iterator[None]:
 
 def _findings(folder: Path) -> dict[str, list[Finding]]:
     findings: dict[str, list[Finding]] = {}
-    for row in _rows(folder / FINDINGS):
+    for row in read_rows(folder, FINDINGS_TABLE):
         finding = _finding(row)
         findings.setdefault(finding.doc_id, []).append(finding)
     return findings
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        yield from csv.DictReader(stream, strict=True)
 
 
 def _finding(row: dict[str, str]) -> Finding:

@@ -5,12 +5,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.app.fingerprints import options_code, reading_code
 from pipeline.app.store import LocalFiles, Store
-from pipeline.run import Settings
 from pipeline.write.publish import STAGE
+
+if TYPE_CHECKING:
+    from pipeline.run import Settings
 
 KEPT = "documents"
 
@@ -24,7 +26,7 @@ class Workplace(NamedTuple):
 
 
 @contextmanager
-def workplace(settings: Settings, cache: Path | None) -> Iterator[Workplace]:
+def workplace(settings: "Settings", cache: Path | None) -> Iterator[Workplace]:
     """The stores of a run with these settings. `cache`: the folder for what outlives it.
 
     Raises OSError where nothing can be written there.

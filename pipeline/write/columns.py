@@ -59,11 +59,10 @@ class Table(Generic[Row]):
     primary_key: tuple[str, ...] = ()
     references: tuple[Reference, ...] = ()
 
-    def lines(self, results: Iterable[DocumentResult]) -> Iterator[tuple[Cell, ...]]:
-        """The table's cells, line by line, one cell a column."""
-        for result in results:
-            for row in self.rows(result):
-                yield tuple(column.take(row) for column in self.columns)
+    def lines(self, result: DocumentResult) -> Iterator[tuple[Cell, ...]]:
+        """The table's cells of a document, line by line, one cell a column."""
+        for row in self.rows(result):
+            yield tuple(column.take(row) for column in self.columns)
 
 
 def joined(values: Iterable[object]) -> str:

@@ -1,19 +1,23 @@
 """The formats of a run, and the factory that loads their writers on demand."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from pipeline.contracts.errors import UsageError
-from pipeline.write.finished_run import FinishedRun
+from pipeline.write.finished_run import FinishedRun, RunDocument
 
-Writer = Callable[[Path, FinishedRun], None]
+AddDocument = Callable[[RunDocument], None]
+# Writes into an empty folder: takes the documents one by one, its files are whole at the end.
+Writer = Callable[[Path, FinishedRun], AbstractContextManager[AddDocument]]
 
 HTML: Final = "html"  # shows pieces of the pages: they are drawn for it alone
-# Format → the modules that write it, in this order: the data package describes finished CSV files.
+# Format → the modules that write it; the first ends last: it describes the CSV files when they are
+# whole.
 MODULES: Final[dict[str, tuple[str, ...]]] = {
-    "csv": ("csv_files", "datapackage"),
+    "csv": ("datapackage", "csv_files"),
     "json": ("json_plans",),
     "xlsx": ("workbook",),
     "parquet": ("parquet",),
@@ -41,6 +45,6 @@ def parse_formats(text: str) -> tuple[str, ...]:
 
 
 def load_writers(formats: Sequence[str]) -> tuple[Writer, ...]:
-    """The writers of these formats; each writes its files whole into an empty folder."""
+    """The writers of these formats."""
     modules = (module for name in formats for module in MODULES[name])
-    return tuple(import_module(f"pipeline.write.{module}").write for module in modules)
+    return tuple(import_module(f"pipeline.write.{module}").writing for module in modules)

@@ -9,6 +9,8 @@ import pyarrow as pa
 
 from pipeline.contracts.errors import UsageError
 from pipeline.write.columns import Kind
+from pipeline.write.csv_cells import TEXT_KINDS, unguarded
+from pipeline.write.csv_files import is_raw_run
 from pipeline.write.tables import TABLES
 
 # Nullable types throughout: a blank cell is NA, never 0, False or "".
@@ -49,6 +51,7 @@ def load_outputs(folder: str | Path) -> Frames:
 
 def _frame(folder: Path, name: str) -> pd.DataFrame:
     kinds = {c.name: c.kind for table in TABLES if table.name == name for c in table.columns}
+    is_safe = not is_raw_run(folder)
     path = folder / f"{name}.csv"
     try:
         text = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
@@ -57,7 +60,11 @@ def _frame(folder: Path, name: str) -> pd.DataFrame:
             (f"อ่าน {path} ไม่ได้", f"cannot read {path}"),
             ("ชี้ไปที่โฟลเดอร์ที่สั่ง thaiplan convert --out", "name the folder of a thaiplan run"),
         ) from error
-    return pd.DataFrame({name: _typed(text[name], kind) for name, kind in kinds.items()})
+    columns = {
+        name: text[name].map(unguarded) if is_safe and kind in TEXT_KINDS else text[name]
+        for name, kind in kinds.items()
+    }
+    return pd.DataFrame({name: _typed(columns[name], kind) for name, kind in kinds.items()})
 
 
 def _typed(column: "pd.Series[Any]", kind: Kind) -> "pd.Series[Any]":

@@ -1,17 +1,47 @@
-"""report/: the pages that people read, each document with the crops that were drawn of it."""
+"""report/: the pages that people read, each document's made before with crops, or here without."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.write.crop_files import read_crops
-from pipeline.write.finished_run import FinishedRun
-from pipeline.write.report import ReportDocument, ReportRun, write_report
+from pipeline.contracts.crop import Crops
+from pipeline.write.anchors import REPORT
+from pipeline.write.finished_run import FinishedRun, RunDocument
+from pipeline.write.formats import AddDocument
+from pipeline.write.links import link_or_copy
+from pipeline.write.report import (
+    OverviewDraft,
+    ReportDocument,
+    ReportRun,
+    index_html,
+    page_html,
+    write_page,
+)
 from pipeline.write.run_record import Invocation
 
 
-def write(folder: Path, run: FinishedRun) -> None:
+@contextmanager
+def writing(folder: Path, run: FinishedRun) -> Iterator[AddDocument]:
     """Writes `folder/report`. Raises OSError where it cannot."""
-    write_report(folder, _documents(run), report_run(run.invocation), run.lang)
+    report = folder / REPORT
+    report.mkdir()
+    asked = report_run(run.invocation)
+    draft = OverviewDraft()
+
+    def add(document: RunDocument) -> None:
+        result = document.result
+        draft.add(result)
+        if result.plan is None:
+            return
+        path = report / f"{result.doc_id}.html"
+        if document.page_file is not None:
+            link_or_copy(document.page_file, path)
+        else:
+            shown = ReportDocument(result, Crops(), from_report(document.original))
+            write_page(path, page_html(shown, asked, run.lang))
+
+    yield add
+    write_page(report / "index.html", index_html(draft, asked, run.lang))
 
 
 def report_run(invocation: Invocation) -> ReportRun:
@@ -22,10 +52,3 @@ def report_run(invocation: Invocation) -> ReportRun:
 def from_report(original: str) -> str:
     """A URL relative to OUT as seen from the pages of the report; empty where it is."""
     return f"../{original}" if original else ""
-
-
-def _documents(run: FinishedRun) -> Iterator[ReportDocument]:
-    """One at a time: the crops of a plan are a megabyte."""
-    for result, original in zip(run.results, run.originals, strict=True):
-        crops = read_crops(run.crops, result.doc_id if result.plan is not None else "")
-        yield ReportDocument(result, crops, from_report(original))

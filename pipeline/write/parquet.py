@@ -1,48 +1,74 @@
-"""<table>.parquet: the same tables with their types, money as exact decimals."""
+"""<table>.parquet: the same tables with their types, money as exact decimals. Of many documents it
+is a folder, its files apart by fiscal year and province."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Self
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.columns import Kind, Table
-from pipeline.write.finished_run import FinishedRun
+from pipeline.write.arrow_tables import arrow_schema, arrow_table
+from pipeline.write.columns import Cell, Table
+from pipeline.write.finished_run import FinishedRun, RunDocument
+from pipeline.write.formats import AddDocument
+from pipeline.write.parquet_parts import PartedTable
 from pipeline.write.tables import TABLES
 
-ARROW_TYPES: Final[dict[Kind, pa.DataType]] = {
-    "text": pa.string(),
-    "category": pa.dictionary(pa.int8(), pa.string()),
-    "integer": pa.int64(),
-    "money": pa.decimal128(18, 2),
-    "decimal": pa.decimal128(38, 6),
-    "float": pa.float64(),
-    "boolean": pa.bool_(),
-    "month": pa.string(),
-}
+PARTITION_FROM = 1000  # documents; of fewer, one file a table is handier
+ROW_GROUP = 5_000  # lines of a table that wait in memory to be written together
 
 
-def write(folder: Path, run: FinishedRun) -> None:
-    """Writes `folder/<table>.parquet` for every table. Raises OSError where it cannot."""
-    for table in TABLES:
-        pq.write_table(_arrow_table(table, run.results), folder / f"{table.name}.parquet")
+@contextmanager
+def writing(folder: Path, run: FinishedRun) -> Iterator[AddDocument]:
+    """Writes `folder/<table>.parquet` for every table: a file, or from PARTITION_FROM documents on
+    a folder. Raises OSError where it cannot."""
+    is_parted = len(run.lines) >= PARTITION_FROM
+    with ExitStack() as files:
+        sinks: list[PartedTable | _TableFile] = []
+        for table in TABLES:
+            path = folder / f"{table.name}.parquet"
+            if is_parted:
+                sinks.append(PartedTable(table, path))
+            else:
+                sinks.append(files.enter_context(_TableFile.open(table, path)))
+
+        def add(document: RunDocument) -> None:
+            for sink in sinks:
+                sink.add(document.result)
+
+        yield add
+        for sink in sinks:
+            sink.finish()
 
 
-def _arrow_table(table: Table[Any], results: Sequence[DocumentResult]) -> pa.Table:
-    """The rows with Thai and English titles as metadata of each field; blank text is null."""
-    lines = list(table.lines(results))
-    fields = [
-        pa.field(
-            column.name,
-            ARROW_TYPES[column.kind],
-            metadata={"title": column.title[0], "title_en": column.title[1]},
-        )
-        for column in table.columns
-    ]
-    arrays = [
-        pa.array([None if line[number] == "" else line[number] for line in lines], field.type)
-        for number, field in enumerate(fields)
-    ]
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+class _TableFile:
+    """A table as one file, row group by row group."""
+
+    def __init__(self, table: Table[Any], schema: pa.Schema, writer: pq.ParquetWriter) -> None:
+        self._table = table
+        self._schema = schema
+        self._writer = writer
+        self._lines: list[tuple[Cell, ...]] = []
+
+    @classmethod
+    @contextmanager
+    def open(cls, table: Table[Any], path: Path) -> Iterator[Self]:
+        """The file, open for as long."""
+        schema = arrow_schema(table.columns)
+        with pq.ParquetWriter(path, schema) as writer:
+            yield cls(table, schema, writer)
+
+    def add(self, result: DocumentResult) -> None:
+        """Takes the lines of a document."""
+        self._lines.extend(self._table.lines(result))
+        if len(self._lines) >= ROW_GROUP:
+            self.finish()
+
+    def finish(self) -> None:
+        """Writes what waits."""
+        if self._lines:
+            self._writer.write_table(arrow_table(self._lines, self._schema))
+            self._lines = []

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from errno import EACCES
 from pathlib import Path
 
@@ -12,15 +12,21 @@ from filelock import FileLock, Timeout
 
 from pipeline.contracts.errors import UsageError
 from pipeline.write.anchors import REPORT
-from pipeline.write.finished_run import FinishedRun
+from pipeline.write.finished_run import FinishedRun, InputLine
 from pipeline.write.formats import load_writers
-from pipeline.write.run_record import FILE_NAME, read_record, renew_record, write_record
+from pipeline.write.moves import move_all, remove_if_empty
+from pipeline.write.run_record import (
+    FILE_NAME,
+    RunInput,
+    read_record,
+    renew_record,
+    write_record,
+)
 from pipeline.write.stale import earlier_outputs, remove_stale
 
 CACHE = ".cache"
 LOCK = "lock"
 STAGE = "stage-"
-CROPS = ".crops"  # inside the stage: for the writers, and gone before anything is moved
 
 
 @contextmanager
@@ -35,7 +41,7 @@ def staging(out: Path) -> Iterator[Path]:
             for folder in (*reversed(out.parents), out, out / CACHE):
                 if not folder.exists():
                     folder.mkdir(exist_ok=True)
-                    cleanup.callback(_remove_if_empty, folder)
+                    cleanup.callback(remove_if_empty, folder)
             if not os.access(out, os.W_OK):
                 raise PermissionError(EACCES, os.strerror(EACCES), str(out))
             cleanup.enter_context(_only_writer(out))
@@ -83,13 +89,15 @@ def write_run(
     """
     writers = load_writers(formats)
     with blaming(out):
-        for write in writers:
-            write(stage, run)
-        shutil.rmtree(stage / CROPS, ignore_errors=True)
-        write_record(stage, run.invocation, run.results, run.originals)
+        with ExitStack() as files:
+            adds = [files.enter_context(writing(stage, run)) for writing in writers]
+            for document in run.documents():
+                for add in adds:
+                    add(document)
+        write_record(stage, run.invocation, map(_run_input, run.lines))
         names = _in_order(stage)
         earlier = earlier_outputs(out)
-        _move_all(stage, out, names)
+        move_all(stage, out, names, earlier)
         remove_stale(out, earlier, frozenset(names))
     return tuple(out / name for name in names)
 
@@ -101,11 +109,10 @@ def publish_report(stage: Path, out: Path) -> tuple[Path, ...]:
     Raises UsageError where something cannot be written; OUT is then as it was.
     """
     with blaming(out):
-        shutil.rmtree(stage / CROPS, ignore_errors=True)
         renew_record(stage, read_record(out), REPORT)
         names = _in_order(stage)
         earlier = frozenset(name for name in earlier_outputs(out) if name.startswith(f"{REPORT}/"))
-        _move_all(stage, out, names)
+        move_all(stage, out, names, earlier)
         remove_stale(out, earlier, frozenset(names))
     return tuple(out / name for name in names)
 
@@ -115,7 +122,7 @@ def write_texts(out: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
     with staging(out) as stage, blaming(out):
         for name, text in texts.items():
             (stage / name).write_text(text, encoding="utf-8", newline="")
-        _move_all(stage, out, tuple(texts))
+        move_all(stage, out, tuple(texts))
     return tuple(out / name for name in texts)
 
 
@@ -125,48 +132,15 @@ def _in_order(stage: Path) -> tuple[str, ...]:
     return tuple(sorted(names, key=lambda name: (name == FILE_NAME, name)))
 
 
-def _move_all(stage: Path, out: Path, names: Sequence[str]) -> None:
-    """Moves the files into place; where one cannot be moved, those before it are put back."""
-    kept = Path(tempfile.mkdtemp(prefix="kept-", dir=stage))
-    moved: list[str] = []
-    made: list[Path] = []
-    try:
-        for name in names:
-            target = out / name
-            if not target.parent.exists():
-                target.parent.mkdir()
-                made.append(target.parent)
-            if target.exists():
-                _keep(target, kept / name)
-            (stage / name).replace(target)
-            moved.append(name)
-    except BaseException:  # Ctrl-C too: half a run must not stay
-        for name in moved:
-            _put_back(kept / name, out / name)
-        for folder in made:
-            _remove_if_empty(folder)
-        raise
-
-
-def _keep(target: Path, copy: Path) -> None:
-    """A second name for the old file, so that it is never missing from its place."""
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(target, copy)
-    except OSError:  # a file system without hard links, or a folder in the file's place
-        shutil.copy2(target, copy)
-
-
-def _put_back(copy: Path, target: Path) -> None:
-    if copy.exists():
-        copy.replace(target)
-    else:
-        target.unlink()
-
-
-def _remove_if_empty(folder: Path) -> None:
-    with suppress(OSError):  # not empty: what stands in it stays
-        folder.rmdir()
+def _run_input(line: InputLine) -> RunInput:
+    return RunInput(
+        source_file=line.source_file,
+        doc_id=line.doc_id,
+        sha256=line.sha256,
+        status=line.status,
+        seconds=round(line.seconds, 3),
+        original=line.original,
+    )
 
 
 @contextmanager

@@ -1,12 +1,11 @@
 """run.json: what was run, with which options, on which inputs, when, and what it wrote."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from pipeline.contracts.place import Frozen
-from pipeline.contracts.result import DocumentResult
 
 FILE_NAME = "run.json"
 
@@ -42,35 +41,17 @@ class Invocation(Frozen):
 
 
 class RunRecord(Invocation):
-    """The whole of run.json. Times carry their time zone; `outputs` leaves out run.json itself."""
+    """The whole of run.json. Times carry their time zone; `outputs` leaves out run.json itself.
+    `inputs` and `outputs` are its last fields: they are written item by item."""
 
     inputs: tuple[RunInput, ...]
     outputs: tuple[OutputFile, ...]
 
 
-def write_record(
-    folder: Path,
-    invocation: Invocation,
-    results: Sequence[DocumentResult],
-    originals: Sequence[str],
-) -> None:
+def write_record(folder: Path, invocation: Invocation, inputs: Iterable[RunInput]) -> None:
     """Writes `folder/run.json` about the files that stand in `folder` already."""
-    record = RunRecord(
-        **dict(invocation),
-        inputs=tuple(
-            RunInput(
-                source_file=result.source_file,
-                doc_id=result.doc_id,
-                sha256=result.sha256,
-                status=result.status,
-                seconds=round(result.seconds, 3),
-                original=original,
-            )
-            for result, original in zip(results, originals, strict=True)
-        ),
-        outputs=_outputs(folder),
-    )
-    _save(record, folder)
+    names = sorted(path for path in folder.rglob("*") if path.is_file())
+    _save(folder, invocation, inputs, (_output(path, folder) for path in names))
 
 
 def read_record(folder: Path) -> RunRecord:
@@ -81,24 +62,41 @@ def read_record(folder: Path) -> RunRecord:
 def renew_record(folder: Path, earlier: RunRecord, part: str) -> None:
     """Writes `folder/run.json`: as it was, but the files below `part/` are those in `folder`."""
     others = (output for output in earlier.outputs if not output.path.startswith(f"{part}/"))
-    outputs = sorted((*others, *_outputs(folder)), key=lambda output: output.path)
-    _save(earlier.model_copy(update={"outputs": tuple(outputs)}), folder)
+    new = (_output(path, folder) for path in folder.rglob("*") if path.is_file())
+    outputs = sorted((*others, *new), key=lambda output: output.path)
+    _save(folder, earlier, earlier.inputs, outputs)
 
 
-def _save(record: RunRecord, folder: Path) -> None:
-    text = record.model_dump_json(indent=2)
-    (folder / FILE_NAME).write_text(text + "\n", encoding="utf-8", newline="")
+def _save(
+    folder: Path,
+    invocation: Invocation,
+    inputs: Iterable[RunInput],
+    outputs: Iterable[OutputFile],
+) -> None:
+    """Item by item: of 10,000 documents the record is long."""
+    head = invocation.model_dump_json(indent=2, include=set(Invocation.model_fields))
+    with (folder / FILE_NAME).open("w", encoding="utf-8", newline="") as stream:
+        stream.write(head.removesuffix("\n}"))
+        for name, items in (("inputs", inputs), ("outputs", outputs)):
+            stream.write(f',\n  "{name}": [')
+            stream.writelines(_items(items))
+            stream.write("]")
+        stream.write("\n}\n")
 
 
-def _outputs(folder: Path) -> tuple[OutputFile, ...]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return tuple(_output(path, folder) for path in files)
+def _items(items: Iterable[Frozen]) -> Iterator[str]:
+    """The items of a list, as pydantic indents them in a field."""
+    end = ""
+    for number, item in enumerate(items):
+        yield ",\n" if number else "\n"
+        yield "    " + item.model_dump_json(indent=2).replace("\n", "\n    ")
+        end = "\n  "
+    yield end
 
 
 def _output(path: Path, folder: Path) -> OutputFile:
-    content = path.read_bytes()
+    with path.open("rb") as stream:  # read in blocks
+        digest = file_digest(stream, "sha256").hexdigest()
     return OutputFile(
-        path=path.relative_to(folder).as_posix(),
-        bytes=len(content),
-        sha256=sha256(content).hexdigest(),
+        path=path.relative_to(folder).as_posix(), bytes=path.stat().st_size, sha256=digest
     )

@@ -6,12 +6,15 @@ from pathlib import Path
 
 from pipeline.write.columns import DOC_ID_PATTERN
 from pipeline.write.json_plans import PLANS
+from pipeline.write.moves import remove_empty_folders
+from pipeline.write.parquet_parts import PROVINCE, YEAR
 from pipeline.write.run_record import FILE_NAME
 from pipeline.write.tables import TABLES
 
 _NAMES = "|".join(table.name for table in TABLES)
 OUR_NAMES = re.compile(
     rf"(?:{_NAMES})\.(?:csv|parquet)|plans\.xlsx|datapackage\.json"
+    rf"|(?:{_NAMES})\.parquet/{YEAR}=[^/]+/{PROVINCE}=[^/]+/part-[0-9]+\.parquet"
     rf"|{PLANS}/{DOC_ID_PATTERN}\.json|report/(?:index|{DOC_ID_PATTERN})\.html"
 )
 PLAN_HEAD_BYTES = 200  # doc_id is the first field of a plan
@@ -31,9 +34,7 @@ def remove_stale(out: Path, earlier: frozenset[str], current: frozenset[str]) ->
     stale = [out / name for name in earlier - current]
     for path in stale:
         path.unlink(missing_ok=True)
-    for folder in {path.parent for path in stale} - {out}:
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    remove_empty_folders(out, stale)
 
 
 def _recorded(out: Path) -> frozenset[str]:

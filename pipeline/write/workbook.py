@@ -1,7 +1,8 @@
 """plans.xlsx: the run for people, with live formulas, filters, what was found on the rows it
 concerns, and links to the report."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import xlsxwriter
@@ -10,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.finished_run import FinishedRun
+from pipeline.write.formats import AddDocument
 from pipeline.write.sheets import tables
 from pipeline.write.sheets.blocks import MAX_LINES
 from pipeline.write.sheets.comparison import BUDGET_GAP, COUNT_GAP, DIFFERENT, STATUS, comparison
@@ -20,13 +22,16 @@ from pipeline.write.sheets.view import View
 FILE_NAME = "plans.xlsx"
 
 
-def write(folder: Path, run: FinishedRun) -> None:
+@contextmanager
+def writing(folder: Path, run: FinishedRun) -> Iterator[AddDocument]:
     """Writes `folder/plans.xlsx`. Raises OSError where it cannot."""
+    results: list[DocumentResult] = []
+    yield lambda document: results.append(document.result)
     options = {"constant_memory": True, "tmpdir": str(folder)}
     try:
         with xlsxwriter.Workbook(str(folder / FILE_NAME), options) as book:
             book.use_zip64()  # of 600,000 projects, a sheet is larger than 2 GB before compression
-            _write_book(book, run.results, View.of(run))
+            _write_book(book, results, View.of(run))
     except FileCreateError as error:  # how XlsxWriter wraps a full disk
         raise OSError(str(error)) from error
 

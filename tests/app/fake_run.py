@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.following import ALONE, Following
 from pipeline.contracts.place import Frozen
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult, Job
@@ -21,7 +22,7 @@ class Settings(Frozen):
     ocr: str = "auto"
     ocr_engine: str = ""
     lexicon: Path | None = None
-    crops: Path | None = None
+    readers: tuple[str, ...] = ()
 
 
 def finding(doc_id: str, severity: Severity) -> Finding:
@@ -51,17 +52,41 @@ def kind_of(path: Path) -> str:
     return "pdf" if path.suffix == ".pdf" else "transcript"
 
 
-def convert_document(job: Job, settings: Settings) -> DocumentResult:
-    """`plan`, `plan error`, `plan warning`, `bad`, `skip`, `die`, `hang`, `bug`; pdf is bad."""
-    content = job.path.read_bytes()
-    word = content.decode().split(maxsplit=1)[0] if content.strip() else "bad"
-    word = "bad" if job.path.suffix == ".pdf" else word
+def do(word: str) -> None:
+    """What costs a worker, or is a bug."""
     if word == "die":
         os._exit(9)
     if word == "hang":
         time.sleep(60)
+    if word == "eat":
+        eaten = [b"x" * (1 << 20) for _ in range(600)]
+        time.sleep(60)
+        del eaten
     if word == "bug":
         raise ZeroDivisionError("a bug of ours")
+
+
+def read_pages(words: list[str], following: Following) -> None:
+    """`5 die 3 hang 4`: so many pages, what happens at some."""
+    count = int(words[0])
+    events = dict(zip(map(int, words[2::2]), words[1::2], strict=True))
+    for number in range(1, count + 1):
+        following.begin(number, count)
+        if number not in following.lost:
+            do(events.get(number, ""))
+
+
+def convert_document(job: Job, settings: Settings, following: Following = ALONE) -> DocumentResult:
+    """`plan`, `plan error`, `plan warning`, `bad`, `skip`, `die`, `hang`, `eat`, `bug`; pdf is bad.
+
+    `pages 5 die 3`: a plan of five pages, the third of which kills, unless it is lost.
+    """
+    content = job.path.read_bytes()
+    word = content.decode().split(maxsplit=1)[0] if content.strip() else "bad"
+    word = "bad" if job.path.suffix == ".pdf" else word
+    do(word)
+    if word == "pages":
+        read_pages(content.decode().split()[1:], following)
     digest = sha256(content).hexdigest()
     doc_id = digest[:12]
     status = {"bad": "failed", "skip": "skipped"}.get(word, "ok")

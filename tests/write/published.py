@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import quote
 
@@ -24,8 +25,8 @@ from pipeline.contracts.record import (
     Target,
 )
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.finished_run import FinishedRun
-from pipeline.write.run_record import Invocation
+from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
+from pipeline.write.run_record import Invocation, Option
 
 PLACE = Place(reader="pdfium", page=2, box=Box(x0=1, top=2, x1=3, bottom=4))
 NAME = 'อบรม "No Gift Policy", รุ่นที่ 1'
@@ -206,7 +207,22 @@ NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 INVOCATION = Invocation(version="1", options={"formats": ("csv",)}, started=NOW, finished=NOW)
 
 
-def finished(results: Sequence[DocumentResult] = RUN, crops: Path | None = None) -> FinishedRun:
+def finished(
+    results: Sequence[DocumentResult] = RUN, options: dict[str, Option] | None = None
+) -> FinishedRun:
     """A run as its writers get it; each file lies beside OUT."""
-    originals = [quote(f"../{result.source_file}") for result in results]
-    return FinishedRun(results, INVOCATION, "th", originals, crops)
+    documents = [RunDocument(result, quote(f"../{result.source_file}")) for result in results]
+    return FinishedRun(
+        lines=[InputLine.of(one.result, one.original) for one in documents],
+        documents=lambda: iter(documents),
+        invocation=INVOCATION.model_copy(update={"options": options or {"formats": ("csv",)}}),
+        lang="th",
+    )
+
+
+def write(module: ModuleType, folder: Path, run: FinishedRun | None = None) -> None:
+    """What one writer makes of a run."""
+    run = run or finished()
+    with module.writing(folder, run) as add:
+        for document in run.documents():
+            add(document)

@@ -16,7 +16,6 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from published import (
-    INVOCATION,
     NAME,
     RUN,
     count,
@@ -28,6 +27,7 @@ from published import (
     project,
     read,
     text,
+    write,
 )  # fmt: skip
 
 from pipeline.contracts.finding import Severity
@@ -57,8 +57,7 @@ def written(
 ) -> openpyxl.Workbook:
     """The workbook as a viewer that computes nothing shows it (`values`), or its formulas."""
     options = {"formats": ("xlsx", "html") if has_report else ("xlsx",)}
-    invocation = INVOCATION.model_copy(update={"options": options})
-    workbook.write(folder, replace(finished(results), lang=lang, invocation=invocation))
+    write(workbook, folder, replace(finished(results, options), lang=lang))
     assert [path.name for path in folder.iterdir()] == [workbook.FILE_NAME]
     return openpyxl.load_workbook(folder / workbook.FILE_NAME, data_only=values)
 
@@ -302,7 +301,7 @@ def test_every_link_finds_its_place_in_the_report(tmp_path: Path) -> None:
     results = [result.model_copy(update={"plan": record})]
     (tmp_path / "xlsx").mkdir()
     book = written(tmp_path / "xlsx", results, has_report=True)
-    html_report.write(tmp_path, finished(results))
+    write(html_report, tmp_path, finished(results))
     page = (tmp_path / "report" / f"{result.doc_id}.html").read_text("utf-8")
     ids = set(re.findall(r'\bid="([^"]+)"', page))
     found = [unquote(one.partition("#")[2]) for name in SHEETS for one in links(book, name)]

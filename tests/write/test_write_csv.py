@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from published import NAME, RUN, finished, plan, project, text
+from published import NAME, RUN, finished, plan, project, text, write
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
@@ -16,7 +16,7 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
 
 
 def test_bytes_are_bom_crlf_and_quoted_where_needed(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished())
+    write(csv_files, tmp_path)
     content = (tmp_path / "projects.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfproject_id,doc_id,")
     assert content.count(b"\xef\xbb\xbf") == 1
@@ -26,12 +26,12 @@ def test_bytes_are_bom_crlf_and_quoted_where_needed(tmp_path: Path) -> None:
 
 
 def test_a_line_break_inside_a_cell_is_quoted(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished())
+    write(csv_files, tmp_path)
     assert rows(tmp_path, "sections")[0]["text"] == "บรรทัดแรก\nบรรทัดสอง"
 
 
 def test_projects(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished())
+    write(csv_files, tmp_path)
     amount, doubtful, none, homeless = rows(tmp_path, "projects")[:4]
     assert amount["project_name"] == NAME
     assert (amount["budget_status"], amount["budget_baht"]) == ("amount", "28200.50")
@@ -47,7 +47,7 @@ def test_projects(tmp_path: Path) -> None:
 
 
 def test_indicators_are_counted_from_the_projects(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished())
+    write(csv_files, tmp_path)
     first, second = rows(tmp_path, "indicators")[:2]
     assert (first["declared_projects"], first["declared_budget_baht"]) == ("2", "56400")
     assert (first["extracted_projects"], first["extracted_budget_baht"]) == ("2", "28200.50")
@@ -63,12 +63,12 @@ def test_nothing_unread_becomes_zero_baht(tmp_path: Path) -> None:
     unreadable = base.plan.projects[1]
     assert unreadable.budget.status is Status.UNREADABLE
     changed = base.plan.model_copy(update={"projects": (unreadable,)})
-    csv_files.write(tmp_path, finished([base.model_copy(update={"plan": changed})]))
+    write(csv_files, tmp_path, finished([base.model_copy(update={"plan": changed})]))
     assert rows(tmp_path, "indicators")[0]["extracted_budget_baht"] == ""
 
 
 def test_documents_have_a_line_an_input(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished())
+    write(csv_files, tmp_path)
     read, double, failed, missing, _ = rows(tmp_path, "documents")
     assert [read[f"pages{part}"] for part in ("", "_text", "_ocr", "_unread")] == list("3111")
     assert (read["projects"], read["findings_error"], read["findings_warning"]) == ("4", "1", "1")
@@ -81,12 +81,12 @@ def test_documents_have_a_line_an_input(tmp_path: Path) -> None:
 
 def test_a_transcript_has_no_pages(tmp_path: Path) -> None:
     record = plan("t", "t.txt").model_copy(update={"kind": "transcript", "pages": ()})
-    csv_files.write(tmp_path, finished([RUN[0].model_copy(update={"plan": record})]))
+    write(csv_files, tmp_path, finished([RUN[0].model_copy(update={"plan": record})]))
     assert rows(tmp_path, "documents")[0]["pages"] == ""
 
 
 def test_findings(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished())
+    write(csv_files, tmp_path)
     headline, follower, _ = rows(tmp_path, "findings")[:3]
     assert (headline["difference"], headline["pages"]) == ("-28199.50", "2;3")
     assert headline["project_ids"].split(";")[1].endswith(":1.1:2")
@@ -94,7 +94,7 @@ def test_findings(tmp_path: Path) -> None:
 
 
 def test_an_empty_run_still_has_every_header(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished([]))
+    write(csv_files, tmp_path, finished([]))
     assert (tmp_path / "findings.csv").read_text("utf-8-sig").startswith("finding_id,")
 
 
@@ -102,5 +102,5 @@ def test_item_numbers_stay_text(tmp_path: Path) -> None:
     record = plan("t", "t.pdf")
     odd = project(record.doc_id, "1.1", "1").model_copy(update={"item_no": text("01")})
     record = record.model_copy(update={"projects": (odd,)})
-    csv_files.write(tmp_path, finished([RUN[0].model_copy(update={"plan": record})]))
+    write(csv_files, tmp_path, finished([RUN[0].model_copy(update={"plan": record})]))
     assert rows(tmp_path, "projects")[0]["item_no"] == "01"

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 from frictionless import Package, system
 from jsonschema import Draft202012Validator
-from published import RUN, finished
+from published import RUN, finished, write
 
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.record import Plan
@@ -26,16 +26,16 @@ def package_report(folder: Path):
 
 
 def test_the_data_package_is_valid(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished())
-    datapackage.write(tmp_path, finished())
+    write(csv_files, tmp_path)
+    write(datapackage, tmp_path)
     report = package_report(tmp_path)
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
     assert report.stats["tasks"] == len(TABLES)
 
 
 def test_an_empty_data_package_is_valid(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished([]))
-    datapackage.write(tmp_path, finished([]))
+    write(csv_files, tmp_path, finished([]))
+    write(datapackage, tmp_path, finished([]))
     assert package_report(tmp_path).valid
 
 
@@ -50,17 +50,17 @@ def test_an_empty_data_package_is_valid(tmp_path: Path) -> None:
     ],
 )
 def test_the_data_package_notices_a_wrong_cell(tmp_path: Path, table, old, new) -> None:
-    csv_files.write(tmp_path, finished())
+    write(csv_files, tmp_path)
     path = tmp_path / f"{table}.csv"
     content = path.read_bytes().decode()
     assert old in content
     path.write_bytes(content.replace(old, new, 1).encode())
-    datapackage.write(tmp_path, finished())
+    write(datapackage, tmp_path)
     assert not package_report(tmp_path).valid
 
 
 def test_json_is_the_whole_plan_and_fits_its_schema(tmp_path: Path) -> None:
-    json_plans.write(tmp_path, finished())
+    write(json_plans, tmp_path)
     schema = json.loads((SCHEMAS / "plan.schema.json").read_text("utf-8"))
     Draft202012Validator.check_schema(schema)
     files = sorted((tmp_path / "plans").iterdir())
@@ -78,7 +78,7 @@ def test_the_committed_schemas_are_current() -> None:
 
 
 def test_parquet_has_the_types(tmp_path: Path) -> None:
-    parquet.write(tmp_path, finished())
+    write(parquet, tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {f"{t.name}.parquet" for t in TABLES}
     table = pq.read_table(tmp_path / "projects.parquet")
     first = table.to_pylist()[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from published import finished
+from published import write
 
 from pipeline import load_outputs
 from pipeline.contracts.errors import UsageError
@@ -14,7 +14,7 @@ from pipeline.write.tables import TABLES
 
 
 def test_types_and_blanks(tmp_path: Path) -> None:
-    csv_files.write(tmp_path, finished())
+    write(csv_files, tmp_path)
     frames = load_outputs(tmp_path)
     assert [len(getattr(frames, t.name).columns) for t in TABLES] == [
         len(t.columns) for t in TABLES

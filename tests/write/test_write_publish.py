@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from published import RUN, finished, read
@@ -11,6 +12,7 @@ from published import RUN, finished, read
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import DocumentResult
 from pipeline.write import csv_files, publish
+from pipeline.write.columns import Table
 from pipeline.write.publish import staging, write_run, write_texts
 from pipeline.write.run_record import RunRecord
 
@@ -96,8 +98,8 @@ def test_a_failure_while_writing_changes_nothing(tmp_path: Path, monkeypatch) ->
     run(tmp_path)
     before = contents(tmp_path)
 
-    def broken(self: object, results: object) -> Iterator[tuple[str, ...]]:
-        yield ("half",)
+    def broken(self: Table[Any], result: object) -> Iterator[tuple[str, ...]]:
+        yield ("half",) * len(self.columns)
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(type(csv_files.TABLES[3]), "lines", broken)

@@ -1,7 +1,7 @@
 """How a plan stands, in a sentence, and the facts that a sign-off needs."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,7 @@ from pipeline.write.report.unchecked import Unchecked
 from pipeline.write.run_record import Option
 
 Outcome = Literal["agrees", "agrees_in_part", "differs", "not_comparable"]
-OF_THE_MACHINE = ("inputs", "out", "jobs", "fresh", "quiet")  # options that change no value
+OF_READING = ("lang", "lexicon", "ocr", "ocr_engine")  # options that may change what a page says
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,18 +133,8 @@ def _readers(plan: Plan) -> str:
 def options_text(options: dict[str, Option]) -> str:
     """The options that can change what is read, as on the command line.
 
-    >>> options_text({"out": "x", "ocr": "auto", "lexicon": None, "formats": ("csv", "html")})
-    '--ocr auto --formats csv,html'
+    >>> options_text({"out": "x", "lang": "th", "lexicon": None, "ocr": "auto", "jobs": 4})
+    '--lang th --ocr auto'
     """
-    return " ".join(_option_words(options))
-
-
-def _option_words(options: dict[str, Option]) -> Iterator[str]:
-    for name, value in options.items():
-        if name in OF_THE_MACHINE or value is None or value is False or value == "":
-            continue
-        flag = "--" + name.replace("_", "-")
-        if value is True:
-            yield flag
-        else:
-            yield f"{flag} {','.join(value) if isinstance(value, tuple) else value}"
+    given = ((name, options.get(name)) for name in OF_READING)
+    return " ".join(f"--{name.replace('_', '-')} {value}" for name, value in given if value)

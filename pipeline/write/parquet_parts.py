@@ -1,0 +1,105 @@
+"""A table as a folder of Parquet files, apart by fiscal year and province, as DuckDB and pandas
+read it: `projects.parquet/by_year=2566/by_province=เพชรบุรี/part-0.parquet`.
+
+The keys are not named as the columns, which stay in the files: pyarrow makes dictionaries of keys,
+and pandas cannot read these where a key is unknown (`__HIVE_DEFAULT_PARTITION__`).
+"""
+
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
+
+import pyarrow.parquet as pq
+
+from pipeline.contracts.result import DocumentResult
+from pipeline.write.arrow_tables import arrow_schema, arrow_table
+from pipeline.write.columns import Cell, Column, Table
+from pipeline.write.tables.documents import DOCUMENTS
+
+YEAR, PROVINCE = "by_year", "by_province"
+UNKNOWN: Final = "unknown"
+MAX_WAITING = 20_000  # lines of a table in memory, of all parts together
+MAX_NAME = 255  # bytes of a folder's name
+ADDED = ("fiscal_year_be", "province")  # put at the end of tables that have them not
+
+
+class Part(NamedTuple):
+    """What the files of a folder have in common."""
+
+    year: int | None
+    province: str
+
+    @property
+    def folder(self) -> str:
+        """Its path below the table's folder.
+
+        >>> Part(2566, "เพชรบุรี").folder, Part(None, "../ก").folder
+        ('by_year=2566/by_province=เพชรบุรี', 'by_year=unknown/by_province=..%2Fก')
+        """
+        name = f"{PROVINCE}={_segment(self.province) or UNKNOWN}"
+        if len(name.encode()) > MAX_NAME:
+            name = f"{PROVINCE}={UNKNOWN}"
+        return f"{YEAR}={self.year or UNKNOWN}/{name}"
+
+
+class PartedTable:
+    """Lines wait until they are many; then the part that has most of them is written as a file.
+    So memory is bounded whatever the order of the documents, and no file stays open."""
+
+    def __init__(self, table: Table[Any], folder: Path) -> None:
+        names = {column.name for column in table.columns}
+        self._added = tuple(one for one in _of_documents() if one.name not in names)
+        self._schema = arrow_schema((*table.columns, *self._added))
+        self._table = table
+        self._folder = folder
+        self._waiting: defaultdict[Part, list[tuple[Cell, ...]]] = defaultdict(list)
+        self._count = 0
+        self._files: Counter[str] = Counter()
+
+    def add(self, result: DocumentResult) -> None:
+        """Takes the lines of a document."""
+        plan = result.plan
+        part = Part(None, "") if plan is None else Part(plan.fiscal_year_be, plan.province)
+        added = tuple(column.take(result) for column in self._added)
+        lines = [(*line, *added) for line in self._table.lines(result)]
+        if not lines:
+            return
+        self._waiting[part].extend(lines)
+        self._count += len(lines)
+        while self._count > MAX_WAITING:
+            self._write(max(self._waiting, key=lambda one: len(self._waiting[one])))
+
+    def finish(self) -> None:
+        """Writes what waits. A table without lines is one file without lines."""
+        for part in tuple(self._waiting):
+            self._write(part)
+        if not self._files:
+            self._write(Part(None, ""))
+
+    def _write(self, part: Part) -> None:
+        lines = self._waiting.pop(part, [])
+        self._count -= len(lines)
+        folder = self._folder / part.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"part-{self._files[part.folder]}.parquet"
+        self._files[part.folder] += 1
+        pq.write_table(arrow_table(lines, self._schema), path)
+
+
+def _of_documents() -> tuple[Column[DocumentResult], ...]:
+    """The columns of a document that tell its part."""
+    return tuple(column for column in DOCUMENTS.columns if column.name in ADDED)
+
+
+def _segment(text: str) -> str:
+    """`text` in a path: letters, digits and Thai signs as they are, anything else as in a URL.
+
+    >>> _segment("กรุงเทพ ฯ"), _segment("a/b")
+    ('กรุงเทพ%20ฯ', 'a%2Fb')
+    """
+    return "".join(sign if _is_plain(sign) else quote(sign, safe="") for sign in text)
+
+
+def _is_plain(sign: str) -> bool:
+    return sign.isalnum() or "\u0e01" <= sign <= "\u0e5b"
