@@ -1,6 +1,5 @@
 """Workers of a Dask cluster, with the limits and the outcomes of those of this machine."""
 
-import itertools
 import time
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
@@ -12,11 +11,11 @@ from uuid import uuid4
 from distributed import Client, Future, wait
 from distributed.scheduler import KilledWorker
 
-from pipeline.app.cluster_task import Sent, do
+from pipeline.app.cluster_task import Sent, do, program
 from pipeline.app.fetched import FetchError
 from pipeline.app.pool import TICK_S, Limits, Place
-from pipeline.app.scheduler import Cluster, lost_cluster
-from pipeline.app.task import Bug, Lost, Outcome, Task
+from pipeline.app.scheduler import Cluster, lost_cluster, open_cluster
+from pipeline.app.task import Bug, Lost, Order, Outcome, Task
 from pipeline.app.worker import Position, unfetched
 from pipeline.contracts.errors import UsageError
 
@@ -25,6 +24,14 @@ LOOK_S: Final = 2.0  # between looks at the workers' memory, which they tell abo
 NOBODY_S: Final = 120.0  # without any worker it takes somebody to look at the cluster
 RESTART_S: Final = 30.0
 FEW_MORE: Final = 4  # one more task for so many workers waits at the scheduler
+
+
+def cluster_workers(scheduler: str, workers: int | None, order: Order) -> "ClusterWorkers":
+    """The workers of a cluster, see `open_cluster`. Raises UsageError where they cannot be had."""
+    lexicon = order.settings.lexicon
+    content = b"" if lexicon is None else lexicon.read_bytes()
+    cluster = open_cluster(scheduler, workers)
+    return ClusterWorkers(cluster, Sent(order, content, program()))
 
 
 @dataclass(slots=True)
@@ -49,7 +56,7 @@ class ClusterWorkers:
     _work: dict[Future[Outcome], _InWork] = field(default_factory=dict)
     _keys: dict[str, _InWork] = field(default_factory=dict)
     _tried: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
-    _numbers: itertools.count[int] = field(default_factory=itertools.count)
+    _started: int = 0
     _workers: dict[str, dict[str, Any]] = field(default_factory=dict)
     _looked: float = 0.0
     _seen: float = 0.0  # when there was a worker
@@ -80,7 +87,8 @@ class ClusterWorkers:
         what = task.number, task.pages
         sent = self.sent._replace(is_again=what in self._tried)
         self._tried.add(what)
-        key = f"{self.sent.topic}-{next(self._numbers)}"
+        self._started += 1
+        key = f"{self.sent.topic}-{self._started}"
         entry = _InWork(task, key)
         self._keys[key] = entry
         future = self._client.submit(do, task, sent, key, key=key, pure=False, retries=RETRIES)
@@ -89,7 +97,7 @@ class ClusterWorkers:
     def wait(self) -> list[tuple[Task, Outcome]]:
         """Those that are finished, after a short while none. Raises UsageError of a worker."""
         if self._work:
-            with suppress(TimeoutError, CancelledError):
+            with self._client.as_current(), suppress(TimeoutError, CancelledError):
                 wait(list(self._work), timeout=TICK_S, return_when="FIRST_COMPLETED")
         self._look_at_workers()
         for entry in self._work.values():

@@ -48,7 +48,7 @@ class Sent(NamedTuple):
     order: Order
     lexicon: bytes
     program: Program
-    topic: str
+    topic: str = ""
     is_again: bool = False
 
 

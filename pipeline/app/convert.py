@@ -36,6 +36,7 @@ class Request(NamedTuple):
     quiet: bool = False
     ocr_engine: str = ""
     raw_csv: bool = False
+    scheduler: str = ""
 
 
 def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
@@ -62,7 +63,8 @@ def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
     report = ReportRun(version(), options, started) if HTML in chosen else None
     tally = Tally()
     with staging(out) as stage, blaming(out), workplace(settings, out / CACHE) as place:
-        wish = Wish(inputs, originals(inputs, out), settings, report, request.jobs, fresh)
+        given = inputs, originals(inputs, out), settings, report, request.jobs, fresh
+        wish = Wish(*given, request.scheduler)
         read = read_all(wish, place, request.quiet)
         invocation = Invocation(
             version=version(), options=options, started=started, finished=datetime.now(UTC)

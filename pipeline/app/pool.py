@@ -44,8 +44,13 @@ class Place(NamedTuple):
 class Workers(Protocol):
     """Where tasks are done. Every task that is started comes back from `wait` with its outcome."""
 
-    size: int  # tasks that are done at the same time
-    can_split: bool  # whether pages of a scan can be read ahead: workers share a folder
+    @property
+    def size(self) -> int:
+        """Tasks that are done at the same time."""
+
+    @property
+    def can_split(self) -> bool:
+        """Whether pages of a scan can be read ahead: workers share a folder."""
 
     def start(self, task: Task) -> None:
         """Takes a task in."""
