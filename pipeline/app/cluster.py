@@ -1,5 +1,6 @@
 """Workers of a Dask cluster, with the limits and the outcomes of those of this machine."""
 
+import threading
 import time
 from collections.abc import Sequence
 from concurrent.futures import CancelledError
@@ -23,6 +24,7 @@ RETRIES: Final = 2  # of a document that cannot be fetched, on whichever worker 
 LOOK_S: Final = 2.0  # between looks at the workers' memory, which they tell about as often
 NOBODY_S: Final = 120.0  # without any worker it takes somebody to look at the cluster
 RESTART_S: Final = 30.0
+MAX_BYSTANDER: Final = 3  # for it may end its worker before that tells of it
 FEW_MORE: Final = 4  # one more task for so many workers waits at the scheduler
 
 
@@ -41,6 +43,7 @@ class _InWork:
     position: Position | None = None
     worker: str = ""
     pid: int = 0
+    bystander: int = 0  # how often it went down with a worker that it was not the end of
     began: float = 0.0  # this worker with the task
     since: float = 0.0  # at this position
     stopped: Lost | None = None  # why we stopped it
@@ -55,6 +58,7 @@ class ClusterWorkers:
     limits: Limits = Limits()  # noqa: RUF009 a named tuple is not mutable
     _work: dict[Future[Outcome], _InWork] = field(default_factory=dict)
     _keys: dict[str, _InWork] = field(default_factory=dict)
+    _condemned: set[tuple[str, int]] = field(default_factory=set)  # workers that we had ended
     _tried: set[tuple[int, tuple[int, ...]]] = field(default_factory=set)
     _started: int = 0
     _workers: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -85,14 +89,8 @@ class ClusterWorkers:
     def start(self, task: Task) -> None:
         """Takes a task in."""
         what = task.number, task.pages
-        sent = self.sent._replace(is_again=what in self._tried)
+        self._submit(task, is_again=what in self._tried)
         self._tried.add(what)
-        self._started += 1
-        key = f"{self.sent.topic}-{self._started}"
-        entry = _InWork(task, key)
-        self._keys[key] = entry
-        future = self._client.submit(do, task, sent, key, key=key, pure=False, retries=RETRIES)
-        self._work[future] = entry
 
     def wait(self) -> list[tuple[Task, Outcome]]:
         """Those that are finished, after a short while none. Raises UsageError of a worker."""
@@ -104,7 +102,8 @@ class ClusterWorkers:
             self._look_at(entry)
         self._stop([one for one in self._work.values() if one.stopped is not None])
         over = [future for future, one in self._work.items() if future.done() or one.stopped]
-        return [(self._work[future].task, self._outcome(future)) for future in over]
+        outcomes = [(self._work[future].task, self._outcome(future)) for future in over]
+        return [(task, outcome) for task, outcome in outcomes if outcome is not None]
 
     def places(self) -> Sequence[Place]:
         """Where the tasks in work are."""
@@ -117,6 +116,14 @@ class ClusterWorkers:
             self._client.cancel(list(self._work), reason="stopped")
         self._work.clear()
         self.cluster.close()
+
+    def _submit(self, task: Task, is_again: bool, bystander: int = 0) -> None:
+        self._started += 1
+        key = f"{self.sent.topic}-{self._started}"
+        self._keys[key] = entry = _InWork(task, key, bystander=bystander)
+        sent = self.sent._replace(is_again=is_again)
+        future = self._client.submit(do, task, sent, key, key=key, pure=False, retries=RETRIES)
+        self._work[future] = entry
 
     def _hear(self, event: tuple[float, list[Any]]) -> None:
         """A worker tells where it is; called from the thread of the client."""
@@ -167,13 +174,19 @@ class ClusterWorkers:
         self._client.cancel(futures, reason="limit", msg="thaiplan: over its limit")
         workers = {one.worker for one in entries} & self._workers.keys()
         watched = [name for name in workers if self._workers[name]["nanny"]]
-        if watched:
-            self._client.restart_workers(watched, timeout=RESTART_S, raise_for_error=False)
+        self._condemned |= {(one.worker, one.pid) for one in entries}
+        if watched:  # beside us: others are at work, and it takes as long as a worker to start
+            threading.Thread(target=self._restart, args=(watched,), daemon=True).start()
         if others := list(workers - set(watched)):  # whoever started them may start them again
             self._client.run(_exit, workers=others, wait=False, on_error="ignore")
         self._looked = 0.0
 
-    def _outcome(self, future: Future[Outcome]) -> Outcome:
+    def _restart(self, workers: list[str]) -> None:
+        with suppress(Exception):  # gone, or the run is over: there is nothing to restart
+            self._client.restart_workers(workers, timeout=RESTART_S, raise_for_error=False)
+
+    def _outcome(self, future: Future[Outcome]) -> Outcome | None:
+        """None: it is tried again."""
         entry = self._work.pop(future)
         self._keys.pop(entry.key)
         try:
@@ -181,7 +194,7 @@ class ClusterWorkers:
         finally:
             future.release()
 
-    def _result(self, future: Future[Outcome], entry: _InWork) -> Outcome:
+    def _result(self, future: Future[Outcome], entry: _InWork) -> Outcome | None:
         page = entry.position.page or None if entry.position is not None else None
         try:
             outcome: Outcome = future.result()
@@ -189,7 +202,12 @@ class ClusterWorkers:
             return unfetched(entry.task, self.sent.order, error)
         except UsageError:
             raise
-        except KilledWorker:
+        except KilledWorker as error:
+            last = error.last_worker.address, error.last_worker.pid
+            is_bystander = last != (entry.worker, entry.pid) or last in self._condemned
+            if is_bystander and entry.bystander < MAX_BYSTANDER:
+                self._submit(entry.task, is_again=True, bystander=entry.bystander + 1)
+                return None
             return Lost("crashed", page)
         except MemoryError:
             return Lost("huge", page)

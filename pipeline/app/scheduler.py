@@ -4,7 +4,6 @@ import logging
 import os
 import tempfile
 import warnings
-from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -12,10 +11,12 @@ from typing import Any, Final
 from dask import config
 from distributed import Client, LocalCluster
 
+from pipeline.app import cluster_task
 from pipeline.app.cluster_task import other_program, program
 from pipeline.contracts.errors import UsageError
 
 LOCAL: Final = "dask"  # in place of an address: a cluster of this machine
+LOOPBACK: Final = "127.0.0.1"
 CONNECT_S: Final = 15.0
 WORKERS_S: Final = 60.0  # for the first worker to come
 # One that is lost in the middle of others' work; lost twice it is tried alone, see batch.Batch.
@@ -68,7 +69,8 @@ def _start(workers: int | None, closing: ExitStack) -> Any:
         threads_per_worker=1,
         processes=True,
         memory_limit=0,  # we look at it ourselves: a worker that pauses would never end
-        dashboard_address=None,
+        dashboard_address=f"{LOOPBACK}:0",
+        host=LOOPBACK,
         local_directory=folder,
         silence_logs=logging.CRITICAL,
     )
@@ -99,7 +101,7 @@ def _check(client: Client) -> None:
             ("เริ่มด้วย dask worker ADDRESS --nworkers auto --nthreads 1", _START[1]),
         ) from error
     ours = program()
-    for name, theirs in _run_on_all(client, program).items():
+    for name, theirs in client.run(cluster_task.program, on_error="return").items():
         if isinstance(theirs, BaseException):
             raise _no_program(name, theirs)
         if theirs != ours:
@@ -107,12 +109,6 @@ def _check(client: Client) -> None:
     for name, facts in client.scheduler_info(n_workers=-1)["workers"].items():
         if facts["nthreads"] != 1:
             raise _threads(name, facts["nthreads"])
-
-
-def _run_on_all(client: Client, function: Callable[[], Any]) -> Mapping[str, Any]:
-    """What it gives on every worker, or the exception that it ends with there."""
-    answers: Mapping[str, Any] = client.run(function, on_error="return")
-    return answers
 
 
 _START = (
