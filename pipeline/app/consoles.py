@@ -45,6 +45,11 @@ def open_console(stream: TextIO) -> "Console":
     return Console(file=stream, markup=False, emoji=False, highlight=False)
 
 
+def at_terminal() -> bool:
+    """Whether somebody watches: stderr is a terminal."""
+    return open_console(sys.stderr).is_interactive
+
+
 def visible(text: str) -> str:
     r"""`text` with every character escaped that a terminal would obey.
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.app.consoles import at_terminal
 from pipeline.app.inputs import find_inputs, printable
 from pipeline.app.originals import originals
 from pipeline.app.reading import Wish, finished_run, loaded, read_all
@@ -101,7 +102,7 @@ def check(request: Request) -> tuple[Checked, ...]:
         settings = settings_of(request.lang, request.lexicon, request.ocr, request.ocr_engine)
         with workplace(settings, None) as place:
             wish = Wish(inputs, originals(inputs, Path()), settings, workers=request.jobs)
-            read = read_all(wish, place, request.quiet)
+            read = read_all(wish, place, request.quiet or not at_terminal())
             documents.extend(checked(one.result) for _, one in loaded(read.documents))
         for bug in read.bugs:
             raise bug

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Protocol, TextIO
 
 from pipeline.app.bars import Bars
-from pipeline.app.consoles import Stopped, open_console, print_line, separator
+from pipeline.app.consoles import Stopped, at_terminal, print_line, separator
 from pipeline.app.pace import Pace
 from pipeline.app.words import STATUS, Words, say
 from pipeline.contracts.result import DocumentResult
@@ -37,7 +37,7 @@ def telling(words: Words, lang: str, quiet: bool) -> Iterator[Told]:
     try:
         if quiet:
             yield pace
-        elif open_console(sys.stderr).is_interactive:
+        elif at_terminal():
             with Bars(words, lang, pace) as bars:
                 yield bars
         else:
@@ -49,7 +49,7 @@ def telling(words: Words, lang: str, quiet: bool) -> Iterator[Told]:
 @contextmanager
 def progress(words: Words, total: int, lang: str, quiet: bool) -> Iterator[Advance]:
     """The bar alone, while `total` things are done; nothing when quiet or not at a terminal."""
-    if quiet or not open_console(sys.stderr).is_interactive:
+    if quiet or not at_terminal():
         yield lambda done: None
         return
     with Bars(words, lang, Pace()) as bars:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.app.consoles import print_line
+from pipeline.app.consoles import at_terminal, print_line
 from pipeline.app.entry import Codes, EntryHead, Origin, make_entry
 from pipeline.app.fetched import digest_of
 from pipeline.app.fingerprints import findings_code
@@ -102,7 +102,8 @@ def _draw(
     store = _DrawnStore(LocalFiles(place.scratch / "drawn"), run)
     there = Inputs(tuple(jobs.values()), ())
     wish = Wish(there, originals, settings, report_run(run.record), asked.jobs)
-    read = read_all(wish, place._replace(kept=store), asked.quiet, DRAWING)
+    quiet = asked.quiet or not at_terminal()
+    read = read_all(wish, place._replace(kept=store), quiet, DRAWING)
     for bug in read.bugs:
         raise bug
     return dict(zip(jobs, read.documents, strict=True))

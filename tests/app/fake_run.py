@@ -5,9 +5,11 @@ Workers import this module by its name, so that nothing needs to be patched in t
 
 import os
 import time
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.contracts.crop import Crops
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.following import ALONE, Following
 from pipeline.contracts.place import Frozen
@@ -50,6 +52,18 @@ def plan(doc_id: str, source_file: str) -> Plan:
 
 def kind_of(path: Path) -> str:
     return "pdf" if path.suffix == ".pdf" else "transcript"
+
+
+def pictured_pages(path: Path, settings: Settings) -> tuple[int, ...]:
+    return ()
+
+
+def reconcile_plan(plan: Plan) -> tuple[Finding, ...]:
+    return ()
+
+
+def crops_of(path: Path, plan: Plan, findings: Sequence[Finding]) -> Crops:
+    return Crops()
 
 
 def do(word: str) -> None:

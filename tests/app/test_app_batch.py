@@ -16,6 +16,7 @@ from pipeline.app.task import Order
 from pipeline.contracts.result import DocumentResult, Job
 
 MIB = 1 << 20
+USUAL = Limits()
 
 
 class Seen:
@@ -25,10 +26,11 @@ class Seen:
         self.results: list[DocumentResult] = []
         self.kept: list[str] = []
 
-    def found(self, total: int, kept: int) -> None:
+    def found(self, total: int, kept: int) -> None:  # noqa: ARG002
         self.total = total
 
     def at(self, source_file: str, page: int, pages: int) -> None:
+        assert source_file
         assert 0 < page <= pages
 
     def done(self, result: DocumentResult, kept: bool) -> None:
@@ -54,13 +56,12 @@ class Desk:
     def run(
         self,
         workers: int = 2,
-        limits: Limits = Limits(),
-        codes: Codes = Codes("f", ""),
+        limits: Limits = USUAL,
         fresh: bool = False,
         code: str = "code",
     ) -> list[Finished]:
         jobs = find_inputs([str(self.inputs)], None).jobs
-        order = Order(convert_document, Settings(), codes)
+        order = Order(convert_document, Settings(), Codes("findings", ""))
         self.runs += 1
         scratch = self.folder / f"scratch{self.runs}"
         scratch.mkdir()

@@ -124,7 +124,8 @@ def test_a_bug_is_not_hidden(plans: Path, tmp_path: Path) -> None:
     (plans / "ก.txt").write_text("bug")
     result = call("convert", plans, "--out", tmp_path / "o")
     assert isinstance(result.exception, ZeroDivisionError)
-    assert not (tmp_path / "o").exists()
+    (line,) = lines(tmp_path / "o", "documents")
+    assert (line["status"], "ZeroDivisionError" in line["error"]) == ("failed", True)
 
 
 @pytest.mark.parametrize(
