@@ -65,8 +65,11 @@ def start(
 def convert(
     inputs: Inputs = None,
     out: Annotated[
-        Path | None,
-        typer.Option(help="โฟลเดอร์ผลลัพธ์ (จำเป็น) · Folder of the results (required)"),
+        str | None,
+        typer.Option(
+            metavar="PATH|URL",
+            help="โฟลเดอร์ผลลัพธ์ (จำเป็น) · Folder of the results, such as s3://… (required)",
+        ),
     ] = None,
     jobs: Annotated[
         int | None,
