@@ -4,6 +4,7 @@ import os
 import platform
 import threading
 import time
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import version as installed_version
 from pathlib import Path
@@ -52,6 +53,7 @@ class Sent(NamedTuple):
     is_again: bool = False
 
 
+@cache
 def program() -> Program:
     """Of this process."""
     major, minor, _ = platform.python_version_tuple()
@@ -70,14 +72,18 @@ def do(task: Task, sent: Sent, key: str) -> Outcome:
     look_for_cycles_rarely()
     worker = get_worker()
     begin = _teller(sent, key, worker)
-    with _TURN, fetched(task.job) as job:
-        may_split = task.may_split and not task.job.url
-        try:
-            return work(task._replace(job=job, may_split=may_split), _here(sent, worker), begin)
-        except ThaiplanError:
-            raise
-        except Exception as error:  # a bug: it would be one on every worker
-            return Bug(error)
+    folder = Path(worker.local_directory)
+    with _TURN:
+        begin(0, 0)  # from here on it takes its time
+        with fetched(task.job, folder) as job:
+            may_split = task.may_split and not task.job.url
+            here = task._replace(job=job, may_split=may_split)
+            try:
+                return work(here, _here(sent, folder), begin, folder)
+            except ThaiplanError:
+                raise
+            except Exception as error:  # a bug: it would be one on every worker
+                return Bug(error)
 
 
 def other_program(theirs: Program, ours: Program) -> UsageError:
@@ -99,12 +105,12 @@ def _teller(sent: Sent, key: str, worker: "Worker") -> Begin:
     return begin
 
 
-def _here(sent: Sent, worker: "Worker") -> Order:
-    """The order with the user's lexicon as a file of this machine."""
+def _here(sent: Sent, folder: Path) -> Order:
+    """The order with the user's lexicon as a file in this folder."""
     order = sent.order
     if order.settings.lexicon is None:
         return order
-    path = Path(worker.local_directory, f"{sha256(sent.lexicon).hexdigest()}.yml")
+    path = Path(folder, f"{sha256(sent.lexicon).hexdigest()}.yml")
     if not path.exists():
         path.write_bytes(sent.lexicon)
     return order._replace(settings=order.settings.model_copy(update={"lexicon": path}))

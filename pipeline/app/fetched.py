@@ -23,16 +23,17 @@ class FetchError(DocumentError):
 
 
 @contextmanager
-def fetched(job: Job) -> Iterator[Job]:
+def fetched(job: Job, folder: Path | None = None) -> Iterator[Job]:
     """The job with its file on this machine, under its own name; the job itself where it is there.
 
+    `folder`: where the file may lie meanwhile, also when we are killed; None: wherever it is usual.
     Raises FetchError.
     """
     if not job.url:
         yield job
         return
-    with tempfile.TemporaryDirectory(prefix="thaiplan-") as folder:
-        path = Path(folder, _file_name(job.path))
+    with tempfile.TemporaryDirectory(prefix="thaiplan-", dir=folder) as own:
+        path = Path(own, _file_name(job.path))
         with opened(job) as stream, path.open("wb") as copy:
             shutil.copyfileobj(stream, copy, PIECE)
         yield job.model_copy(update={"path": path, "url": ""})

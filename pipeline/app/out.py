@@ -11,7 +11,7 @@ from pipeline.contracts.errors import UsageError
 
 
 class Out(NamedTuple):
-    """`folder` is where the run is written; `elsewhere`: where it then goes, as what is kept does."""
+    """`folder` is where the run is written; `elsewhere`: where it goes, and what is kept."""
 
     folder: Path
     elsewhere: Place | None = None

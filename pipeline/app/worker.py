@@ -50,18 +50,19 @@ def _die_with(sentinel: int) -> None:
 
 def work_beside(task: Task, order: Order, beat: Path) -> Outcome:
     """Does the task for a process of this machine; the file `beat` says where it is."""
-    return work(task, order, _begin_in(beat))
+    return work(task, order, _begin_in(beat), beat.parent)
 
 
-def work(task: Task, order: Order, begin: Begin) -> Outcome:
-    """Does the task. `begin` is told of each page as its turn comes (see Position), how many.
+def work(task: Task, order: Order, begin: Begin, folder: Path) -> Outcome:
+    """Does the task. `begin` is told of each page as its turn comes (see Position), how many;
+    `folder` is for what is fetched.
 
     Raises UsageError where no document can be read so, and whatever a bug raises.
     """
     begin(0, 0)
     may_split = task.may_split and not task.job.url  # each part would fetch the whole file
     try:
-        with fetched(task.job) as job:
+        with fetched(task.job, folder) as job:
             return _work(task._replace(job=job, may_split=may_split), order, begin)
     except FetchError as error:
         return unfetched(task, order, error)
