@@ -29,8 +29,7 @@ def cell_text(value: Cell, kind: Kind) -> str:
 
 def _decimal_text(value: Decimal, least: int) -> str:
     """Without exponent; whole numbers without a point, others with `least` decimals or more."""
-    if value == value.to_integral_value():
-        return str(int(value))
-    text = format(value, "f")
-    decimals = len(text.partition(".")[2])
-    return text + "0" * (least - decimals)
+    whole, _, decimals = format(value, "f").partition(".")
+    if not decimals.strip("0"):
+        return "0" if whole == "-0" else whole
+    return f"{whole}.{decimals:0<{least}}"

@@ -1,13 +1,14 @@
 """A run's CSV files as pandas DataFrames with proper types."""
 
 import dataclasses
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-import pyarrow as pa
 
 from pipeline.contracts.errors import UsageError
+from pipeline.write.arrow_tables import ARROW_TYPES, arrow_array
 from pipeline.write.columns import Kind
 from pipeline.write.csv_cells import TEXT_KINDS, unguarded
 from pipeline.write.csv_files import is_raw_run
@@ -18,8 +19,8 @@ DTYPES: Final[dict[Kind, Any]] = {
     "text": "string",
     "category": "category",
     "integer": "Int64",
-    "money": pd.ArrowDtype(pa.decimal128(18, 2)),
-    "decimal": pd.ArrowDtype(pa.decimal128(38, 6)),
+    "money": pd.ArrowDtype(ARROW_TYPES["money"]),
+    "decimal": pd.ArrowDtype(ARROW_TYPES["decimal"]),
     "float": "Float64",
     "boolean": "boolean",
     "month": pd.PeriodDtype("M"),
@@ -72,14 +73,21 @@ def _typed(column: "pd.Series[Any]", kind: Kind) -> "pd.Series[Any]":
     blank = column.mask(column == "")
     typed: pd.Series[Any]
     if kind in ("money", "decimal"):
-        exact = pa.array([value or None for value in column], pa.string())
-        typed = pd.Series(exact.cast(dtype.pyarrow_dtype), dtype=dtype, index=column.index)
+        amounts = arrow_array(
+            [Decimal(value) if value else None for value in column], ARROW_TYPES[kind]
+        )
+        typed = pd.Series(amounts, dtype=dtype, index=column.index)
+    elif kind == "integer":
+        numbers = arrow_array(
+            [int(value) if value else None for value in column], ARROW_TYPES[kind]
+        )
+        typed = pd.Series(numbers.to_pylist(), dtype=dtype, index=column.index)
     elif kind == "month":
         months = pd.PeriodIndex([value or None for value in column], dtype=dtype)
         typed = pd.Series(months, index=column.index)
     elif kind == "boolean":
         typed = blank.map({"true": True, "false": False}).astype(dtype)
-    elif kind in ("integer", "float"):
+    elif kind == "float":
         typed = pd.to_numeric(blank).astype(dtype)
     else:
         typed = blank.astype(dtype)

@@ -76,7 +76,7 @@ def _keep(target: Path, copy: Path) -> None:
 
 
 def _put_back(copy: Path, target: Path) -> None:
-    if copy.exists():
+    if copy.is_file():
         target.parent.mkdir(parents=True, exist_ok=True)
         os.replace(copy, target)
     else:

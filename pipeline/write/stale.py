@@ -33,7 +33,8 @@ def remove_stale(out: Path, earlier: frozenset[str], current: frozenset[str]) ->
     """Removes the `earlier` files that this run does not describe, and folders left empty."""
     stale = [out / name for name in earlier - current]
     for path in stale:
-        path.unlink(missing_ok=True)
+        if path.is_file():  # not a folder that took its place
+            path.unlink()
     remove_empty_folders(out, stale)
 
 

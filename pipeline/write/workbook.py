@@ -1,21 +1,20 @@
 """plans.xlsx: the run for people, with live formulas, filters, what was found on the rows it
 concerns, and links to the report."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
-from pipeline.contracts.result import DocumentResult
-from pipeline.write.finished_run import FinishedRun
+from pipeline.write.finished_run import FinishedRun, RunDocument
 from pipeline.write.formats import AddDocument
 from pipeline.write.sheets import tables
 from pipeline.write.sheets.blocks import MAX_LINES
 from pipeline.write.sheets.comparison import BUDGET_GAP, COUNT_GAP, DIFFERENT, STATUS, comparison
-from pipeline.write.sheets.sheet_writer import write_content
+from pipeline.write.sheets.sheet_writer import ContentWriter
 from pipeline.write.sheets.styles import Styles
 from pipeline.write.sheets.view import View
 
@@ -24,27 +23,35 @@ FILE_NAME = "plans.xlsx"
 
 @contextmanager
 def writing(folder: Path, run: FinishedRun) -> Iterator[AddDocument]:
-    """Writes `folder/plans.xlsx`. Raises OSError where it cannot."""
-    results: list[DocumentResult] = []
-    yield lambda document: results.append(document.result)
-    options = {"constant_memory": True, "tmpdir": str(folder)}
-    try:
-        with xlsxwriter.Workbook(str(folder / FILE_NAME), options) as book:
-            book.use_zip64()  # of 600,000 projects, a sheet is larger than 2 GB before compression
-            _write_book(book, results, View.of(run))
-    except FileCreateError as error:  # how XlsxWriter wraps a full disk
-        raise OSError(str(error)) from error
+    """Writes `folder/plans.xlsx`. Raises OSError where it cannot.
 
-
-def _write_book(book: xlsxwriter.Workbook, results: Sequence[DocumentResult], view: View) -> None:
+    The rows lie on disk until the end, for a workbook's sheets follow each other in its file.
+    """
+    view = View.of(run)
+    book = xlsxwriter.Workbook(str(folder / FILE_NAME), {"tmpdir": str(folder)})
+    book.use_zip64()  # of 600,000 projects, a sheet is larger than 2 GB before compression
     styles = Styles(book, view.lang)
-    write_content(book, tables.projects(results, view), styles)
-    for sheet in write_content(book, comparison(results, view), styles):
-        _mark_differences(sheet, view, styles)
-    write_content(book, tables.findings(results, view), styles)
-    write_content(book, tables.documents(results, view), styles)
-    for content in tables.plain(results, view):
-        write_content(book, content, styles)
+    with ExitStack() as files:
+        compared = comparison(run.lines, view)
+        contents = (
+            tables.projects(view), compared, tables.findings(view), tables.documents(view),
+            *tables.plain(view),
+        )  # fmt: skip
+        writers = [ContentWriter(content, styles, folder, files) for content in contents]
+
+        def add(document: RunDocument) -> None:
+            for writer in writers:
+                writer.add(document.result)
+
+        yield add
+        for content, writer in zip(contents, writers, strict=True):
+            for sheet in writer.close(book):
+                if content is compared:
+                    _mark_differences(sheet, view, styles)
+        try:
+            book.close()
+        except FileCreateError as error:  # how XlsxWriter wraps a full disk
+            raise OSError(str(error)) from error
 
 
 def _mark_differences(sheet: Worksheet, view: View, styles: Styles) -> None:

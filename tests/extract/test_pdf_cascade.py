@@ -173,7 +173,7 @@ def test_the_reader_of_pictures_is_shown_the_text_layer_that_nobody_trusts(
     """Its digits may be sound; the picture is not judged against it."""
     shown: list[Page | None] = []
 
-    def sees(_source: Source, number: int, earlier: Page | None) -> Page:
+    def sees(_source: Source, number: int, earlier: Page | None, _letters: object) -> Page:
         shown.append(earlier)
         letter = Glyph("ก", 10, 10, 20, 20, 10, "scan")
         return Page(number, 595, 842, (letter,), (), (), (), (), "ocr")

@@ -36,7 +36,7 @@ from pipeline.contracts.record import Level, SummaryLine
 from pipeline.contracts.result import DocumentResult
 from pipeline.write import html_report, workbook
 from pipeline.write.code_words import CODE_WORDS
-from pipeline.write.sheets import blocks, comparison, sheet_writer
+from pipeline.write.sheets import blocks, comparison, layout, sheet_rows
 from pipeline.write.sheets.cells import MAX_CELL
 from pipeline.write.sheets.styles import TINTS
 from pipeline.write.tables import TABLES
@@ -320,7 +320,7 @@ def test_without_a_report_nothing_links_nowhere(tmp_path: Path) -> None:
 def test_more_links_than_excel_allows_become_formulas(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sheet_writer, "MAX_LINKS", 2)
+    monkeypatch.setattr(sheet_rows, "MAX_LINKS", 2)
     book = written(tmp_path, has_report=True, values=False)
     assert len(list(links(book, PROJECTS))) == 2
     formulas = [line["รายงาน"] for line in lines(book[PROJECTS])][2:]
@@ -364,7 +364,7 @@ def test_widths_are_those_of_what_is_seen(tmp_path: Path) -> None:
     }
     assert widths["วิธีการดำเนินงาน"] == pytest.approx(30 + 2.7, abs=0.1)
     assert widths["หน่วยงานรับผิดชอบ"] == pytest.approx(16 + 2.7, abs=1)
-    assert max(widths.values()) <= sheet_writer.MAX_WIDTH + 1
+    assert max(widths.values()) <= layout.MAX_WIDTH + 1
 
 
 def test_money_is_exact_to_the_satang(tmp_path: Path) -> None:

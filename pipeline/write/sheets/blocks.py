@@ -1,5 +1,6 @@
 """Where lines come to lie: the rows of a sheet, of several where one is full."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
@@ -21,8 +22,13 @@ class Block(NamedTuple):
         >>> Block("โครงการ", 2, 9).cells(1)
         "'โครงการ'!$B$2:$B$9"
         """
-        letter = xl_col_to_name(column)
-        return f"'{self.sheet}'!${letter}${self.first}:${letter}${self.last}"
+        return _cells(self, column)
+
+
+@lru_cache(maxsize=64)  # a plan's formulas name the same few ranges over and over
+def _cells(block: Block, column: int) -> str:
+    letter = xl_col_to_name(column)
+    return f"'{block.sheet}'!${letter}${block.first}:${letter}${block.last}"
 
 
 def sheet_name(title: str, number: int) -> str:

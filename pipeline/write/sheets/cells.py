@@ -4,12 +4,14 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from pipeline.contracts.finding import Severity
+from pipeline.contracts.result import DocumentResult
 from pipeline.write.columns import Cell, Kind
 
 MAX_CELL = 32_767  # characters; Excel refuses more
+FIRST_LONG = "\U00010000"  # the first sign that Excel counts as two characters
 
 # `id`: a code for machines, on one line however long it is
 SheetKind = Kind | Literal["id", "link", "difference", "money_difference"]
@@ -51,14 +53,25 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A sheet's content. `frozen` columns stay in view; `tinted` ones show a line's tint (none
-    named: all). `lines` gives the same lines each time it is called."""
+    """A sheet's content: `lines` gives those of a document, each document's once, in their order.
+    `frozen` columns stay in view; `tinted` ones show a line's tint (none named: all)."""
 
     title: str
     headings: tuple[Heading, ...]
     frozen: int
-    lines: Callable[[], Iterable[Line]]
+    lines: Callable[[DocumentResult], Iterable[Line]]
     tinted: frozenset[int] = frozenset()
+
+
+class _Widths(dict[str, int]):
+    """How wide a sign is: 0 or 1, found out once."""
+
+    def __missing__(self, sign: str) -> int:
+        self[sign] = width = int(unicodedata.category(sign) != "Mn")
+        return width
+
+
+_WIDTHS: Final = _Widths()
 
 
 def shown_width(text: str) -> int:
@@ -67,8 +80,7 @@ def shown_width(text: str) -> int:
     >>> shown_width("ที่นี่"), shown_width("a\\nabc"), shown_width("")
     (2, 3, 0)
     """
-    lines = text.split("\n")
-    return max(sum(unicodedata.category(sign) != "Mn" for sign in line) for line in lines)
+    return max(sum(map(_WIDTHS.__getitem__, line)) for line in text.split("\n"))
 
 
 def cell_parts(text: str) -> tuple[str, ...]:
@@ -77,8 +89,11 @@ def cell_parts(text: str) -> tuple[str, ...]:
     >>> [len(part) for part in cell_parts("ก" * 40_000)]
     [32767, 7234]
     """
-    size = MAX_CELL - 1
-    if len(text) <= MAX_CELL:
+    if len(text) <= MAX_CELL // 2:
         return (text,)
+    unit = 1 if text.isascii() or max(text) < FIRST_LONG else 2  # of UTF-16, as Excel counts
+    if len(text) * unit <= MAX_CELL:
+        return (text,)
+    size = MAX_CELL // unit - 1
     pieces = [text[start : start + size] for start in range(0, len(text), size)]
     return (*(piece + "…" for piece in pieces[:-1]), pieces[-1])

@@ -2,6 +2,7 @@
 projects' sheet, so that a corrected cell there is a corrected difference here."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -12,6 +13,7 @@ from pipeline.contracts.result import DocumentResult
 from pipeline.write.anchors import finding_anchor
 from pipeline.write.code_words import code_word
 from pipeline.write.columns import Words
+from pipeline.write.finished_run import InputLine
 from pipeline.write.sheets import blocks as capacity
 from pipeline.write.sheets.blocks import Block, blocks
 from pipeline.write.sheets.cells import Content, Formula, Heading, Line, SheetCell, SheetKind
@@ -70,29 +72,37 @@ class _Range(NamedTuple):
         return "+".join(terms) or "0"
 
 
-def comparison(results: Sequence[DocumentResult], view: View) -> Content:
-    """A line an indicator, each printed รวม and the whole of each plan."""
-    counts = [0 if result.plan is None else len(result.plan.projects) for result in results]
-    count = sum(1 for result in results for _ in compared(result))
-    is_bound = count * sum(counts) > MAX_COMPARISONS
+def comparison(inputs: Sequence[InputLine], view: View) -> Content:
+    """A line an indicator, each printed รวม and the whole of each plan of a run."""
+    projects = sum(line.projects for line in inputs)
+    indicators = sum(line.indicators for line in inputs)
+    is_bound = indicators * projects > MAX_COMPARISONS
     sheet = project_sheet(view)
     names = ("project_id", "goal_no", "budget_status", "budget_baht")
     columns = {name: sheet.number(name) for name in names}
     title = view.say(PROJECTS.title)
-    all_rows = blocks(title, 0, sum(counts))
+    whole = _Range(blocks(title, 0, projects), columns)
+    before = _Written()
 
-    def lines() -> Iterator[Line]:
-        number = start = 0
-        for result, own in zip(results, counts, strict=True):
-            rows = blocks(title, start, own) if is_bound else all_rows
-            for one in compared(result):
-                row = number % capacity.MAX_LINES + 2
-                yield _line(one, result, row, _Range(rows, columns), view)
-                number += 1
-            start += own
+    def lines(result: DocumentResult) -> Iterator[Line]:
+        own = 0 if result.plan is None else len(result.plan.projects)
+        found = _Range(blocks(title, before.projects, own), columns) if is_bound else whole
+        before.projects += own
+        for one in compared(result):
+            row = before.lines % capacity.MAX_LINES + 2
+            before.lines += 1
+            yield _line(one, result, row, found, view)
 
     headings = (*_headings(view, is_bound), *view.link_heading())
     return Content(view.say(TITLE), headings, FROZEN, lines)
+
+
+@dataclass(slots=True)
+class _Written:
+    """How far the sheets of projects and of comparisons are filled."""
+
+    projects: int = 0
+    lines: int = 0
 
 
 def _headings(view: View, is_bound: bool) -> tuple[Heading, ...]:

@@ -35,15 +35,16 @@ class Styles:
     def __init__(self, book: xlsxwriter.Workbook, lang: str) -> None:
         self._book = book
         self._month = "mmm yyyy" if lang == "en" else THAI_MONTH
-        self._made: dict[tuple[object, ...], Format] = {}
-        self.heading = book.add_format(HEADING)
+        self._made: dict[tuple[object, ...], str] = {}
+        self.heading = _attribute(book.add_format(HEADING))
         self.different = book.add_format({"bg_color": TINTS[Severity.ERROR], "bold": True})
 
-    def of(self, kind: SheetKind, tint: Severity | None, is_total: bool) -> Format:
-        """The format of a cell."""
+    def attribute(self, kind: SheetKind, tint: Severity | None, is_total: bool) -> str:
+        """The attribute of a cell that names its format, a blank before it."""
         key = (kind, tint, is_total)
         if key not in self._made:
-            self._made[key] = self._book.add_format(self._properties(kind, tint, is_total))
+            look = self._book.add_format(self._properties(kind, tint, is_total))
+            self._made[key] = _attribute(look)
         return self._made[key]
 
     def _properties(self, kind: SheetKind, tint: Severity | None, is_total: bool) -> dict[str, Any]:
@@ -63,3 +64,7 @@ class Styles:
         if tint is not None:
             look |= {"bg_color": TINTS[tint], "border": 1, "border_color": "#D9D9D9"}
         return look
+
+
+def _attribute(look: Format) -> str:
+    return f' s="{look._get_xf_index()}"'

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar
 
+from pipeline.contracts.result import DocumentResult
 from pipeline.write.code_words import CODE_WORDS, code_word
 from pipeline.write.columns import Cell, Column, Table
 from pipeline.write.sheets.cells import Content, Heading, Line, SheetCell
@@ -25,7 +27,7 @@ class TableSheet(Generic[Row]):
     first: tuple[str, ...]
     beside: tuple[Heading, ...] = ()
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column[Row], ...]:
         """The table's columns in the order of the sheet."""
         by_name = {column.name: column for column in self.table.columns}
@@ -40,12 +42,17 @@ class TableSheet(Generic[Row]):
 
     def cells(self, row: Row, beside: tuple[SheetCell, ...] = ()) -> tuple[SheetCell, ...]:
         """The line of a row."""
-        lang = self.view.lang
-        cells = [_in_words(column, column.take(row), lang) for column in self.columns]
+        cells = [take(row) for take in self._takes]
         return (*cells[: len(self.first)], *beside, *cells[len(self.first) :])
 
+    @cached_property
+    def _takes(self) -> tuple[Callable[[Row], Cell], ...]:
+        return tuple(_in_words(column, self.view.lang) for column in self.columns)
+
     def content(
-        self, lines: Callable[[], Iterable[Line]], tinted: frozenset[str] = frozenset()
+        self,
+        lines: Callable[[DocumentResult], Iterable[Line]],
+        tinted: frozenset[str] = frozenset(),
     ) -> Content:
         """The sheet with these lines; `tinted`: the columns that show their tint (none: all)."""
         headings = [_heading(column, self.view) for column in self.columns]
@@ -59,12 +66,22 @@ class TableSheet(Generic[Row]):
         )
 
 
-def _in_words(column: Column[Any], cell: Cell, lang: str) -> Cell:
-    if not isinstance(cell, str):
-        return cell
-    if column.name == "suggestion":
-        return suggestion_in(cell, lang)
-    return code_word(column.name, cell, lang)
+def _in_words(column: Column[Row], lang: str) -> Callable[[Row], Cell]:
+    """The cell of a column with words for its codes."""
+    take, name = column.take, column.name
+    words: Callable[[str], str]
+    if name == "suggestion":
+        words = partial(suggestion_in, lang=lang)
+    elif name in CODE_WORDS:
+        words = partial(code_word, name, lang=lang)
+    else:
+        return take
+
+    def taken(row: Row) -> Cell:
+        cell = take(row)
+        return words(cell) if isinstance(cell, str) else cell
+
+    return taken
 
 
 def _heading(column: Column[Any], view: View) -> Heading:

@@ -1,6 +1,6 @@
 """What each sheet of a published table shows beside its columns: findings, tints, links."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pipeline.contracts.finding import Severity
@@ -38,62 +38,58 @@ def project_sheet(view: View) -> TableSheet[ProjectRow]:
     return TableSheet(PROJECTS, view, first, (heading, *view.link_heading()))
 
 
-def projects(results: Sequence[DocumentResult], view: View) -> Content:
+def projects(view: View) -> Content:
     """The projects, tinted by the worst that was found about each, and what that is."""
     sheet = project_sheet(view)
 
-    def lines() -> Iterator[Line]:
-        for result in results:
-            found = concerns(result.findings, view.lang)
-            for row in PROJECTS.rows(result):
-                name = row.project.project_id
-                concern = found.get(name)
-                words, tint = (None, None) if concern is None else (concern.words, concern.severity)
-                link = view.link(row.plan.doc_id, project_anchor(name))
-                yield Line(sheet.cells(row, (words, *link)), tint)
+    def lines(result: DocumentResult) -> Iterator[Line]:
+        found = concerns(result.findings, view.lang)
+        for row in PROJECTS.rows(result):
+            name = row.project.project_id
+            concern = found.get(name)
+            words, tint = (None, None) if concern is None else (concern.words, concern.severity)
+            link = view.link(row.plan.doc_id, project_anchor(name))
+            yield Line(sheet.cells(row, (words, *link)), tint)
 
     return sheet.content(lines)
 
 
-def findings(results: Sequence[DocumentResult], view: View) -> Content:
+def findings(view: View) -> Content:
     """The findings, their severity tinted, linked to their place in the report."""
     message = "message_en" if view.lang == "en" else "message_th"
     beside = (_source_heading(view), *view.link_heading())
     sheet = TableSheet(FINDINGS, view, ("severity", "scope", message), beside)
 
-    def lines() -> Iterator[Line]:
-        for result in results:
-            for row in FINDINGS.rows(result):
-                link = view.link(row.doc_id, finding_anchor(row.finding_id))
-                yield Line(sheet.cells(row, (result.source_file, *link)), row.severity)
+    def lines(result: DocumentResult) -> Iterator[Line]:
+        for row in FINDINGS.rows(result):
+            link = view.link(row.doc_id, finding_anchor(row.finding_id))
+            yield Line(sheet.cells(row, (result.source_file, *link)), row.severity)
 
     return sheet.content(lines, frozenset({"severity"}))
 
 
-def documents(results: Sequence[DocumentResult], view: View) -> Content:
+def documents(view: View) -> Content:
     """The inputs, the status tinted of those that were not read whole."""
     sheet = TableSheet(DOCUMENTS, view, ("source_file", "status"), view.link_heading())
     no_link = (None,) * len(view.link_heading())
 
-    def lines() -> Iterator[Line]:
-        for row in results:
-            link = no_link if row.plan is None else view.link(row.doc_id)
-            yield Line(sheet.cells(row, link), STATUS_TINTS.get(row.status))
+    def lines(result: DocumentResult) -> Iterator[Line]:
+        link = no_link if result.plan is None else view.link(result.doc_id)
+        yield Line(sheet.cells(result, link), STATUS_TINTS.get(result.status))
 
     return sheet.content(lines, frozenset({"status"}))
 
 
-def plain(results: Sequence[DocumentResult], view: View) -> Iterator[Content]:
+def plain(view: View) -> Iterator[Content]:
     """The tables to which nothing is added: indicators, summary, sections."""
     for table, first in PLAIN:
-        yield _plain(TableSheet(table, view, first, (_source_heading(view),)), results)
+        yield _plain(TableSheet(table, view, first, (_source_heading(view),)))
 
 
-def _plain(sheet: TableSheet[Any], results: Sequence[DocumentResult]) -> Content:
-    def lines() -> Iterator[Line]:
-        for result in results:
-            for row in sheet.table.rows(result):
-                yield Line(sheet.cells(row, (result.source_file,)))
+def _plain(sheet: TableSheet[Any]) -> Content:
+    def lines(result: DocumentResult) -> Iterator[Line]:
+        for row in sheet.table.rows(result):
+            yield Line(sheet.cells(row, (result.source_file,)))
 
     return sheet.content(lines)
 
