@@ -24,6 +24,7 @@ RETRIES: Final = 2  # of a document that cannot be fetched, on whichever worker 
 LOOK_S: Final = 2.0  # between looks at the workers' memory, which they tell about as often
 NOBODY_S: Final = 120.0  # without any worker it takes somebody to look at the cluster
 RESTART_S: Final = 30.0
+CLOSE_S: Final = 5.0
 MAX_BYSTANDER: Final = 3  # for it may end its worker before that tells of it
 FEW_MORE: Final = 4  # one more task for so many workers waits at the scheduler
 
@@ -114,6 +115,9 @@ class ClusterWorkers:
         """Gives up whatever is in work, and the cluster."""
         with suppress(Exception):  # of a scheduler that is gone: there is nothing to give up
             self._client.cancel(list(self._work), reason="stopped")
+            busy = self._watched({one.worker for one in self._work.values()})
+            if busy and not self.cluster.is_local:  # what is in work there would go on
+                self._client.restart_workers(busy, timeout=CLOSE_S, raise_for_error=False)
         self._work.clear()
         self.cluster.close()
 
@@ -173,13 +177,18 @@ class ClusterWorkers:
         futures = [future for future, one in self._work.items() if one in entries]
         self._client.cancel(futures, reason="limit", msg="thaiplan: over its limit")
         workers = {one.worker for one in entries} & self._workers.keys()
-        watched = [name for name in workers if self._workers[name]["nanny"]]
+        watched = self._watched(workers)
         self._condemned |= {(one.worker, one.pid) for one in entries}
         if watched:  # beside us: others are at work, and it takes as long as a worker to start
             threading.Thread(target=self._restart, args=(watched,), daemon=True).start()
         if others := list(workers - set(watched)):  # whoever started them may start them again
             self._client.run(_exit, workers=others, wait=False, on_error="ignore")
         self._looked = 0.0
+
+    def _watched(self, workers: set[str]) -> list[str]:
+        """Those that are started again when they end."""
+        there = workers & self._workers.keys()
+        return [name for name in there if self._workers[name]["nanny"]]
 
     def _restart(self, workers: list[str]) -> None:
         with suppress(Exception):  # gone, or the run is over: there is nothing to restart

@@ -41,7 +41,7 @@ def open_cluster(scheduler: str, workers: int | None) -> Cluster:
 
     Raises UsageError where it does not answer, or its workers are not fit for the work.
     """
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what is lost, the run tells
+    _silence_logs()
     with ExitStack() as closing:
         is_local = scheduler == LOCAL
         address = _start(workers, closing) if is_local else scheduler
@@ -49,6 +49,13 @@ def open_cluster(scheduler: str, workers: int | None) -> Cluster:
         closing.callback(client.close)
         _check(client)
         return Cluster(client, is_local, closing.pop_all())
+
+
+def _silence_logs() -> None:
+    """What is lost, the run tells; each part of the library has a log of its own."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def lost_cluster() -> UsageError:
@@ -98,7 +105,7 @@ def _check(client: Client) -> None:
     except TimeoutError as error:
         raise UsageError(
             ("คลัสเตอร์ไม่มีตัวทำงาน", "the cluster has no workers"),
-            ("เริ่มด้วย dask worker ADDRESS --nworkers auto --nthreads 1", _START[1]),
+            ("เริ่มด้วย dask worker ADDRESS --nworkers -1 --nthreads 1", _START[1]),
         ) from error
     ours = program()
     for name, theirs in client.run(cluster_task.program, on_error="return").items():
@@ -112,8 +119,8 @@ def _check(client: Client) -> None:
 
 
 _START = (
-    "เริ่มใหม่ด้วย dask worker ADDRESS --nworkers auto --nthreads 1",
-    "start them with dask worker ADDRESS --nworkers auto --nthreads 1",
+    "เริ่มใหม่ด้วย dask worker ADDRESS --nworkers -1 --nthreads 1",
+    "start them with dask worker ADDRESS --nworkers -1 --nthreads 1",
 )
 
 
