@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -159,7 +160,8 @@ class LocalWorkers:
     def _outcome(self, future: "Future[Outcome]") -> Outcome:
         entry = self._work.pop(future)
         position = read_position(entry.beat) or entry.position
-        entry.beat.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows: the worker may have it open still
+            entry.beat.unlink()
         page = position.page or None if position is not None else None
         try:
             return future.result()

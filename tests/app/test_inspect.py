@@ -231,7 +231,7 @@ def test_a_picture_that_cannot_be_written_leaves_nothing(files: Path, monkeypatc
         path.write_bytes(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Image.Image, "save", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     before = sorted(files.rglob("*"))
     result = inspect("plan.pdf", "--out", "p.png")
     assert (result.exit_code, result.stdout) == (2, "")
