@@ -11,6 +11,8 @@ from pipeline.contracts.crop import Crops
 from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.following import ALONE, Following
+from pipeline.contracts.limits import MAX_FILE, MAX_PICTURE_FILE, MAX_TEXT, check_size
+from pipeline.contracts.names import printable
 from pipeline.contracts.page import Page
 from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Frozen
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 DOC_ID_LENGTH = 12
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+MAX_BYTES = {"pdf": MAX_FILE, "image": MAX_PICTURE_FILE, "transcript": MAX_TEXT}
 UNREADABLE = {  # what to do about a file of which nothing can be read
     "pdf": (
         "ใช้ PDF ต้นฉบับที่มีข้อความ หรือสแกนใหม่ที่ 300 จุดต่อนิ้ว",
@@ -51,9 +54,12 @@ def convert_document(job: Job, settings: Settings, following: Following = ALONE)
     started = time.perf_counter()
     kind = kind_of(job.path)
     try:
+        check_size(job.path.stat().st_size, MAX_BYTES[kind])  # before so much is read
         sha256 = sha256_of(job.path)
     except OSError as error:
         return _failed(job, kind, "", _unreadable_file(error), settings, started)
+    except DocumentError as error:
+        return _failed(job, kind, "", error, settings, started)
     try:
         doc_id = sha256[:DOC_ID_LENGTH]
         plan = _plan(job.path, doc_id, job.source_file, settings, following)
@@ -83,7 +89,7 @@ def read_plan(path: str | Path, settings: Settings | None = None, source_file: s
     """
     path = Path(path)
     doc_id = sha256_of(path)[:DOC_ID_LENGTH]
-    return _plan(path, doc_id, source_file or path.name, settings or Settings())
+    return _plan(path, doc_id, source_file or printable(path.name), settings or Settings())
 
 
 def _plan(
@@ -161,7 +167,7 @@ def look_at_page(path: Path, number: int | None, settings: Settings) -> PageView
         raise _no_such_page(number, len(document.pages))
     pieces: list[ReadPiece] = []
     raw = sort_document(document, lexicon, lambda *read: pieces.append(ReadPiece(*read)))
-    plan = build_plan(raw, sha256_of(path)[:DOC_ID_LENGTH], path.name, lexicon)
+    plan = build_plan(raw, sha256_of(path)[:DOC_ID_LENGTH], printable(path.name), lexicon)
     story = Story(document, tuple(pieces), raw, plan, reconcile_plan(plan))
     if number is None:  # all pages of a long document at once would not fit into memory
         return look_at_page(path, first_detail_page(story), settings)
@@ -206,15 +212,17 @@ def _engine(settings: Settings) -> "Engine | None":
 
 
 def _pictures_not_wanted(path: Path) -> DocumentError:
+    name = printable(path.name)
     return DocumentError(
-        (f"{path.name} เป็นภาพ แต่สั่ง --ocr never", f"{path.name} is a picture, and --ocr is never"),
+        (f"{name} เป็นภาพ แต่สั่ง --ocr never", f"{name} is a picture, and --ocr is never"),
         ("ใช้ --ocr auto หรือ PDF ต้นฉบับ", "use --ocr auto, or the born-digital PDF"),
     )
 
 
 def _no_page_image(path: Path) -> UsageError:
+    name = printable(path.name)
     return UsageError(
-        (f"{path.name} เป็นข้อความ ไม่มีภาพหน้าให้ดู", f"{path.name} is text: it has no page to look at"),
+        (f"{name} เป็นข้อความ ไม่มีภาพหน้าให้ดู", f"{name} is text: it has no page to look at"),
         (
             "ระบุ PDF ต้นฉบับ หรือดูบรรทัดที่อ่านได้ด้วย thaiplan convert",
             "name the PDF it was made from, or see what is read with thaiplan convert",

@@ -4,9 +4,10 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from pipeline.app.consoles import open_console, separator, visible
+from pipeline.app.consoles import open_console, separator
 from pipeline.app.pace import Pace, clock_time
 from pipeline.app.words import Words, say
+from pipeline.contracts.names import escaped
 from pipeline.contracts.result import DocumentResult
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Bars:
         for name, (page, pages) in shown:
             place = say((f"หน้า {page}/{pages}", f"page {page}/{pages}"), self._lang)
             bar = ProgressBar(total=max(pages, 1), completed=page)
-            table.add_row(Text("  " + visible(name), style="dim"), bar, Text(place, style="dim"))
+            table.add_row(Text("  " + escaped(name), style="dim"), bar, Text(place, style="dim"))
         more = len(in_work) - len(shown)
         if not more:
             return [table] if shown else []

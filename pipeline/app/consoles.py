@@ -1,20 +1,18 @@
 """Where words go: results to stdout, progress and messages to stderr, on any console."""
 
 import io
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, TextIO
 
 from pipeline.contracts.errors import ThaiplanError
+from pipeline.contracts.names import escaped
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 INTERRUPTED = 130  # the shell's code for Ctrl-C
-# What a terminal obeys or turns around instead of showing it: a file's name may hold anything.
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 NOTHING_WRITTEN = ("หยุดตามคำสั่ง ไม่มีไฟล์ใดถูกเขียน", "stopped; nothing was written")
 STOPPED = (
     "หยุดแล้ว เก็บผลที่อ่านเสร็จไว้ สั่งคำสั่งเดิมอีกครั้งเพื่อทำต่อ",
@@ -50,15 +48,6 @@ def at_terminal() -> bool:
     return open_console(sys.stderr).is_interactive
 
 
-def visible(text: str) -> str:
-    r"""`text` with every character escaped that a terminal would obey.
-
-    >>> visible("แผน\x1b[2J 2566.pdf")
-    'แผน\\x1b[2J 2566.pdf'
-    """
-    return UNSEEN.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
-
-
 def separator(stream: TextIO | IO[str]) -> str:
     """What stands between facts on a line: a raised dot, where the stream's code page has one.
 
@@ -80,9 +69,17 @@ def write_data(stream: TextIO, text: str) -> None:
 
 
 def print_line(stream: TextIO, *cells: object) -> None:
-    """One line, tabs between the cells, never folded or cut: for pipes and files."""
-    texts = (visible(" ".join(str(cell).split())) for cell in cells)
+    """One line, tabs between the cells, never folded or cut: for pipes and files.
+
+    What a terminal would obey is escaped, whatever name or plan it comes from.
+    """
+    texts = (escaped(" ".join(str(cell).split())) for cell in cells)
     print("\t".join(texts), file=stream)
+
+
+def escaped_lines(text: str) -> str:
+    """`text` safe for a terminal, its line breaks kept."""
+    return "\n".join(map(escaped, text.split("\n")))
 
 
 def print_table(
@@ -104,7 +101,7 @@ def print_table(
         numeric = all(isinstance(row[number], int) or row[number] == "" for row in rows)
         table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        table.add_row(*(visible(str(cell)) for cell in row))
+        table.add_row(*(escaped_lines(str(cell)) for cell in row))
     console.print(table)
 
 

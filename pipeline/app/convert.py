@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.app.consoles import at_terminal
-from pipeline.app.inputs import find_inputs, printable
+from pipeline.app.inputs import find_inputs
 from pipeline.app.originals import originals
 from pipeline.app.out import Out, open_out
 from pipeline.app.reading import Wish, finished_run, loaded, read_all
@@ -17,6 +17,7 @@ from pipeline.app.tally import Tally
 from pipeline.app.version import version
 from pipeline.app.workplace import workplace
 from pipeline.contracts.errors import UsageError
+from pipeline.contracts.names import printable
 from pipeline.write.csv_cells import RAW as RAW_CSV
 from pipeline.write.formats import HTML, parse_formats
 from pipeline.write.publish import CACHE, blaming, staging, write_run

@@ -10,6 +10,7 @@ from typing import IO, Final
 
 from pipeline.app.urls import place_of, why
 from pipeline.contracts.errors import DocumentError, ThaiplanError
+from pipeline.contracts.limits import MAX_PICTURE_FILE
 from pipeline.contracts.result import Job
 
 MAX_NAME: Final = 200  # bytes; file systems take 255
@@ -42,6 +43,8 @@ def fetched(job: Job, folder: Path | None = None) -> Iterator[Job]:
 def digest_of(job: Job) -> str:
     """SHA-256 in hex; empty where the file cannot be read, which `convert` will say better."""
     try:
+        if not job.url and job.path.stat().st_size > MAX_PICTURE_FILE:  # nothing as large is read
+            return ""
         with opened(job) as stream:
             return file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
     except (OSError, FetchError):

@@ -9,6 +9,7 @@ from pipeline.app.run_folder import Checked
 from pipeline.app.verdict import READ, document_name, message, verdict
 from pipeline.app.words import CAUSE, SEVERITY, STATUS, Words, say
 from pipeline.contracts.finding import Finding, Severity
+from pipeline.contracts.names import escaped
 from pipeline.write.folding import Headline, rank
 from pipeline.write.suggestion_text import suggestion_in
 
@@ -71,10 +72,10 @@ def _show_table(console: "Console", document: Checked, lang: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console.print(Text(document_name(document, lang), style="bold"))
+    console.print(_text(document_name(document, lang), "bold"))
     if document.error:
         status = say(STATUS[document.status], lang)
-        console.print(Text(f"  {status}: {document.error}", style="yellow"))
+        console.print(_text(f"  {status}: {document.error}", "yellow"))
     if not document.findings:
         if document.status in READ:
             console.print(Text("  " + say(("ไม่พบข้อขัดแย้ง", "nothing found"), lang), style="green"))
@@ -87,7 +88,7 @@ def _show_table(console: "Console", document: Checked, lang: str) -> None:
         finding = headline.finding
         table.add_row(
             Text(say(SEVERITY[finding.severity.value], lang), style=STYLES[finding.severity]),
-            Text(finding.scope),
+            _text(finding.scope),
             _cell(headline, lang),
             Text(say(CAUSE[finding.cause.value], lang)),
         )
@@ -95,14 +96,19 @@ def _show_table(console: "Console", document: Checked, lang: str) -> None:
     console.print()
 
 
-def _cell(headline: Headline, lang: str) -> "Text":
-    """The message; below it what is suspected, the rule's code and the pages; then what follows."""
+def _text(words: str, style: str = "") -> "Text":
+    """Words of a plan, or a file's name, without what a terminal would obey."""
     from rich.text import Text
 
+    return Text(escaped(words), style=style)
+
+
+def _cell(headline: Headline, lang: str) -> "Text":
+    """The message; below it what is suspected, the rule's code and the pages; then what follows."""
     finding = headline.finding
-    text = Text(message(finding, lang))
+    text = _text(message(finding, lang))
     if finding.suggestion:
-        text.append("\n→ " + suggestion_in(finding.suggestion, lang), style="italic")
+        text.append("\n→ " + escaped(suggestion_in(finding.suggestion, lang)), style="italic")
     text.append("\n" + _place(finding, lang), style="dim")
     for part, style in _followers(headline, lang):
         text.append(part, style=style)
@@ -119,7 +125,7 @@ def _followers(headline: Headline, lang: str) -> Iterator[tuple[str, str]]:
         yield "\n↳ ", ""
         severity = say(SEVERITY[follower.severity.value], lang)
         yield severity, STYLES[follower.severity]
-        yield f" {message(follower, lang)} ", ""
+        yield f" {escaped(message(follower, lang))} ", ""
         yield f"({_place(follower, lang)})", "dim"
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pipeline.app.urls import is_url
 from pipeline.contracts.errors import DocumentError, UsageError
+from pipeline.contracts.names import printable
 from pipeline.contracts.result import Job
 from pipeline.write.anchors import REPORT
 
@@ -57,19 +58,19 @@ def find_inputs(inputs: Sequence[str], out: Path | None, out_url: str = "") -> I
 
 def _jobs(text: str, out: Path | None) -> tuple[Job, ...]:
     """The jobs of one INPUT; at least one, else DocumentError."""
-    path = Path(text)
+    path, name = Path(text), printable(text)
     if path.is_dir():
         jobs = tuple(_walk(path, path, out))
-        reason = (f"ไม่มีไฟล์ที่อ่านได้ในโฟลเดอร์ {text}", f"nothing to read in the folder {text}")
+        reason = (f"ไม่มีไฟล์ที่อ่านได้ในโฟลเดอร์ {name}", f"nothing to read in the folder {name}")
     elif path.is_file():
         jobs = (Job(path=path, source_file=printable(path.name), from_folder=False),)
         reason = ("", "")
     elif glob.has_magic(text) and not path.exists():
         jobs = tuple(_matches(text, out))
-        reason = (f"ไม่มีไฟล์ใดตรงกับ {text}", f"no file matches {text}")
+        reason = (f"ไม่มีไฟล์ใดตรงกับ {name}", f"no file matches {name}")
     else:
         jobs = ()
-        reason = (f"ไม่พบไฟล์ {text}", f"there is no file {text}")
+        reason = (f"ไม่พบไฟล์ {name}", f"there is no file {name}")
     if not jobs:
         raise _nothing(reason)
     return jobs
@@ -98,12 +99,28 @@ def _matches(pattern: str, out: Path | None) -> Iterator[Job]:
     parts = Path(pattern).parts
     plain = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     base = Path(*parts[:plain])
-    for match in sorted(set(glob.iglob(pattern, recursive=True))):
+    for match in sorted(set(_expand(pattern))):
         path = Path(match)
         if path.is_file() and _readable(path.name) and not _inside(path, out):
             yield _found(path, base)
         elif path.is_dir() and "**" not in parts and not _inside(path, out):
             yield from _walk(path, base, out)
+
+
+def _expand(pattern: str) -> Iterator[str]:
+    """What a pattern matches. `**` follows no links to folders: two that lead in a circle would
+    have more paths than could ever be listed."""
+    parts = Path(pattern).parts
+    if "**" not in parts:
+        yield from glob.iglob(pattern)
+        return
+    at = parts.index("**")
+    for start in glob.iglob(str(Path(*parts[:at]))) if at else ("",):
+        for folder, subfolders, _ in os.walk(start or "."):
+            subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+            inside = os.path.relpath(folder, start or ".")
+            found = start if inside == "." else os.path.join(start, inside)
+            yield from _expand(os.path.join(glob.escape(found), *parts[at + 1 :] or "*"))
 
 
 def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Job]:
@@ -117,8 +134,22 @@ def _walk(root: Path, base: Path, out: Path | None) -> Iterator[Job]:
             if not name.startswith(".") and not _is_ours(folder / name, out_real)
         )
         for name in sorted(names):
-            if _readable(name) and (folder / name).is_file():
+            if _readable(name) and _is_document(folder / name, out):
                 yield _found(folder / name, base)
+
+
+def _is_document(path: Path, out: Path | None) -> bool:
+    """A file, not one of our own by a link; a link that leads nowhere is for the reader to say."""
+    if not path.is_symlink():
+        return path.is_file()
+    return (path.is_file() or not path.exists()) and not _leads_into(path, out)
+
+
+def _leads_into(link: Path, out: Path | None) -> bool:
+    try:
+        return _inside(link, out)
+    except (OSError, RuntimeError):  # in a circle
+        return False
 
 
 def _is_ours(folder: Path, out_real: Path | None) -> bool:
@@ -140,8 +171,3 @@ def _readable(name: str) -> bool:
 def _found(path: Path, base: Path) -> Job:
     name = printable(path.relative_to(base).as_posix())
     return Job(path=path, source_file=name, from_folder=True)
-
-
-def printable(name: str) -> str:
-    """A file name as text that can be written: bytes that are no UTF-8 become `\\xNN`."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.app.consoles import print_line
-from pipeline.app.inputs import printable
 from pipeline.app.inspect_view import show_page
 from pipeline.app.words import say
 from pipeline.contracts.errors import UsageError
+from pipeline.contracts.names import printable
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.extract.readers.pdf_picture import PagePicture
 
 SUFFIX = ".png"
+MAX_STEM = 200  # bytes: a file's name may have 255, Thai letters have three
 
 
 class Look(NamedTuple):
@@ -102,7 +103,8 @@ def _check_out(out: Path | None) -> None:
 
 def _target(out: Path | None, path: Path, number: int) -> Path:
     """`FILE-pN.png` in the current folder, or in the folder that was named."""
-    name = f"{path.stem}-p{number}{SUFFIX}"
+    stem = os.fsdecode(os.fsencode(path.stem)[:MAX_STEM])
+    name = f"{stem}-p{number}{SUFFIX}"
     if out is None:
         return Path(name)
     return out / name if out.is_dir() else out

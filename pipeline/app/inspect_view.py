@@ -22,6 +22,10 @@ UNREAD: Final[dict[str, Words]] = {
         "อ่านไม่ได้: เนื้อหาของหน้าเสียหาย — หาไฟล์ต้นฉบับใหม่",
         "not read: the page is damaged — get the file anew",
     ),
+    "too_large": (
+        "อ่านไม่ได้: เนื้อหาหรือภาพของหน้าใหญ่เกินไป — ส่งออก PDF ใหม่จากต้นฉบับ",
+        "not read: what the page draws is too large — export the PDF anew",
+    ),
     "scan": (
         "อ่านไม่ได้: ไม่พบข้อความที่อ่านออกในภาพ — สแกนใหม่ที่ 300 จุดต่อนิ้ว",
         "not read: no text can be made out in its picture — scan it again at 300 dots an inch",

@@ -15,7 +15,7 @@ TableKind = Literal["detail", "summary", "chart", "unknown"]
 # Why a page is unread: its content is broken, it is an image, it is drawn without letters, or its
 # text layer cannot be trusted. Empty where it was read.
 UnreadReason = Literal[
-    "", "damaged", "scan", "drawn", "untrusted",
+    "", "damaged", "too_large", "scan", "drawn", "untrusted",
     "crashed", "slow", "huge",  # the worker died on it, took too long, or too much memory
 ]  # fmt: skip
 

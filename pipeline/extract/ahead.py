@@ -11,7 +11,7 @@ from pipeline.contracts.attempt import OcrUse
 from pipeline.contracts.following import nobody_begins
 from pipeline.contracts.page import Page
 from pipeline.extract.engines.engine import Engine, LetterEngine
-from pipeline.extract.readers.form_bombs import is_form_bomb
+from pipeline.extract.readers.bombs import check_page
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.ocr import read_page
 from pipeline.extract.readers.pictures import PictureFile
@@ -68,9 +68,8 @@ def read_ahead(
 
 def _is_scan(source: Source, number: int) -> bool:
     """Whether the page is an image or some, and not one letter."""
-    if is_form_bomb(source, number):
-        return False
     try:
+        check_page(source, number)
         page = source.document[number - 1]
         with closing(page):
             if not 0 < raw.FPDFPage_CountObjects(page) <= MAX_OBJECTS:
@@ -80,5 +79,5 @@ def _is_scan(source: Source, number: int) -> bool:
                 return False
             with closing(page.get_textpage()) as text:
                 return int(text.count_chars()) == 0
-    except pypdfium2.PdfiumError:
+    except (DamagedPageError, pypdfium2.PdfiumError):
         return False

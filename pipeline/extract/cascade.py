@@ -1,5 +1,6 @@
 """Reads a page with the cheapest reader whose result passes its checks; keeps every attempt."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -8,17 +9,19 @@ from typing import TYPE_CHECKING, Self, cast
 import numpy as np
 
 from pipeline.contracts.attempt import PICTURES, Attempt, Check, OcrUse, ReaderName
+from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.following import nothing_ahead
+from pipeline.contracts.limits import MAX_PAGES, too_many
 from pipeline.contracts.page import Page
 from pipeline.contracts.table import RawTable, UnreadReason
 from pipeline.extract.engines.engine import Engine, LetterEngine, PageEngine, PageNotReadError
 from pipeline.extract.engines.transcribed import tell_page
 from pipeline.extract.judgement import Judge, Judgement
 from pipeline.extract.pages import PageBlocks, Tail
-from pipeline.extract.readers.form_bombs import is_form_bomb
-from pipeline.extract.readers.glyphs import DamagedPageError
+from pipeline.extract.readers.bombs import check_page, check_picture
+from pipeline.extract.readers.glyphs import DamagedPageError, PageTooLargeError
 from pipeline.extract.readers.paper import on_paper
-from pipeline.extract.readers.pdf_probe import pages_in_sight
+from pipeline.extract.readers.pdf_probe import has_page, pages_in_sight
 from pipeline.extract.readers.reader import PageReader, Source
 from pipeline.extract.sheets import read_sheet
 from pipeline.extract.text_layer.layer import TextLayer
@@ -32,6 +35,7 @@ if TYPE_CHECKING:  # pages of text need no library for pictures
 READERS: tuple[ReaderName, ...] = ("pdfium", "plumber", "camelot")
 MIN_KEPT = 0.9  # of the letters that a reader before saw: spaces and doubled glyphs may differ
 LETTERS: Check = "letters"
+PICTURED_REASONS = ("scan", "drawn")  # pages that only their picture can tell
 QUARTER = 90.0  # degrees
 Ahead = Callable[[int], Page | None]  # a page as its picture was read by another process
 # A stamp, a page number or a signature over a scan is text, and the table below it is a picture.
@@ -62,9 +66,9 @@ class Reading:
     attempts: tuple[Attempt, ...]
 
     @classmethod
-    def failed(cls, attempts: Iterable[Attempt]) -> Self:
+    def failed(cls, attempts: Iterable[Attempt], reason: UnreadReason = "damaged") -> Self:
         """No reader could make sense of the page."""
-        return cls(None, PageBlocks((), None), "damaged", tuple(attempts))
+        return cls(None, PageBlocks((), None), reason, tuple(attempts))
 
     @property
     def ending(self) -> Ending:
@@ -129,8 +133,10 @@ class Cascade:
 
         `before` is how the page before ended: its table may go on.
         """
-        if is_form_bomb(self._source, number):
-            return Reading.failed((Attempt(self._readers[0], 0.0, ("page",)),))
+        try:
+            check_page(self._source, number)
+        except PageTooLargeError:
+            return Reading.failed((Attempt(self._readers[0], 0.0, ("page",)),), "too_large")
         best: Try | None = None
         attempts: list[Attempt] = []
         for name in self._readers:
@@ -154,6 +160,8 @@ class Cascade:
         if best is None or (_is_empty(best.page) and _loses_content(self._source, number)):
             return Reading.failed(attempts)
         unread = best.unread or ("scan" if is_stamped and self._ocr == "never" else "")
+        if unread in PICTURED_REASONS and not _can_be_drawn(self._source, number):
+            unread = "too_large"
         return Reading(best.page, best.blocks, unread, tuple(attempts))
 
     def _is_stamped(self, number: int, best: Try | None) -> bool:
@@ -244,7 +252,10 @@ def judge_told(
         text = engine.transcribe(upright)
     except PageNotReadError:
         return Attempt(engine.name, 0.0, ("page",)), None
-    told = tell_page(text, best.page, best.blocks.blocks, lexicon, engine.name)
+    try:
+        told = tell_page(text, best.page, best.blocks.blocks, lexicon, engine.name)
+    except DocumentError:  # what it told is no page
+        return Attempt(engine.name, 0.0, ("page",)), None
     page = replace(best.page, reader=engine.name, doubts=told.doubts)
     blocks = replace(best.blocks, blocks=told.blocks)
     goes_on = before is not None and before.table_was_hard
@@ -286,10 +297,33 @@ def _load(name: ReaderName) -> PageReader:
     return cast(PageReader, import_module(f"pipeline.extract.readers.{name}"))
 
 
+def _can_be_drawn(source: Source, number: int) -> bool:
+    try:
+        check_picture(source, number)
+    except PageTooLargeError:
+        return False
+    return True
+
+
 def count_pages(source: Source) -> int:
-    """How many pages the document has; pdfium believes what the page tree says of itself."""
+    """How many pages the document has; pdfium believes what the page tree says of itself.
+
+    Raises DocumentError for more than are read.
+    """
     said = len(source.document)
+    if said > MAX_PAGES:
+        return _count_by_looking(source, said)
     if pages_in_sight(source.data) <= said:
         return said
-    plumber = import_module("pipeline.extract.readers.plumber")
+    plumber = import_module("pipeline.extract.readers.plumber_file")
     return max(said, int(plumber.count_pages(source)))
+
+
+def _count_by_looking(source: Source, said: int) -> int:
+    """How many pages there are of the many that the tree claims, and one more: those missing."""
+    if has_page(source.document, MAX_PAGES + 1):
+        raise too_many("หน้า", "pages", MAX_PAGES)
+    there = bisect_left(
+        range(1, MAX_PAGES + 1), True, key=lambda number: not has_page(source.document, number)
+    )
+    return min(there + 1, said)

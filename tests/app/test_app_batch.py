@@ -144,7 +144,7 @@ def test_a_page_that_swells_costs_itself(desk: Desk) -> None:
 
 def test_a_document_that_takes_too_long_is_given_up(desk: Desk) -> None:
     desk.add({"a.txt": "hang", "b.txt": "plan"})
-    done = desk.run(limits=Limits(document_s=2))
+    done = desk.run(limits=Limits(document_s=5))
     assert statuses(done) == [("a.txt", "failed"), ("b.txt", "ok")]
     assert "เวลาที่กำหนด" in done[0].result.error
 

@@ -42,7 +42,7 @@ def forms_in_forms(folder: Path, depth: int, times: int) -> Path:
 def test_forms_that_multiply_cost_their_page_only(depth: int, times: int, tmp_path: Path) -> None:
     document = read_pdf(forms_in_forms(tmp_path, depth, times))
     first, second = document.pages
-    assert (first.status, first.reason) == ("unread", "damaged")
+    assert (first.status, first.reason) == ("unread", "too_large")
     assert second.status == "text"
 
 

@@ -15,6 +15,7 @@ from camelot.image_processing import adaptive_threshold, find_lines
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Glyph, Page, Ruling, Stroke
 from pipeline.extract.readers import pdfium
+from pipeline.extract.readers.bombs import check_picture
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.readers.rules import Line, join_pieces, merge_doubled, split_floating
@@ -37,6 +38,7 @@ TROUBLE = (ArithmeticError, LookupError, MemoryError, OSError, RuntimeError, Typ
 
 def read_page(source: Source, number: int, earlier: Page | None = None) -> Page:
     """The page with the rules in its picture beside those drawn. Raises DamagedPageError."""
+    check_picture(source, number)
     page = earlier or pdfium.read_page(source, number)
     try:
         if pdfium.view_of(source.document[number - 1])[0]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from pipeline.contracts.attempt import Attempt, ReaderName
@@ -61,6 +61,7 @@ def read_document(
         pages[number] = read(number)
     for number in outdated():
         pages[number] = read(number)
+    following.begin(0, n_pages)
     reports = tuple(page.report for page in pages.values())
     blocks = tuple(block for page in pages.values() for block in page.blocks)
     return RawDocument(kind, blocks, reports, _main_reader(reports, _MAIN_READER[kind]))
@@ -68,8 +69,7 @@ def read_document(
 
 def _lost(kind: str, reason: UnreadReason) -> Reading:
     """Of a page that may not be opened any more."""
-    reading = Reading.failed((Attempt(_MAIN_READER[kind], 0.0, ("page",)),))
-    return replace(reading, unread=reason)
+    return Reading.failed((Attempt(_MAIN_READER[kind], 0.0, ("page",)),), reason)
 
 
 def _main_reader(reports: Iterable[PageReport], default: str) -> str:

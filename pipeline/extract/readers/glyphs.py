@@ -21,6 +21,10 @@ class DamagedPageError(Exception):
     """A reader cannot make sense of the page; another one may."""
 
 
+class PageTooLargeError(DamagedPageError):
+    """The page draws or holds more than any reader could bear."""
+
+
 def unnamed(code: int) -> str:
     """The stand-in for a glyph without a name."""
     return chr(UNNAMED + code) if 0 <= code <= MAX_CODE else UNKNOWN

@@ -1,12 +1,16 @@
 """HTML and Markdown fragments in transcripts as plain text, and HTML tables as grids."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import lxml.html
 from lxml import etree
 
+from pipeline.contracts.errors import DocumentError
+from pipeline.contracts.limits import MAX_CELLS, too_many
+from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawCell, RawTable
 
@@ -17,18 +21,53 @@ PARAGRAPH = " \n"  # a space before the break: the paragraphs are apart, not one
 _BLOCK_TAGS = frozenset(
     "p div li ul ol section article header footer h1 h2 h3 h4 h5 h6 table thead tbody tr".split()
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_COMMENT, _COMMENT_END = "<!--", "-->"
+# Signs that no text has: controls but tab and line ends, and those that are no characters. What
+# stood in their place is not known; lxml takes none of them.
+_NO_SIGN = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_BLANK = re.compile("[\v\f\x85]")
 _EMPHASIS = re.compile(r"\*\*|(?<![_←<\w])__(?=[^_\s])|(?<=[^_\s←<])__(?![_→>\w])")
 _SINGLE_EMPHASIS = re.compile(r"(?<![*\w])\*(?=\S)([^*]+?)(?<=\S)\*(?![*\w])")
 
 
 def parse_html(source: str) -> lxml.html.HtmlElement:
-    """`source` as a tree under one `div`; never fails on broken markup, never fetches anything."""
+    """`source` as a tree under one `div`; never fails on broken markup, never fetches anything.
+
+    Raises DocumentError for elements in elements, or a piece of text, beyond what libxml2 takes:
+    it would leave out the rest.
+    """
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
     try:
-        return lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
+        root = lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
     except etree.ParserError:
-        return lxml.html.fragment_fromstring("<span></span>", create_parent="div")
+        root = lxml.html.fragment_fromstring("<span></span>", create_parent="div")
+    except AssertionError:  # more than one body
+        root = lxml.html.Element("div")
+        root.extend(lxml.html.document_fromstring(source, parser).findall("body"))
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        raise DocumentError(
+            ("HTML ซ้อนกันลึกหรือยาวเกินไป", "its HTML is nested too deeply, or a piece is too long"),
+            ("บันทึกเป็นข้อความธรรมดา (.txt)", "save it as plain text (.txt)"),
+        )
+    return root
+
+
+def printed_signs(text: str) -> str:
+    """`text` with control characters, which nobody could see, as unknown ones."""
+    return _NO_SIGN.sub(UNKNOWN, _BLANK.sub(" ", text))
+
+
+def without_comments(text: str) -> str:
+    """`text` without HTML comments, its lines still counted; one that never ends is text."""
+    parts, at = [], 0
+    while (start := text.find(_COMMENT, at)) >= 0:
+        end = text.find(_COMMENT_END, start + len(_COMMENT))
+        if end < 0:
+            break
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + len(_COMMENT_END)
+    return "".join((*parts, text[at:].replace(_COMMENT, "&lt;!--")))
 
 
 def plain_text(fragment: str) -> str:
@@ -80,6 +119,8 @@ def html_table(table: lxml.html.HtmlElement, first_line: int) -> RawTable:
             rowspan = min(_span(cell, "rowspan") or len(rows), len(rows) - row_index)
             colspan = _span(cell, "colspan") or 1
             taken |= {(row_index + r, col + c) for r in range(rowspan) for c in range(colspan)}
+            if len(taken) > MAX_CELLS:
+                raise too_many("ช่องในตาราง", "cells in a table", MAX_CELLS)
             line = first_line + (cell.sourceline or 1) - 1
             place = Place(reader=READER, line=line, cell=number)
             text = without_emphasis(_inner_text(cell)).strip()
@@ -107,10 +148,18 @@ def _span(cell: lxml.html.HtmlElement, name: str) -> int:
     return min(int(value), MAX_SPAN) if value.isdecimal() else 1
 
 
-def _is_layout(table: lxml.html.HtmlElement) -> bool:
-    """A table of one cell around another table only sets it on the page."""
-    cells = [cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table]
-    return len(cells) == 1 and next(cells[0].iter("table"), None) is not None
+def _layouts(root: lxml.html.HtmlElement) -> set[lxml.html.HtmlElement]:
+    """Tables of one cell around another table: they only set it on the page."""
+    own = Counter(next(cell.iterancestors("table"), None) for cell in root.iter("td", "th"))
+    around = {next(table.iterancestors("td", "th", "table"), None) for table in root.iter("table")}
+    return {
+        table
+        for cell in around
+        if cell is not None
+        and cell.tag != "table"
+        and (table := next(cell.iterancestors("table"), None)) is not None
+        and own[table] == 1
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +173,15 @@ class HtmlBlock:
 
 def html_blocks(root: lxml.html.HtmlElement) -> Iterator[HtmlBlock]:
     """Lines and outermost tables of a document in reading order."""
+    layouts = _layouts(root)
     pending: list[str] = []
-    line = 1
+    line, inside = 1, 0  # tables around the node, but those of layout
     for event, node in etree.iterwalk(root, events=("start", "end")):
-        if not isinstance(node.tag, str) or not all(map(_is_layout, node.iterancestors("table"))):
+        is_table = node.tag == "table" and node not in layouts
+        inside -= is_table and event == "end"
+        around = inside
+        inside += is_table and event == "start"
+        if not isinstance(node.tag, str) or around:
             continue
         hidden = node.tag in ("script", "style", "title", "head")
         breaks = node.tag in _BLOCK_TAGS or node.tag == "br"
@@ -136,7 +190,7 @@ def html_blocks(root: lxml.html.HtmlElement) -> Iterator[HtmlBlock]:
         if breaks:
             pending.clear()
         line = node.sourceline or line
-        if event == "start" and node.tag == "table" and not _is_layout(node):
+        if event == "start" and is_table:
             yield HtmlBlock(line, "", node)
         elif event == "start" and not hidden:
             pending.append(re.sub(r"\s+", " ", node.text or ""))

@@ -12,6 +12,7 @@ from pipeline.contracts.attempt import Check
 from pipeline.contracts.following import nothing_ahead
 from pipeline.contracts.page import Area, Page
 from pipeline.extract.engines.engine import LetterEngine
+from pipeline.extract.readers.bombs import check_picture
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.reader import Source
 from pipeline.extract.scan.ink import even_light, find_ink
@@ -116,6 +117,7 @@ def count_drawn_letters(source: Source, number: int) -> int:
 
 def draw(source: Source, number: int, dpi: int = DPI) -> Picture:
     """Page `number` as it looks. Raises DamagedPageError where it cannot be drawn."""
+    check_picture(source, number)
     give_back()
     try:
         page = source.document[number - 1]

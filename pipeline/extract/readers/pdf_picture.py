@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pypdfium2
 from PIL import Image
 
-from pipeline.extract.readers.form_bombs import is_form_bomb
+from pipeline.extract.readers.bombs import check_page, check_picture
 from pipeline.extract.readers.glyphs import DamagedPageError
 from pipeline.extract.readers.ocr import usual_size
 from pipeline.extract.readers.pdfium import view_of
@@ -38,8 +38,8 @@ def draw_page(source: Source, number: int, dpi: int, turned: float | None) -> Pa
     `turned`: degrees by which it lies askew, where it was read from its picture.
     """
     try:
-        if is_form_bomb(source, number):
-            raise DamagedPageError("its forms multiply")
+        check_page(source, number)
+        check_picture(source, number)
         page = source.document[number - 1]
     except (DamagedPageError, pypdfium2.PdfiumError):
         return blank_picture(A4, dpi)

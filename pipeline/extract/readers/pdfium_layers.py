@@ -14,6 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.extract.readers import pdfium_calls as pdf
+from pipeline.extract.readers.pdf_streams import streams, unpack
 
 MAX_LAYERS = 200  # of a page; what stands on more of them is taken for seen
 MAX_DOTS = 1000  # of the longer side of a drawn layer: a rule of half a point shows
@@ -21,7 +22,7 @@ MAX_DEPTH = 33  # forms inside forms, as in the reader
 NAME_BYTES = 256
 INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _LAYERS = b"/OCProperties"
-_PACKED = re.compile(rb"/Type\s*/ObjStm\b.*?stream\r?\n", re.DOTALL)
+_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
 
 Layer = tuple[int | str, ...]  # the forms and marked contents around an object
 Objects = dict[Layer, list[int]]
@@ -31,9 +32,11 @@ def has_layers(data: bytes) -> bool:
     """Whether the file may have layers at all; True where its objects cannot be unpacked."""
     if _LAYERS in data:
         return True
-    for packed in _PACKED.finditer(data):
+    for stream in streams(data):
+        if _PACKED.search(stream.head) is None:
+            continue
         try:
-            if _LAYERS in zlib.decompressobj().decompress(data[packed.end() :]):
+            if _LAYERS in unpack(data, stream):
                 return True
         except zlib.error:
             return True  # encrypted, or packed in another way

@@ -5,12 +5,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
-import pdfplumber
-from pdfminer.pdftypes import resolve1
-from pdfminer.psexceptions import PSException
-from pdfminer.psparser import LIT
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
-
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Area, Glyph, Page
 from pipeline.contracts.parsed import UNKNOWN
@@ -24,31 +18,14 @@ from pipeline.extract.readers.glyphs import (
     unnamed,
 )
 from pipeline.extract.readers.pdfium import shows_as_drawn
+from pipeline.extract.readers.plumber_bombs import drawn, streams_of
+from pipeline.extract.readers.plumber_file import DAMAGE, page_of
 from pipeline.extract.readers.reader import Source
 
 READER = "plumber"
 MENDS: frozenset[Check] = frozenset(get_args(Check)) - {"rules"}
-# What pdfminer lets out of a damaged file: its own errors, wrapped or not, and those of Python
-# where it takes a broken object for a sound one.
-DAMAGE = (
-    MalformedPDFException,
-    PdfminerException,
-    PSException,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings tell users nothing
 MAX_CONTENT = 2_000_000  # bytes drawn on a page (a full one has 100,000): pdfminer takes 5 to 25 s
-FORM_COST = 200  # bytes of content that take as long as to draw a form, whatever is in it
-_DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
-_SHOWS = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])")
-LIT_FORM = LIT("Form")
 _CID = re.compile(r"\(cid:(\d+)\)")
 
 
@@ -91,67 +68,21 @@ def _read(source: Source, number: int, may_be_outlines: bool) -> Page:
 
 
 def _page(source: Source, number: int, may_be_outlines: bool) -> Any:
-    """The library's own page. Its file stays open: to open it is to walk the whole page tree."""
-    page = source.opened(READER, pdfplumber.open).pages[number - 1]
-    drawn, shows_text = _drawn(_streams(page), page.page_obj.resources, {})
-    if drawn > MAX_CONTENT:
-        raise DamagedPageError(f"{drawn} bytes are drawn: too many for pdfminer")
+    """The library's own page."""
+    page = page_of(source, number)
+    length, shows_text = drawn(streams_of(page), page.page_obj.resources)
+    if length > MAX_CONTENT:
+        raise DamagedPageError(f"{length} bytes are drawn: too many for pdfminer")
     if may_be_outlines and not shows_text:
         raise DamagedPageError("no text is shown")
     return page
 
 
-def _drawn(streams: list[Any], resources: Any, known: dict[int, int]) -> tuple[int, bool]:
-    """Bytes of content, those of a form as often as it is drawn; `known` by a form's object.
-
-    And whether any of it shows text.
-    """
-    content = b" ".join(stream.get_data() for stream in streams)
-    forms = resolve1(resolve1(resources or {}).get("XObject")) or {}
-    total, shows_text = len(content), _SHOWS.search(content) is not None
-    for name in _DRAWS.findall(content):
-        form = resolve1(forms.get(name.decode("latin-1")))
-        if getattr(form, "attrs", {}).get("Subtype") is not LIT_FORM:
-            continue
-        if id(form) not in known:
-            known[id(form)] = 0  # while it is open: a form that draws itself is drawn once
-            known[id(form)], shows = _drawn([form], form.attrs.get("Resources"), known)
-            shows_text = shows_text or shows
-        total += known[id(form)] + FORM_COST
-    return total, shows_text
-
-
-def drawn(source: Source, number: int) -> float:
-    """Bytes of content that the page draws, those of a form as often as it is drawn.
-
-    0 where that cannot be told; infinite where forms lie in forms without end.
-    """
-    try:
-        page = source.opened(READER, pdfplumber.open).pages[number - 1]
-        return _drawn(_streams(page), page.page_obj.resources, {})[0]
-    except RecursionError:
-        return float("inf")
-    except DAMAGE:
-        return 0.0
-
-
-def _streams(page: Any) -> list[Any]:
-    return [resolve1(stream) for stream in page.page_obj.contents]
-
-
-def count_pages(source: Source) -> int:
-    """How many pages the tree really holds, whatever it says of itself; 0 where it is broken."""
-    try:
-        return len(source.opened(READER, pdfplumber.open).pages)
-    except DAMAGE:
-        return 0
-
-
 def loses_content(source: Source, number: int) -> bool:
     """Whether the page has a content stream that cannot be unpacked: it only looks blank."""
     try:
-        page = source.opened(READER, pdfplumber.open).pages[number - 1]
-        return any(stream.rawdata and not stream.get_data() for stream in _streams(page))
+        page = page_of(source, number)
+        return any(stream.rawdata and not stream.get_data() for stream in streams_of(page))
     except DAMAGE:
         return True
 
@@ -186,16 +117,16 @@ def _named(text: str) -> str:
 
 
 def _shapes(page: Any, left: float, top: float) -> Iterator[Shape]:
-    for drawn in (*page.rects, *page.lines, *page.curves):
-        points = tuple((float(x) - left, float(y) - top) for x, y in drawn["pts"])
+    for shape in (*page.rects, *page.lines, *page.curves):
+        points = tuple((float(x) - left, float(y) - top) for x, y in shape["pts"])
         if len(points) > 1:
             yield Shape(
                 points=points,
-                closed=drawn["object_type"] == "rect",
-                filled=bool(drawn["fill"]),
-                stroked=bool(drawn["stroke"]),
-                width=float(drawn["linewidth"] or 0.0),
-                shade=_shade(drawn["non_stroking_color"]),
+                closed=shape["object_type"] == "rect",
+                filled=bool(shape["fill"]),
+                stroked=bool(shape["stroke"]),
+                width=float(shape["linewidth"] or 0.0),
+                shade=_shade(shape["non_stroking_color"]),
             )
 
 

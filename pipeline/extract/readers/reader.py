@@ -11,10 +11,18 @@ import pypdfium2
 
 from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Page
-from pipeline.extract.readers.pdf_probe import forms_in_sight, load_pdf, open_bytes
+from pipeline.extract.readers.pdf_probe import (
+    crowds_pages,
+    forms_in_sight,
+    load_pdf,
+    open_bytes,
+    refuse_bombs,
+)
+from pipeline.extract.readers.pdf_streams import NO_BOMBS, Bombs
 from pipeline.extract.readers.pdfium_layers import has_layers
 
 REOPEN_AFTER = 100  # pages: libraries keep what they unpacked; closing them sets memory free
+MAX_REOPENED = 5  # times: of thousands of pages the tree alone takes seconds to walk
 
 
 class PageReader(Protocol):
@@ -37,13 +45,15 @@ class Source:
     path: Path
     data: bytes
     document: pypdfium2.PdfDocument
+    bombs: Bombs = NO_BOMBS
     _other: dict[str, tuple[Any, int]] = field(default_factory=dict)  # name -> handle, times used
 
     @classmethod
     def open(cls, path: Path) -> Self:
         """The file at `path`. Raises DocumentError with reason and remedy."""
         data = load_pdf(path)
-        return cls(path, data, open_bytes(data))
+        bombs = refuse_bombs(data)
+        return cls(path, data, open_bytes(data), bombs)
 
     @cached_property
     def has_layers(self) -> bool:
@@ -55,10 +65,16 @@ class Source:
         """Whether a form may lie in another."""
         return forms_in_sight(self.data) > 1
 
+    @cached_property
+    def crowds_pages(self) -> bool:
+        """Whether a page may be put together of very many streams."""
+        return crowds_pages(self.data)
+
     def opened(self, name: str, open_file: Callable[[BytesIO], Any]) -> Any:
         """The file as `open_file` opens it, kept open for the next pages."""
         handle, uses = self._other.get(name, (None, 0))
-        if handle is not None and uses >= REOPEN_AFTER:
+        most = max(REOPEN_AFTER, len(self.document) // MAX_REOPENED)
+        if handle is not None and uses >= most:
             handle.close()
             handle, uses = None, 0
         if handle is None:

@@ -12,6 +12,8 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.extract.readers.pdf_streams import Stream, streams, unpack
+
 Codes = dict[int, int]  # character code -> UTF-16 unit
 
 LETTERS = range(0x0E01, 0x0E3B)
@@ -28,9 +30,8 @@ PRIVATE = range(0xE000, 0xF000)
 BLOCK = 100  # entries that one block of a map may hold
 
 MAX_MAP = 1_000_000  # bytes unpacked: a font of all of Unicode has half of that
+MAX_MAPS = 50_000_000  # bytes of all maps unpacked
 HEAD = 400  # bytes that a map may have before its first entry
-_STREAM = re.compile(rb"stream\r?\n")
-_END = re.compile(rb"\r?\n?endstream")
 _BLOCK = re.compile(rb"beginbf(char|range)\b(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _CODE_SPACE = re.compile(rb"begincodespacerange\s*<([0-9A-Fa-f]+)>")
@@ -128,16 +129,21 @@ def _is_spoilt(codes: Mapping[int, int], code: int, shift: int) -> bool:
 
 def _maps(data: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Where each ToUnicode map's stream begins and ends, and the map, unpacked."""
-    for found in _STREAM.finditer(data):
-        start = found.end()
+    work = 0
+    for stream in streams(data):
         try:
-            head = zlib.decompressobj().decompress(data[start : start + HEAD], HEAD)
-            end = _END.search(data, start) if b"begincmap" in head else None
-            if end is not None:
-                unpacked = zlib.decompressobj().decompress(data[start : end.start()], MAX_MAP)
-                yield start, end.start(), unpacked
+            if b"begincmap" in unpack(data, stream, HEAD) and work <= MAX_MAPS:
+                unpacked = unpack(data, stream, MAX_MAP)
+                work += len(unpacked)
+                yield stream.start, _end(data, stream), unpacked
         except zlib.error:
             continue
+
+
+def _end(data: bytes, stream: Stream) -> int:
+    """Where the stream itself ends: a line end stands before the word."""
+    tail = data[max(stream.start, stream.end - 2) : stream.end]
+    return stream.end - len(tail) + len(tail.removesuffix(b"\n").removesuffix(b"\r"))
 
 
 def _read(spoilt: bytes) -> Codes | None:

@@ -5,10 +5,12 @@ Tab-separated rows, Markdown pipes, and HTML `<table>`; one file may mix them.
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from pipeline.contracts.errors import DocumentError
+from pipeline.contracts.limits import MAX_CELLS, MAX_LINES, MAX_TEXT, check_size, too_many
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawCell, RawDocument, RawTable, TextLine
 from pipeline.extract.furniture import is_furniture
@@ -18,23 +20,22 @@ from pipeline.extract.readers.markup import (
     html_table,
     parse_html,
     plain_text,
+    printed_signs,
+    without_comments,
 )
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.numbering import split_item
 
-MAX_BYTES = 64 * 1024 * 1024  # a transcript of a thousand pages has 5 MB
-MAX_CELLS = 2_000_000
 MIN_WIDE_TABS = 5  # a table of projects has more columns; a list of two or three has not
+BREAK = "<br>"  # between the lines of a cell
 MAX_CELL_LINE = 40  # letters with marks; a line of a narrow cell is shorter
 
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>])")
 _PIPE = re.compile(r"(?<!\\)\|")
-_RULE_CELL = r"\s*(?::-+:?|-+:|--+)\s*"  # a lone dash is a cell that declares nothing
-_PIPE_RULE = re.compile(rf"\s*\|?{_RULE_CELL}(?:\|{_RULE_CELL})*\|?\s*")
+_RULE_CELL = re.compile(r":-+:?|-+:|--+")  # a lone dash is a cell that declares nothing
 _TABLE_TAG = re.compile(r"<(/?)table\b", re.IGNORECASE)
 _FENCE = re.compile(r"\s*(?:```|~~~)\w*\s*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _HASHES = re.compile(r"^\s*#{1,6}\s+")
 _WHOLE_BOLD = re.compile(r"\s*(?:#{1,6}\s+)?(?:[-•]\s+)?(\*\*|__)(?P<inside>.+)\1\s*")
@@ -55,21 +56,20 @@ def read_transcript(path: Path, headings: Headings) -> RawDocument:
 def transcript_blocks(text: str, headings: Headings, is_html: bool = False) -> tuple[Block, ...]:
     """The lines and tables of a text in reading order; `is_html`: whatever it begins with.
 
-    Raises DocumentError for a table of too many cells.
+    Raises DocumentError for too many lines, for a table of too many cells, and for HTML that is
+    nested too deeply.
     """
-    text = _COMMENT.sub(_only_newlines, text)
+    text = without_comments(printed_signs(text))
     if is_html or re.match(r"\s*<(?:!doctype|html)", text, re.I):
         return tuple(_html_document(text))
-    return tuple(_blocks(re.split(r"\r\n|\r|\n", text), headings))
+    lines = re.split(r"\r\n|\r|\n", text)
+    if len(lines) > MAX_LINES:
+        raise too_many("บรรทัด", "lines", MAX_LINES)
+    return tuple(_blocks(lines, headings))
 
 
 def _decode(path: Path) -> str:
-    size = path.stat().st_size
-    if size > MAX_BYTES:
-        raise DocumentError(
-            (f"ไฟล์ใหญ่เกินไป ({size:,} ไบต์)", f"the file is too large ({size:,} bytes)"),
-            ("แยกเป็นไฟล์ละหนึ่งแผน", "split it into one plan a file"),
-        )
+    check_size(path.stat().st_size, MAX_TEXT)
     data = path.read_bytes()
     if not data.strip():
         raise DocumentError(
@@ -88,10 +88,6 @@ def _decode(path: Path) -> str:
         ("ไฟล์ไม่ใช่ข้อความ", "the file is not text"),
         ("บันทึกเป็นข้อความ UTF-8", "save it as UTF-8 text"),
     )
-
-
-def _only_newlines(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
 
 
 def _html_document(text: str) -> Iterator[Block]:
@@ -150,14 +146,43 @@ def _html_piece(source: str, first_line: int) -> Iterator[Block]:
             yield from _text_line(block.text, first_line + block.line - 1)
 
 
+@dataclass(slots=True)
+class _Tabbed:
+    """What is known of the rows of a tab-separated table above a line."""
+
+    width: int = 0  # tabs of the widest row
+    row: str = ""  # the last one
+    above: str = ""  # the line right above
+
+    def add(self, line: str) -> None:
+        """The next line of the table."""
+        self.above = line
+        if "\t" in line:
+            self.row, self.width = line, max(self.width, line.count("\t"))
+
+    def ends_last_cell(self, line: str, headings: Headings) -> bool:
+        """A short line right below a full row: its last cell, the narrowest, kept its line
+        breaks."""
+        if not self.row or not self.above.strip() or not line.strip():
+            return False
+        is_full = self.row.count("\t") == self.width >= MIN_WIDE_TABS
+        return (
+            is_full
+            and not self.row.endswith("\t")
+            and len(line) <= MAX_CELL_LINE
+            and not split_item(line)[0]
+            and not _stands_between(line, headings)
+        )
+
+
 def _end_of_tabbed(lines: list[str], start: int, headings: Headings) -> int:
     """The first line after the table; a row whose trailing tabs an editor cut is still a row."""
-    here = start
+    here, table = start, _Tabbed()
     while here < len(lines):
         if (
             "\t" in lines[here]
             or _parts_single_rows(lines, start, here, headings)
-            or _ends_last_cell(lines[start:here], lines[here], headings)
+            or table.ends_last_cell(lines[here], headings)
             or (
                 here + 1 < len(lines)
                 and lines[here].strip()
@@ -166,25 +191,11 @@ def _end_of_tabbed(lines: list[str], start: int, headings: Headings) -> int:
                 and not _looks_like_header(lines[here + 1], headings)
             )
         ):
+            table.add(lines[here])
             here += 1
         else:
             break
     return here
-
-
-def _ends_last_cell(above: list[str], line: str, headings: Headings) -> bool:
-    """A short line right below a full row: its last cell, the narrowest, kept its line breaks."""
-    rows = [row for row in above if "\t" in row]
-    if not rows or not above[-1].strip() or not line.strip():
-        return False
-    width = max(row.count("\t") for row in rows)
-    is_full = rows[-1].count("\t") == width >= MIN_WIDE_TABS and not rows[-1].endswith("\t")
-    return (
-        is_full
-        and len(line) <= MAX_CELL_LINE
-        and not split_item(line)[0]
-        and not _stands_between(line, headings)
-    )
 
 
 def _parts_single_rows(lines: list[str], start: int, here: int, headings: Headings) -> bool:
@@ -221,15 +232,17 @@ def _looks_like_header(line: str, facts: Headings) -> bool:
 
 
 def _tabbed_table(lines: list[str], first_line: int, headings: Headings) -> RawTable:
-    rows: list[list[str]] = []
+    rows: list[list[str]] = []  # each as its line and those that go on in its last cell
     starts: list[int] = []
-    for offset, line in enumerate(lines):
-        if "\t" not in line and _ends_last_cell(lines[:offset], line, headings):
-            rows[-1][-1] += f"<br>{line}"
+    table = _Tabbed()
+    for number, line in enumerate(lines, first_line):
+        if "\t" not in line and table.ends_last_cell(line, headings):
+            rows[-1].append(line)
         elif line.strip():
-            rows.append(line.split("\t"))
-            starts.append(first_line + offset)
-    return _flat_table(rows, starts, first_line)
+            rows.append([line])
+            starts.append(number)
+        table.add(line)
+    return _flat_table([BREAK.join(row).split("\t") for row in rows], starts, first_line)
 
 
 def _opens_pipe_table(lines: list[str], here: int) -> bool:
@@ -237,7 +250,13 @@ def _opens_pipe_table(lines: list[str], here: int) -> bool:
     if line.lstrip().startswith("|") and len(_PIPE.findall(line)) >= 2:
         return True
     following = lines[here + 1] if here + 1 < len(lines) else ""
-    return bool(_PIPE.search(line) and "|" in following and _PIPE_RULE.fullmatch(following))
+    return bool(_PIPE.search(line) and "|" in following and _is_pipe_rule(following))
+
+
+def _is_pipe_rule(line: str) -> bool:
+    """The line of dashes below the header of a table."""
+    cells = line.strip().removeprefix("|").removesuffix("|").split("|")
+    return all(_RULE_CELL.fullmatch(cell.strip()) for cell in cells)
 
 
 def _end_of_pipes(lines: list[str], start: int) -> int:
@@ -263,15 +282,15 @@ def _pipe_table(lines: list[str], first_line: int) -> RawTable:
     numbers: list[int] = []
     framed = lines[0].lstrip().startswith("|")
     closed = framed and lines[0].rstrip().endswith("|")
-    text, begun = "", first_line
+    parts: list[str] = []
     for number, line in enumerate(lines, first_line):
-        text, begun = (f"{text}<br>{line}", begun) if text else (line, number)
+        parts.append(line)
         if closed and not line.rstrip().endswith("|") and _goes_on(lines, number - first_line + 1):
             continue
-        if not _PIPE_RULE.fullmatch(text):
+        if not _is_pipe_rule(text := BREAK.join(parts)):
             rows.append(_pipe_cells(text, framed))
-            numbers.append(begun)
-        text = ""
+            numbers.append(number + 1 - len(parts))
+        parts = []
     return _flat_table(rows, numbers, first_line)
 
 
@@ -287,10 +306,7 @@ def _pipe_cells(line: str, framed: bool) -> list[str]:
 def _flat_table(rows: list[list[str]], line_numbers: list[int], first_line: int) -> RawTable:
     """A table without stated spans: one cell a field."""
     if sum(map(len, rows)) > MAX_CELLS:
-        raise DocumentError(
-            ("ตารางมีช่องมากเกินไป", "a table has too many cells"),
-            ("แยกเป็นไฟล์ละหนึ่งแผน", "split it into one plan a file"),
-        )
+        raise too_many("ช่องในตาราง", "cells in a table", MAX_CELLS)
     cells = tuple(
         RawCell(
             row, col, 1, 1, plain_text(text), Place(reader=READER, line=line_numbers[row], cell=col)

@@ -24,6 +24,7 @@ MAX_FINDINGS = 10  # a longer list stands on stdout
 
 WHY_UNREAD: Final = {
     "damaged": "its content is broken. Get the file anew.",
+    "too_large": "what it draws is too large. Export the PDF anew.",
     "scan": "no text can be made out in its picture. Scan it again at 300 dots an inch.",
     "drawn": "its letters are drawn as outlines. Export the PDF anew.",
     "untrusted": "its text layer makes no sense. Use the born-digital PDF.",

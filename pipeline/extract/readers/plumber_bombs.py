@@ -1,0 +1,132 @@
+"""What a page draws and holds, by its objects: told before any library draws it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.psparser import LIT
+
+from pipeline.contracts.limits import MAX_DRAWN, MAX_IMAGE, MAX_IMAGES
+from pipeline.extract.readers.glyphs import PageTooLargeError
+from pipeline.extract.readers.pdf_streams import JPX_HEAD, image_bytes, jpx_side
+from pipeline.extract.readers.plumber_file import DAMAGE, TooMuchError, page_of
+from pipeline.extract.readers.reader import Source
+
+MAX_HELD: Final = 100_000_000  # bytes unpacked of fonts, maps, forms and patterns of a page
+MAX_HELD_OBJECTS: Final = 50_000  # of a page
+MAX_DEPTH: Final = 40  # forms in forms: pdfium opens no more
+FORM_COST: Final = 200  # bytes of content that take as long as to draw a form, whatever is in it
+_DRAWS = re.compile(rb"/([^\s/<>\[\]()]+)\s+Do\b")
+_SHOWS = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])")
+_FORM, _IMAGE = LIT("Form"), LIT("Image")
+_ONE_BIT: Final = ("JBIG2Decode", "CCITTFaxDecode", "CCF")
+
+Drawn = tuple[int, bool]  # bytes of content, and whether any of it shows text
+Known = dict[tuple[int, int], Drawn]  # by a form's object, and how deep it lies
+
+
+def check_content(source: Source, number: int) -> None:
+    """Raises PageTooLargeError where the page draws more than MAX_DRAWN or holds more than
+    MAX_HELD; a page that pdfminer cannot make sense of is left to the readers."""
+    try:
+        page = page_of(source, number)
+        length, _ = drawn(streams_of(page), page.page_obj.resources)
+        held = sum(map(_held, _reachable(page.page_obj.resources)))
+    except TooMuchError as error:
+        raise PageTooLargeError(str(error)) from error
+    except DAMAGE:
+        return
+    if length > MAX_DRAWN:
+        raise PageTooLargeError(f"{length} bytes are drawn")
+    if held > MAX_HELD:
+        raise PageTooLargeError(f"{held} bytes are held")
+
+
+def check_images(source: Source, number: int) -> None:
+    """Raises PageTooLargeError where an image of the page, or all of them, are too large."""
+    try:
+        page = page_of(source, number)
+        sizes = [_image_size(one) for one in _reachable(page.page_obj.resources)]
+    except DAMAGE:
+        return
+    if max(sizes, default=0) > MAX_IMAGE or sum(sizes) > MAX_IMAGES:
+        raise PageTooLargeError(f"images of {sum(sizes)} bytes")
+
+
+def streams_of(page: Any) -> list[Any]:
+    """The content streams of a page."""
+    return [resolve1(stream) for stream in page.page_obj.contents]
+
+
+def drawn(
+    streams: Sequence[Any], resources: Any, known: Known | None = None, depth: int = MAX_DEPTH
+) -> Drawn:
+    """Bytes of content, those of a form as often as it is drawn, and whether any shows text.
+
+    Forms without resources of their own use those around them.
+    """
+    known = {} if known is None else known
+    length, shows_text = 0, False
+    draws: Counter[bytes] = Counter()
+    counted: dict[int, Drawn] = {}
+    for stream in streams:
+        if id(stream) not in counted:
+            content = stream.get_data()
+            counted[id(stream)] = len(content), _SHOWS.search(content) is not None
+            draws.update(_DRAWS.findall(content))
+        length += counted[id(stream)][0]
+        shows_text = shows_text or counted[id(stream)][1]
+    around = resolve1(resources or {})
+    forms = resolve1(around.get("XObject")) or {}
+    for name, times in draws.items() if depth else ():
+        form = resolve1(forms.get(name.decode("latin-1")))
+        if getattr(form, "attrs", {}).get("Subtype") is not _FORM:
+            continue
+        key = id(form), depth
+        if key not in known:
+            own = form.attrs.get("Resources") or around
+            known[key] = drawn([form], own, known, depth - 1)
+        length += times * (known[key][0] + FORM_COST)
+        shows_text = shows_text or known[key][1]
+    return length, shows_text
+
+
+def _reachable(resources: Any) -> Iterator[PDFStream]:
+    """The streams that a page's resources lead to, each once."""
+    seen: set[int] = set()
+    waiting = [resources]
+    while waiting and len(seen) < MAX_HELD_OBJECTS:
+        one = waiting.pop()
+        if isinstance(one, PDFObjRef):
+            if one.objid in seen:
+                continue
+            seen.add(one.objid)
+            one = resolve1(one)
+        if isinstance(one, PDFStream):
+            yield one
+            waiting.extend(one.attrs.values())
+        elif isinstance(one, dict):
+            waiting.extend(value for name, value in one.items() if name not in ("Parent", "P"))
+        elif isinstance(one, list):
+            waiting.extend(one)
+
+
+def _held(stream: PDFStream) -> int:
+    """Bytes that a stream unpacks to; images are told by their size."""
+    return 0 if stream.attrs.get("Subtype") is _IMAGE else len(stream.get_data())
+
+
+def _image_size(stream: PDFStream) -> int:
+    """Bytes that an image takes in memory; 0 of any other stream."""
+    if stream.attrs.get("Subtype") is not _IMAGE:
+        return 0
+    width, height, bits = (
+        value if isinstance(value := resolve1(stream.attrs.get(name)), int) else 0
+        for name in ("Width", "Height", "BitsPerComponent")
+    )
+    filters = [getattr(one, "name", "") for one, _ in stream.get_filters()]
+    one_bit = bits == 1 or any(name in _ONE_BIT for name in filters)
+    inner = jpx_side((stream.rawdata or b"")[:JPX_HEAD])
+    return max(image_bytes(width, height, one_bit), image_bytes(*inner, False))
