@@ -1,6 +1,5 @@
 """A document that lies elsewhere, brought to this machine for as long as it is read."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import IO, Final
 from pipeline.app.urls import place_of, why
 from pipeline.contracts.errors import DocumentError, ThaiplanError
 from pipeline.contracts.limits import MAX_PICTURE_FILE
+from pipeline.contracts.limits import MAX_FILE
 from pipeline.contracts.result import Job
 
 MAX_NAME: Final = 200  # bytes; file systems take 255
@@ -36,8 +36,15 @@ def fetched(job: Job, folder: Path | None = None) -> Iterator[Job]:
     with tempfile.TemporaryDirectory(prefix="thaiplan-", dir=folder) as own:
         path = Path(own, _file_name(job.path))
         with opened(job) as stream, path.open("wb") as copy:
-            shutil.copyfileobj(stream, copy, PIECE)
+            _copy(stream, copy)
         yield job.model_copy(update={"path": path, "url": ""})
+
+
+def _copy(stream: IO[bytes], copy: IO[bytes]) -> None:
+    """All of it, or so much that whoever reads it says that it is too large."""
+    size = 0
+    while size <= MAX_FILE and (piece := stream.read(PIECE)):
+        size += copy.write(piece)
 
 
 def digest_of(job: Job) -> str:
