@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.app.urls import Place, is_url, place_of, why
 from pipeline.contracts.errors import DocumentError, ThaiplanError
-from pipeline.contracts.result import Job
 from pipeline.contracts.names import printable
+from pipeline.contracts.result import Job
 from pipeline.write.anchors import REPORT
 
 Readable = Callable[[str], bool]  # whether a file of that name may be a plan

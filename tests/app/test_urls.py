@@ -91,11 +91,12 @@ def test_a_name_that_no_file_can_have(memory, name: str) -> None:
 
 
 def test_a_document_that_is_too_large_is_not_fetched_whole(memory, monkeypatch) -> None:
-    monkeypatch.setattr("pipeline.app.fetched.MAX_FILE", 3 << 20)
+    monkeypatch.setattr("pipeline.app.fetched.LARGEST", 3 << 20)
     memory.pipe_file("/a.pdf", bytes(9 << 20))
     job = Job(path=Path("a.pdf"), source_file="a.pdf", from_folder=True, url="memory://a.pdf")
     with fetched(job) as here:
         assert 3 << 20 < here.path.stat().st_size < 5 << 20
+    assert digest_of(job) == ""
 
 
 def test_names_that_a_terminal_would_obey(memory) -> None:
