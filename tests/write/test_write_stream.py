@@ -8,11 +8,13 @@ import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from published import INVOCATION, RUN, finished, read, write
 
+from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import DocumentResult
 from pipeline.write import html_report, json_plans, parquet
 from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
@@ -154,3 +156,27 @@ def test_run_json_is_as_the_model_would_write_it(tmp_path: Path, names: tuple[st
     assert [output.path for output in record.outputs] == list(names)
     assert all(isinstance(output, OutputFile) and output.bytes for output in record.outputs)
     assert list(json.loads(text)) == list(RunRecord.model_fields)
+
+
+def test_the_data_package_describes_whole_csv_files(tmp_path: Path) -> None:
+    publish(tmp_path, finished())
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert len(package["resources"]) == 6
+    for resource in package["resources"]:
+        content = (tmp_path / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
+
+
+def test_a_writer_that_fails_leaves_out_as_it_was(tmp_path: Path) -> None:
+    """In the middle of the documents, with every file of every format open."""
+    publish(tmp_path, finished())
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    def documents() -> Iterator[RunDocument]:
+        yield RunDocument(RUN[4], "")
+        raise OSError(5, "Input/output error", "store")
+
+    with pytest.raises(UsageError, match="store"):
+        publish(tmp_path, replace(finished(RUN[4:]), documents=documents))
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
