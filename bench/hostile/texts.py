@@ -32,7 +32,7 @@ class Text(NamedTuple):
 
 
 def _text(suffix: str, text: str) -> Text:
-    return Text(suffix, lambda: text.encode())
+    return Text(suffix, text.encode)
 
 
 def _html(body: str) -> Text:
