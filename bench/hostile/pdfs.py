@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from io import BytesIO
 from types import MappingProxyType
 
@@ -275,7 +276,7 @@ def _with_page(entries: bytes, content: bytes = SOUND) -> bytes:
 
 
 PDFS: Mapping[str, Callable[[], bytes]] = MappingProxyType({
-    **{f"box {box}": (lambda box=box: _box(box)) for box in BOX},
+    **{f"box {box}": partial(_box, box) for box in BOX},
     "user unit": _user_unit,
     "rotated by 45": lambda: _with_page(b"/Rotate 45"),
     "rotated by a lot": lambda: _with_page(b"/Rotate 99999999999999"),

@@ -32,7 +32,7 @@ def _saved(format_name: str, frames: int = 1, size: tuple[int, int] = (80, 60)) 
     out = BytesIO()
     image = Image.new("L", size, 200)
     more = {"save_all": True, "append_images": [image] * (frames - 1)} if frames > 1 else {}
-    image.save(out, format=format_name, **more)  # type: ignore[arg-type]
+    image.save(out, format=format_name, **more)
     return out.getvalue()
 
 

@@ -29,14 +29,17 @@ Known = dict[tuple[int, int], Drawn]  # by a form's object, and how deep it lies
 
 def check_content(source: Source, number: int) -> None:
     """Raises PageTooLargeError where the page draws more than MAX_DRAWN or holds more than
-    MAX_HELD; a page that pdfminer cannot make sense of is left to the readers."""
+    MAX_HELD, or may do so as far as can be told; a page of a file that pdfminer cannot make sense
+    of, but in which nothing is known to be large, is left to the readers."""
     try:
         page = page_of(source, number)
         length, _ = drawn(streams_of(page), page.page_obj.resources)
         held = sum(map(_held, _reachable(page.page_obj.resources)))
     except TooMuchError as error:
         raise PageTooLargeError(str(error)) from error
-    except DAMAGE:
+    except DAMAGE as error:
+        if source.has_known_bombs:
+            raise PageTooLargeError(str(error)) from error
         return
     if length > MAX_DRAWN:
         raise PageTooLargeError(f"{length} bytes are drawn")
@@ -56,8 +59,9 @@ def check_images(source: Source, number: int) -> None:
 
 
 def streams_of(page: Any) -> list[Any]:
-    """The content streams of a page."""
-    return [resolve1(stream) for stream in page.page_obj.contents]
+    """The content streams of a page; what else stands among them is passed over."""
+    found = map(resolve1, page.page_obj.contents)
+    return [stream for stream in found if isinstance(stream, PDFStream)]
 
 
 def drawn(

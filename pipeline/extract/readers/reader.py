@@ -18,7 +18,7 @@ from pipeline.extract.readers.pdf_probe import (
     open_bytes,
     refuse_bombs,
 )
-from pipeline.extract.readers.pdf_streams import NO_BOMBS, Bombs
+from pipeline.extract.readers.pdf_streams import LOCKED, NO_BOMBS, Bombs
 from pipeline.extract.readers.pdfium_layers import has_layers
 
 REOPEN_AFTER = 100  # pages: libraries keep what they unpacked; closing them sets memory free
@@ -69,6 +69,11 @@ class Source:
     def crowds_pages(self) -> bool:
         """Whether a page may be put together of very many streams."""
         return crowds_pages(self.data)
+
+    @cached_property
+    def has_known_bombs(self) -> bool:
+        """Whether that is sure, or a stream is too large; of a locked file nothing is sure."""
+        return self.crowds_pages or (self.bombs.streams and LOCKED not in self.data)
 
     def opened(self, name: str, open_file: Callable[[BytesIO], Any]) -> Any:
         """The file as `open_file` opens it, kept open for the next pages."""
