@@ -13,6 +13,7 @@ TEXT_KINDS: Final[tuple[Kind, ...]] = ("text", "category")  # others cannot be f
 # What spreadsheets run (the full-width signs where the system is East Asian); a dash alone or
 # before a number is none. After apostrophes, too: so what is guarded can be told from what is not.
 _FORMULA: Final = re.compile(r"'*(?:[=+@\t\r\n＝＋＠]|[-－](?!\d[\d,]*(?:\.\d+)?\Z|\Z))")
+_FIRST: Final = frozenset("'=+@\t\r\n＝＋＠-－")  # looked at before: most text begins otherwise
 
 
 def guarded(text: str) -> str:
@@ -21,7 +22,7 @@ def guarded(text: str) -> str:
     >>> [guarded(text) for text in ("=1+1", "-A1", "-5", "-", "• อบรม", "'=1", "'ก'")]
     ["'=1+1", "'-A1", '-5', '-', '• อบรม', "''=1", "'ก'"]
     """
-    return GUARD + text if _FORMULA.match(text) else text
+    return GUARD + text if text[:1] in _FIRST and _FORMULA.match(text) else text
 
 
 def unguarded(text: str) -> str:

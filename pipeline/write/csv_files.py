@@ -43,19 +43,22 @@ def csv_writer(
     stream: IO[str], table: Table[Any], raw: bool = False
 ) -> Callable[[Iterable[Row]], None]:
     """Writes the heading of a table; gives what writes its lines. `raw`: text is left as it is."""
-    kinds: list[Kind] = [column.kind for column in table.columns]
-    texts = [_raw if raw or kind not in TEXT_KINDS else guarded for kind in kinds]
+    prints = [_print(column.kind, raw) for column in table.columns]
     writer = csv.writer(stream, lineterminator=LINE_END)
     writer.writerow(column.name for column in table.columns)
 
     def write(lines: Iterable[Row]) -> None:
         for line in lines:
-            writer.writerow(
-                text(cell_text(cell, kind))
-                for cell, kind, text in zip(line, kinds, texts, strict=True)
-            )
+            writer.writerow([text(cell) for text, cell in zip(prints, line, strict=True)])
 
     return write
+
+
+def _print(kind: Kind, raw: bool) -> Callable[[Cell], str]:
+    """How the cells of a column are written."""
+    if raw or kind not in TEXT_KINDS:
+        return lambda cell: "" if cell is None else cell_text(cell, kind)
+    return lambda cell: guarded(cell) if isinstance(cell, str) else cell_text(cell, kind)
 
 
 def read_rows(folder: Path, table: Table[Any]) -> Iterator[dict[str, str]]:
@@ -80,7 +83,3 @@ def is_raw_run(folder: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError):
         return False  # the tables alone are left: written as by default
     return isinstance(options, dict) and is_raw(options)
-
-
-def _raw(text: str) -> str:
-    return text

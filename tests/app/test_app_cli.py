@@ -1,6 +1,7 @@
 """The command line as a user meets it: exit codes, streams, files."""
 
 import csv
+import json
 import subprocess
 import sys
 import time
@@ -113,6 +114,17 @@ def test_a_bug_is_not_hidden(plans: Path, tmp_path: Path) -> None:
     assert isinstance(result.exception, ZeroDivisionError)
     (line,) = lines(tmp_path / "o", "documents")
     assert (line["status"], "ZeroDivisionError" in line["error"]) == ("failed", True)
+
+
+@pytest.mark.parametrize(("option", "written"), [((), "'=1+1.txt"), (("--raw-csv",), "=1+1.txt")])
+def test_a_name_that_a_spreadsheet_would_run(tmp_path: Path, option, written: str) -> None:
+    (tmp_path / "=1+1.txt").write_text("plan error", encoding="utf-8")
+    out = tmp_path / "o"
+    assert call("convert", tmp_path / "=1+1.txt", "--out", out, "--quiet", *option).exit_code == 0
+    assert lines(out, "documents")[0]["source_file"] == written
+    assert json.loads((out / "run.json").read_bytes())["options"]["raw_csv"] is bool(option)
+    told = json.loads(call("reconcile", out, "--format", "json").stdout)
+    assert told["documents"][0]["source_file"] == "=1+1.txt"
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
 """What stands on a sheet: headings and lines of cells, and the text that one cell can hold."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal, NamedTuple
+from functools import cache
+from typing import Literal, NamedTuple
 
 from pipeline.contracts.finding import Severity
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.columns import Cell, Kind
 
 MAX_CELL = 32_767  # characters; Excel refuses more
+SURE_LENGTH = MAX_CELL // 2  # that fits, whatever signs they are
 FIRST_LONG = "\U00010000"  # the first sign that Excel counts as two characters
 
 # `id`: a code for machines, on one line however long it is
@@ -63,15 +66,11 @@ class Content:
     tinted: frozenset[int] = frozenset()
 
 
-class _Widths(dict[str, int]):
-    """How wide a sign is: 0 or 1, found out once."""
-
-    def __missing__(self, sign: str) -> int:
-        self[sign] = width = int(unicodedata.category(sign) != "Mn")
-        return width
-
-
-_WIDTHS: Final = _Widths()
+@cache
+def _marks() -> re.Pattern[str]:
+    """Every sign of the scripts in use that takes no room."""
+    signs = map(chr, range(ord(FIRST_LONG)))
+    return re.compile(f"[{''.join(one for one in signs if unicodedata.category(one) == 'Mn')}]")
 
 
 def shown_width(text: str) -> int:
@@ -80,7 +79,8 @@ def shown_width(text: str) -> int:
     >>> shown_width("ที่นี่"), shown_width("a\\nabc"), shown_width("")
     (2, 3, 0)
     """
-    return max(sum(map(_WIDTHS.__getitem__, line)) for line in text.split("\n"))
+    marks = _marks().findall
+    return max(len(line) - len(marks(line)) for line in text.split("\n"))
 
 
 def cell_parts(text: str) -> tuple[str, ...]:
@@ -89,7 +89,7 @@ def cell_parts(text: str) -> tuple[str, ...]:
     >>> [len(part) for part in cell_parts("ก" * 40_000)]
     [32767, 7234]
     """
-    if len(text) <= MAX_CELL // 2:
+    if len(text) <= SURE_LENGTH:
         return (text,)
     unit = 1 if text.isascii() or max(text) < FIRST_LONG else 2  # of UTF-16, as Excel counts
     if len(text) * unit <= MAX_CELL:

@@ -24,6 +24,8 @@ SHOWN_WIDTHS: Final[dict[SheetKind, int]] = {  # of what is not shown as the cel
     "float": 5,
 }
 MONEY_KINDS = ("money", "money_difference")
+NUMBER_KINDS: Final[tuple[SheetKind, ...]] = ("boolean", "month", "float", "link")
+MAX_MEASURED = 5_000  # signs of a text that are looked at: enough for the greatest height
 
 
 class Widths:
@@ -31,18 +33,25 @@ class Widths:
 
     def __init__(self, headings: Sequence[Heading]) -> None:
         self._headings = headings
-        self._kinds = [heading.kind for heading in headings]
-        self._widest = [SHOWN_WIDTHS.get(kind, 0) for kind in self._kinds]
+        kinds = [heading.kind for heading in headings]
+        self._widest = [SHOWN_WIDTHS.get(kind, 0) for kind in kinds]
+        self._open = {n: kind for n, kind in enumerate(kinds) if kind not in SHOWN_WIDTHS}
 
     def add(self, line: Line) -> None:
         """Takes the texts of a line."""
-        widest = self._widest
-        for column, cell in enumerate(line.cells):
-            if cell is None or widest[column] >= MAX_WIDTH:
+        cells, widest = line.cells, self._widest
+        full = []
+        for column, kind in self._open.items():
+            cell = cells[column]
+            if cell is None:
                 continue
-            text = cell if type(cell) is str else _shown(cell, self._kinds[column])
-            if len(text) > widest[column] and self._kinds[column] not in SHOWN_WIDTHS:
+            text = cell if type(cell) is str else _shown(cell, kind)
+            if len(text) > widest[column]:
                 widest[column] = max(widest[column], shown_width(text))
+                if widest[column] >= MAX_WIDTH:
+                    full.append(column)
+        for column in full:
+            del self._open[column]
 
     def of_columns(self) -> list[int]:
         """How wide each column is to be, in letters."""
@@ -54,26 +63,30 @@ class Widths:
 
 
 def _shown(cell: SheetCell, kind: SheetKind) -> str:
-    """About what is seen of a cell; empty where its kind alone says how wide it is."""
+    """About what is seen of a cell."""
     if isinstance(cell, Formula):
         cell = cell.value
     if isinstance(cell, Link):
         return cell.text
-    if cell is None or kind in SHOWN_WIDTHS:
-        return ""
     if kind in MONEY_KINDS and not isinstance(cell, str):
         return f"{cell:+,.2f}" if kind == "money_difference" else f"{cell:,.2f}"
     return str(cell)
 
 
-def row_height(line: Line, kinds: Sequence[SheetKind]) -> float | None:
-    """In points, where the longest text takes several lines: not every viewer finds it out by
-    itself. A column that does not get its greatest width is as wide as its longest text."""
+def row_height(line: Line, columns: Sequence[int]) -> float | None:
+    """In points, where the longest text in `columns` takes several lines: not every viewer finds
+    it out by itself. A column that does not get its greatest width is as wide as its longest text.
+    """
     most = 1
-    for cell, kind in zip(line.cells, kinds, strict=True):
-        if type(cell) is not str or kind == "id":
-            continue
-        if len(cell) > MAX_WIDTH or "\n" in cell:
-            parts = cell.split("\n")
+    cells = line.cells
+    for column in columns:
+        cell = cells[column]
+        if type(cell) is str and (len(cell) > MAX_WIDTH or "\n" in cell):
+            parts = cell[:MAX_MEASURED].split("\n")
             most = max(most, sum(ceil(shown_width(part) / MAX_WIDTH) or 1 for part in parts))
     return min(MAX_HEIGHT, most * LINE_HEIGHT) if most > 1 else None
+
+
+def text_columns(headings: Sequence[Heading]) -> list[int]:
+    """The columns whose texts are wrapped: an id is on one line however long it is."""
+    return [n for n, heading in enumerate(headings) if heading.kind not in ("id", *NUMBER_KINDS)]

@@ -4,13 +4,14 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from math import inf, isfinite
+from math import isfinite
 from typing import Final
 
 from pipeline.write.cell_text import cell_text
 from pipeline.write.sheets.cells import Formula, Link, SheetCell, SheetKind
 
 EPOCH: Final = date(1899, 12, 30)  # day 0 of a workbook
+SHORT: Final = 60  # signs
 FIRST_YEAR: Final = 1901  # the dates before it are not the same in every program
 # What XML gives a meaning, or cannot hold, and what looks like such a sign once it is escaped.
 _SPECIAL: Final = re.compile("[&<>\\x00-\\x08\\x0b-\\x1f\\ufffe\\uffff]|_(?=x[0-9a-fA-F]{4}_)")
@@ -60,14 +61,29 @@ def _escape(match: re.Match[str]) -> str:
 
 def _number(cell: Decimal | int | float) -> str:
     """One that no spreadsheet can hold is text."""
+    text = _digits(cell)
+    return _text(cell_text(cell, "decimal")) if text is None else f"><v>{text}</v></c>"
+
+
+def _digits(number: Decimal | int | float) -> str | None:
+    """As a workbook has them; None where a float cannot hold the number."""
     try:
-        number = float(cell)
+        value = float(number)
     except OverflowError:
-        number = inf
-    return f"><v>{number:.16G}</v></c>" if isfinite(number) else _text(cell_text(cell, "decimal"))
+        return None
+    return f"{value:.16G}" if isfinite(value) else None
 
 
 def _text(text: str) -> str:
+    return _short_text(text) if len(text) <= SHORT else _text_xml(text)
+
+
+@lru_cache(maxsize=1024)  # the names and words that stand on every line of a plan
+def _short_text(text: str) -> str:
+    return _text_xml(text)
+
+
+def _text_xml(text: str) -> str:
     is_loose = text[0].isspace() or text[-1].isspace()
     space = ' xml:space="preserve"' if is_loose else ""
     return f' t="inlineStr"><is><t{space}>{escaped(text)}</t></is></c>'
@@ -84,7 +100,8 @@ def _month(text: str) -> str:
 
 def _formula(formula: Formula) -> str:
     text = escaped(formula.text.removeprefix("="))
-    if isinstance(formula.value, str):
-        kind = ' t="str"' if formula.value else ""  # no type: computed anew where it is opened
-        return f"{kind}><f>{text}</f><v>{escaped(formula.value)}</v></c>"
-    return f"><f>{text}</f><v>{float(formula.value):.16G}</v></c>"
+    value = formula.value if isinstance(formula.value, str) else _digits(formula.value)
+    if value is None:  # computed where it is opened
+        value = ""
+    kind = ' t="str"' if value and isinstance(formula.value, str) else ""
+    return f"{kind}><f>{text}</f><v>{escaped(value)}</v></c>"

@@ -1,6 +1,5 @@
 """Lines into sheets: nothing that Excel has no room for is lost, and no text becomes a formula."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -12,8 +11,16 @@ from pipeline.contracts.finding import Severity
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.sheets import blocks
 from pipeline.write.sheets.blocks import sheet_name
-from pipeline.write.sheets.cells import Content, Formula, Heading, Line, Link, cell_parts
-from pipeline.write.sheets.layout import MAX_WIDTH, Widths, row_height
+from pipeline.write.sheets.cells import (
+    SURE_LENGTH,
+    Content,
+    Formula,
+    Heading,
+    Line,
+    Link,
+    cell_parts,
+)
+from pipeline.write.sheets.layout import MAX_WIDTH, Widths, row_height, text_columns
 from pipeline.write.sheets.row_xml import cell_xml
 from pipeline.write.sheets.sheet_rows import RowSheet, SheetRows
 from pipeline.write.sheets.styles import Styles
@@ -36,6 +43,7 @@ class ContentWriter:
         self._files = files
         self._headings = list(content.headings)
         self._kinds = [heading.kind for heading in content.headings]
+        self._texts = text_columns(content.headings)
         self._widths = Widths(content.headings)
         self._letters = [xl_col_to_name(column) for column in range(len(self._headings))]
         self._further: dict[tuple[int, int], int] = {}
@@ -66,29 +74,34 @@ class ContentWriter:
             self._begin_sheet()
         sheet = self._sheets[-1]
         row = sheet.count + 2
-        height = row_height(line, self._kinds)
+        height = row_height(line, self._texts)
         high = "" if height is None else f' ht="{height:.16g}" customHeight="1"'
         cells = "".join(self._cells(line, row, sheet))
         sheet.add(f'<row r="{row}"{high}>{cells}</row>')
 
-    def _cells(self, line: Line, row: int, sheet: SheetRows) -> Iterator[str]:
+    def _cells(self, line: Line, row: int, sheet: SheetRows) -> list[str]:
+        cells: list[str] = []
+        rest: list[tuple[int, list[str]]] = []
         looks = self._looks_of(line)
-        rest: list[tuple[int, str, int]] = []
-        for column, cell in enumerate(line.cells):
-            place = f"{self._letters[column]}{row}"
+        for cell, kind, letter, look in zip(
+            line.cells, self._kinds, self._letters, looks, strict=False
+        ):
             shown = cell
-            if isinstance(cell, str):
-                shown, *pieces = cell_parts(cell)
-                rest += [
-                    (self._further_column(column, number), piece, column)
-                    for number, piece in enumerate(pieces, 2)
-                ]
-            elif isinstance(cell, Link) and not sheet.link(place, cell):
+            if type(cell) is str:
+                if len(cell) > SURE_LENGTH:
+                    shown, *pieces = cell_parts(cell)
+                    rest.append((len(cells), pieces))
+            elif type(cell) is Link and not sheet.link(f"{letter}{row}", cell):
                 shown = Formula(f'=HYPERLINK("{cell.target}","{cell.text}")', cell.text)
-            yield f'<c r="{place}"{looks[column]}{cell_xml(shown, self._kinds[column])}'
-        for column, piece, whole in sorted(rest):
-            place = f"{self._letters[column]}{row}"
-            yield f'<c r="{place}"{looks[whole]}{cell_xml(piece, "text")}'
+            cells.append(f'<c r="{letter}{row}"{look}{cell_xml(shown, kind)}')
+        further = [
+            (self._further_column(column, number), looks[column], piece)
+            for column, pieces in rest
+            for number, piece in enumerate(pieces, 2)
+        ]
+        for place, look, piece in sorted(further):
+            cells.append(f'<c r="{self._letters[place]}{row}"{look}{cell_xml(piece, "text")}')
+        return cells
 
     def _further_column(self, column: int, number: int) -> int:
         """The column for the piece `number` of the long texts of a column: one behind all others,
