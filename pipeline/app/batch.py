@@ -4,11 +4,11 @@ import shutil
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import file_digest
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from pipeline.app.entry import Entry, EntryHead, Origin
+from pipeline.app.fetched import digest_of
 from pipeline.app.finished import READ, Finished, duplicate, ending_of, finished, unread
 from pipeline.app.loss import bug_error, lost_error
 from pipeline.app.pool import Workers
@@ -16,7 +16,6 @@ from pipeline.app.progress import Told
 from pipeline.app.store import Store
 from pipeline.app.task import DRAWING, Bug, Lost, Order, Outcome, PagesRead, Split, Task, WhyLost
 from pipeline.contracts.errors import DocumentError
-from pipeline.contracts.limits import MAX_PICTURE_FILE
 from pipeline.contracts.result import Job
 
 TRIES: Final = 2  # beside other documents, then alone
@@ -109,7 +108,7 @@ class Batch:
     def _coming(self) -> Iterator[Task]:
         """The tasks of documents that are not known, as their turn comes."""
         for number, job in enumerate(self.given.jobs):
-            digest = self._digests[number] = digest_of(job.path)
+            digest = self._digests[number] = digest_of(job)
             first = self._first.setdefault(digest or f"unreadable {number}", number)
             if first != number:
                 self._same.setdefault(first, []).append(number)
@@ -255,14 +254,3 @@ def _is_complete(head: EntryHead, job: Job, origin: Origin, order: Order) -> boo
     if order.report is None or not head.plan_sha256:
         return True
     return (head.page_code, head.original) == (order.codes.page, origin.original)
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 in hex; empty where the file cannot be read, which `convert` will say better."""
-    try:
-        if path.stat().st_size > MAX_PICTURE_FILE:  # nothing as large is read
-            return ""
-        with path.open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""

@@ -65,8 +65,11 @@ def start(
 def convert(
     inputs: Inputs = None,
     out: Annotated[
-        Path | None,
-        typer.Option(help="โฟลเดอร์ผลลัพธ์ (จำเป็น) · Folder of the results (required)"),
+        str | None,
+        typer.Option(
+            metavar="PATH|URL",
+            help="โฟลเดอร์ผลลัพธ์ (จำเป็น) · Folder of the results, such as s3://… (required)",
+        ),
     ] = None,
     jobs: Annotated[
         int | None,
@@ -101,6 +104,15 @@ def convert(
             "Leave text in CSV that a spreadsheet would run as a formula without its apostrophe",
         ),
     ] = False,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            metavar="ADDRESS|dask",
+            help="อ่านบนคลัสเตอร์ Dask เช่น tcp://host:8786 หรือ dask = คลัสเตอร์ในเครื่องนี้ · "
+            "Read on a Dask cluster, such as tcp://host:8786; dask: one of this machine",
+            show_default=False,
+        ),
+    ] = "",
     quiet: Annotated[
         bool, typer.Option("--quiet", help="แสดงเฉพาะไฟล์ที่อ่านไม่ได้ · Tell only of failures")
     ] = False,
@@ -120,7 +132,9 @@ def convert(
                 ("ไม่ได้ระบุโฟลเดอร์ผลลัพธ์", "no folder for the results"),
                 ("ระบุ --out โฟลเดอร์", "give one with --out FOLDER"),
             )
-        request = Request(tuple(inputs or ()), lang, jobs, ocr, lexicon, quiet, ocr_engine, raw_csv)
+        request = Request(
+            tuple(inputs or ()), lang, jobs, ocr, lexicon, quiet, ocr_engine, raw_csv, scheduler
+        )
         raise typer.Exit(convert_inputs(request, out, formats, fresh))
 
 

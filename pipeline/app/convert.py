@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.app.consoles import at_terminal
 from pipeline.app.inputs import find_inputs
 from pipeline.app.originals import originals
+from pipeline.app.out import Out, open_out
 from pipeline.app.reading import Wish, finished_run, loaded, read_all
 from pipeline.app.run_folder import Checked, checked, is_run, read_run
 from pipeline.app.summary import show_summary
@@ -38,43 +39,57 @@ class Request(NamedTuple):
     quiet: bool = False
     ocr_engine: str = ""
     raw_csv: bool = False
+    scheduler: str = ""
 
 
-def convert(request: Request, out: Path, formats: str, fresh: bool) -> int:
+def convert(request: Request, out: str, formats: str, fresh: bool) -> int:
     """Reads the inputs and publishes a run in OUT; the exit code: 0 all read, 1 some not.
 
     Raises UsageError before any document is read where the command cannot succeed.
     """
-    started = datetime.now(UTC)
     chosen = parse_formats(formats)
-    inputs = find_inputs(request.inputs, out)
+    with open_out(out) as where:
+        return _convert(request, where, chosen, fresh)
+
+
+def _convert(request: Request, out: Out, formats: Sequence[str], fresh: bool) -> int:
+    started = datetime.now(UTC)
+    inputs = find_inputs(request.inputs, out.folder, out.url)
     settings = settings_of(request.lang, request.lexicon, request.ocr, request.ocr_engine)
     options: dict[str, Option] = {
         "inputs": tuple(printable(text) for text in request.inputs),
-        "out": printable(str(out)),
+        "out": printable(out.url or str(out.folder)),
         "jobs": request.jobs,
         "fresh": fresh,
-        "formats": chosen,
+        "formats": tuple(formats),
         "lang": request.lang,
         "lexicon": None if request.lexicon is None else printable(str(request.lexicon)),
         "ocr": request.ocr,
         "ocr_engine": request.ocr_engine or None,
         RAW_CSV: request.raw_csv,
+        "scheduler": request.scheduler or None,
     }
-    report = ReportRun(version(), options, started) if HTML in chosen else None
+    report = ReportRun(version(), options, started) if HTML in formats else None
     tally = Tally()
-    with staging(out) as stage, blaming(out), workplace(settings, out / CACHE) as place:
-        wish = Wish(inputs, originals(inputs, out), settings, report, request.jobs, fresh)
+    folder = out.folder
+    with (
+        staging(folder) as stage,
+        blaming(folder),
+        workplace(settings, folder / CACHE, out) as place,
+    ):
+        given = inputs, originals(inputs, out), settings, report, request.jobs, fresh
+        wish = Wish(*given, request.scheduler)
         read = read_all(wish, place, request.quiet)
         invocation = Invocation(
             version=version(), options=options, started=started, finished=datetime.now(UTC)
         )
         run = finished_run(read.documents, invocation, request.lang, tally.add)
-        paths = write_run(stage, out, run, chosen)
+        paths = write_run(stage, folder, run, formats)
+        out.publish(paths)
         place.kept.prune()
     seconds = (invocation.finished - started).total_seconds()
     show_summary(tally, sys.stderr, request.lang, request.quiet, seconds)
-    for path in _shown(paths, out):
+    for path in out.shown(paths):
         print(path)
     for bug in read.bugs:
         raise bug  # now that all else is written; the first says enough
@@ -100,7 +115,7 @@ def check(request: Request) -> tuple[Checked, ...]:
             raise UsageError(error.reason, remedy) from error
         settings = settings_of(request.lang, request.lexicon, request.ocr, request.ocr_engine)
         with workplace(settings, None) as place:
-            wish = Wish(inputs, originals(inputs, Path()), settings, workers=request.jobs)
+            wish = Wish(inputs, originals(inputs, Out(Path())), settings, workers=request.jobs)
             read = read_all(wish, place, request.quiet or not at_terminal())
             documents.extend(checked(one.result) for _, one in loaded(read.documents))
         for bug in read.bugs:
@@ -124,9 +139,3 @@ def settings_of(
 
         start_engine(ocr_engine)  # trouble is told before any document is read
     return Settings(lang=lang, ocr=ocr, lexicon=lexicon, ocr_engine=ocr_engine)
-
-
-def _shown(paths: Sequence[Path], out: Path) -> tuple[Path, ...]:
-    """The files of OUT, and each of its folders once."""
-    tops = (out / path.relative_to(out).parts[0] for path in paths)
-    return tuple(dict.fromkeys(tops))

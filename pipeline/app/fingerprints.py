@@ -32,6 +32,11 @@ SECRETS: Final = ("KEY",)  # do not change what is read
 LENGTH: Final = 12
 
 
+def program_code() -> str:
+    """Changes with any of our files, and with the libraries that read."""
+    return _code((*READING, *FINDING, *PAGES, "app"))
+
+
 def reading_code() -> str:
     """Changes with the version, with anything of ours that reads, and with the libraries."""
     return _code(READING, (*WORDS_OF_FINDINGS, *WORDS_OF_PAGES))

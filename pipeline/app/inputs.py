@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from pipeline.app.urls import is_url
 from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.names import printable
 from pipeline.contracts.result import Job
@@ -28,8 +29,10 @@ class Inputs(NamedTuple):
     missing: tuple[Missing, ...]
 
 
-def find_inputs(inputs: Sequence[str], out: Path | None) -> Inputs:
+def find_inputs(inputs: Sequence[str], out: Path | None, out_url: str = "") -> Inputs:
     """The jobs of these INPUTs; OUT (where given) and hidden files are left out of folders.
+
+    `out_url`: where OUT lies, if it is no folder of this machine.
 
     Raises UsageError where nothing at all is found.
     """
@@ -43,7 +46,7 @@ def find_inputs(inputs: Sequence[str], out: Path | None) -> Inputs:
     missing: list[Missing] = []
     for text in inputs:
         try:
-            jobs.extend(_jobs(text, out))
+            jobs.extend(_jobs_at(text, out_url) if is_url(text) else _jobs(text, out))
         except DocumentError as error:
             missing.append(Missing(printable(text), error))
     if not jobs:
@@ -69,12 +72,26 @@ def _jobs(text: str, out: Path | None) -> tuple[Job, ...]:
         jobs = ()
         reason = (f"ไม่พบไฟล์ {name}", f"there is no file {name}")
     if not jobs:
-        kinds = ", ".join(EXTENSIONS)
-        raise DocumentError(
-            reason,
-            (f"ตรวจชื่อและที่อยู่ ไฟล์ที่อ่านได้คือ {kinds}", f"check the path; readable files are {kinds}"),
-        )
+        raise _nothing(reason)
     return jobs
+
+
+def _jobs_at(url: str, out_url: str) -> tuple[Job, ...]:
+    """The same of an INPUT that lies elsewhere."""
+    from pipeline.app.url_inputs import jobs_at
+
+    jobs = jobs_at(url, out_url, _readable)
+    if not jobs:
+        raise _nothing((f"ไม่พบไฟล์ที่อ่านได้ที่ {url}", f"nothing to read at {url}"))
+    return jobs
+
+
+def _nothing(reason: tuple[str, str]) -> DocumentError:
+    kinds = ", ".join(EXTENSIONS)
+    return DocumentError(
+        reason,
+        (f"ตรวจชื่อและที่อยู่ ไฟล์ที่อ่านได้คือ {kinds}", f"check the path; readable files are {kinds}"),
+    )
 
 
 def _matches(pattern: str, out: Path | None) -> Iterator[Job]:

@@ -5,11 +5,24 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from pipeline.app.inputs import Inputs
+from pipeline.app.out import Out
+from pipeline.app.urls import place_of
+from pipeline.contracts.result import Job
 
 
-def originals(inputs: Inputs, out: Path) -> tuple[str, ...]:
+def originals(inputs: Inputs, out: Out) -> tuple[str, ...]:
     """A URL relative to OUT for every line of documents.csv; empty for an INPUT that gave none."""
-    return (*(url_from(out, job.path) for job in inputs.jobs), *("" for _ in inputs.missing))
+    return (*(_original(job, out) for job in inputs.jobs), *("" for _ in inputs.missing))
+
+
+def _original(job: Job, out: Out) -> str:
+    """Empty where no path leads to it from OUT."""
+    if out.elsewhere is not None:
+        return ""
+    if not job.url:
+        return url_from(out.folder, job.path)
+    place = place_of(job.url)
+    return url_from(out.folder, Path(place.path)) if "file" in place.files.protocol else ""
 
 
 def url_from(out: Path, path: Path) -> str:

@@ -17,7 +17,7 @@ import psutil
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.app.task import Bug, Lost, Order, Outcome, Task
-from pipeline.app.worker import Position, read_position, start_worker, work
+from pipeline.app.worker import Position, read_position, start_worker, work_beside
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import Job
 
@@ -44,8 +44,13 @@ class Place(NamedTuple):
 class Workers(Protocol):
     """Where tasks are done. Every task that is started comes back from `wait` with its outcome."""
 
-    size: int  # tasks that are done at the same time
-    can_split: bool  # whether pages of a scan can be read ahead: workers share a folder
+    @property
+    def size(self) -> int:
+        """Tasks that are done at the same time."""
+
+    @property
+    def can_split(self) -> bool:
+        """Whether pages of a scan can be read ahead: workers share a folder."""
 
     def start(self, task: Task) -> None:
         """Takes a task in."""
@@ -94,7 +99,7 @@ class LocalWorkers:
         self._started += 1
         beat = self._beats / str(self._started)
         future = self._pool.schedule(
-            work, args=(task, self.order, beat), timeout=self.limits.document_s
+            work_beside, args=(task, self.order, beat), timeout=self.limits.document_s
         )
         self._work[future] = _InWork(task, beat)
 

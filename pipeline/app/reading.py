@@ -8,11 +8,13 @@ from pipeline.app.entry import Codes, Origin
 from pipeline.app.fingerprints import findings_code, page_code
 from pipeline.app.finished import Finished, missing_results
 from pipeline.app.inputs import Inputs
-from pipeline.app.pool import LocalWorkers, default_workers
+from pipeline.app.pool import LocalWorkers, Workers, default_workers
 from pipeline.app.progress import telling
 from pipeline.app.task import Order
+from pipeline.app.urls import CLUSTER
 from pipeline.app.words import Words
 from pipeline.app.workplace import Workplace
+from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
 from pipeline.write.report import ReportRun
@@ -21,6 +23,7 @@ from pipeline.write.run_record import Invocation
 if TYPE_CHECKING:
     from pipeline.run import Settings
 
+CLUSTER_LIBRARIES = ("dask", "distributed")
 READING = ("กำลังอ่าน", "reading")
 
 AddResult = Callable[[DocumentResult, bool], None]  # with whether it is known from an earlier run
@@ -28,7 +31,8 @@ AddResult = Callable[[DocumentResult, bool], None]  # with whether it is known f
 
 class Wish(NamedTuple):
     """What is to be read, and how. `originals`: of each job, a URL relative to OUT. `report`
-    None: no report is asked for. `workers` None: as many as suit. `fresh`: all is read anew."""
+    None: no report is asked for. `workers` None: as many as suit. `fresh`: all is read anew.
+    `scheduler`: the cluster that reads; empty: this machine does."""
 
     inputs: Inputs
     originals: Sequence[str]
@@ -36,6 +40,7 @@ class Wish(NamedTuple):
     report: ReportRun | None = None
     workers: int | None = None
     fresh: bool = False
+    scheduler: str = ""
 
 
 class AllRead(NamedTuple):
@@ -60,12 +65,28 @@ def read_all(wish: Wish, place: Workplace, quiet: bool, words: Words = READING) 
         for job, original in zip(jobs, wish.originals, strict=False)
     ]
     given = Given(jobs, origins, order, place.kept, place.aside, place.scratch, wish.fresh)
-    workers = LocalWorkers(wish.workers or default_workers(jobs), order)
+    workers = _workers(wish, order)
     with telling(words, settings.lang, quiet) as told:
         batch = Batch(given, workers, told)
         documents = batch.run()
     missing = missing_results(wish.inputs.missing, settings.lang)
     return AllRead((*documents, *missing), batch.bugs)
+
+
+def _workers(wish: Wish, order: Order) -> Workers:
+    """Raises UsageError where the cluster cannot do it."""
+    if not wish.scheduler:
+        return LocalWorkers(wish.workers or default_workers(wish.inputs.jobs), order)
+    try:
+        from pipeline.app.cluster import cluster_workers
+    except ModuleNotFoundError as error:
+        if error.name not in CLUSTER_LIBRARIES:
+            raise
+        raise UsageError(
+            ("ยังไม่ได้ติดตั้ง Dask สำหรับ --scheduler", "Dask, for --scheduler, is not installed"),
+            (f"ติดตั้งก่อน: {CLUSTER}", f"install it first: {CLUSTER}"),
+        ) from error
+    return cluster_workers(wish.scheduler, wish.workers, order)
 
 
 def loaded(documents: Sequence[Finished]) -> Iterator[tuple[Finished, RunDocument]]:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.app.batch import digest_of
 from pipeline.app.consoles import at_terminal, print_line
 from pipeline.app.entry import Codes, EntryHead, Origin, make_entry
+from pipeline.app.fetched import digest_of
 from pipeline.app.fingerprints import findings_code
 from pipeline.app.finished import Finished
 from pipeline.app.inputs import Inputs
@@ -93,8 +93,11 @@ def _draw(
     originals: list[str] = []
     for number, given in plans_of(run):
         path = path_from(run.folder, given.original)
-        if path is not None and digest_of(path) == given.sha256:
-            jobs[number] = Job(path=path, source_file=given.source_file, from_folder=False)
+        if path is None:
+            continue
+        job = Job(path=path, source_file=given.source_file, from_folder=False)
+        if digest_of(job) == given.sha256:
+            jobs[number] = job
             originals.append(given.original)
     store = _DrawnStore(LocalFiles(place.scratch / "drawn"), run)
     there = Inputs(tuple(jobs.values()), ())

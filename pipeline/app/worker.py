@@ -11,7 +11,9 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from pipeline.app.entry import make_entry, with_plan
+from pipeline.app.entry import Entry, make_entry, with_plan
+from pipeline.app.fetched import FetchError, fetched
+from pipeline.app.finished import unread
 from pipeline.app.memory import look_for_cycles_rarely
 from pipeline.app.task import DRAWING, Order, Outcome, PagesRead, Split, Task
 from pipeline.contracts.crop import Crops
@@ -21,6 +23,7 @@ from pipeline.contracts.page import Page
 from pipeline.contracts.result import DocumentResult
 
 MIN_SPLIT: Final = 8  # pages; of fewer, handing them around takes longer than it saves
+Begin = Callable[[int, int], None]
 BEAT: Final = "{:>10} {:>10} {:>10}\n"  # process, page, pages
 
 
@@ -45,13 +48,36 @@ def _die_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def work(task: Task, order: Order, beat: Path | None) -> Outcome:
-    """Does the task. `beat`: the file that says where it is; None: nobody asks.
+def work_beside(task: Task, order: Order, beat: Path) -> Outcome:
+    """Does the task for a process of this machine; the file `beat` says where it is."""
+    return work(task, order, _begin_in(beat), beat.parent)
+
+
+def work(task: Task, order: Order, begin: Begin, folder: Path) -> Outcome:
+    """Does the task. `begin` is told of each page as its turn comes (see Position), how many;
+    `folder` is for what is fetched.
 
     Raises UsageError where no document can be read so, and whatever a bug raises.
     """
-    begin = _begin_in(beat)
     begin(0, 0)
+    may_split = task.may_split and not task.job.url  # each part would fetch the whole file
+    try:
+        with fetched(task.job, folder) as job:
+            return _work(task._replace(job=job, may_split=may_split), order, begin)
+    except FetchError as error:
+        return unfetched(task, order, error)
+
+
+def unfetched(task: Task, order: Order, error: FetchError) -> Entry:
+    """The entry of a document that could not be had."""
+    from pipeline.run import kind_of
+
+    name, kind = task.job.source_file, kind_of(task.job.path)
+    result = unread(name, "", kind, error, order.settings.lang)
+    return make_entry(result, "", task.origin, order.codes)
+
+
+def _work(task: Task, order: Order, begin: Begin) -> Outcome:
     if task.pages and task.ahead is not None:
         return _read_ahead(task, order, task.ahead, begin)
     if task.known is None and task.may_split and len(pages := _pictured(task, order)) >= MIN_SPLIT:
@@ -73,9 +99,7 @@ def read_position(beat: Path) -> Position | None:
     return Position(int(pid), int(page), int(pages))
 
 
-def _begin_in(beat: Path | None) -> Callable[[int, int], None]:
-    if beat is None:
-        return lambda page, pages: None
+def _begin_in(beat: Path) -> Begin:
     file = beat.open("w", encoding="ascii", buffering=1)
 
     def begin(page: int, pages: int) -> None:
@@ -86,7 +110,7 @@ def _begin_in(beat: Path | None) -> Callable[[int, int], None]:
     return begin
 
 
-def _read(task: Task, order: Order, begin: Callable[[int, int], None]) -> DocumentResult:
+def _read(task: Task, order: Order, begin: Begin) -> DocumentResult:
     def ahead(number: int) -> Page | None:
         return None if task.ahead is None else _load(task.ahead, number)
 
@@ -134,9 +158,7 @@ def _pictured(task: Task, order: Order) -> Sequence[int]:
     return tuple(page for page in pages if page not in task.lost)
 
 
-def _read_ahead(
-    task: Task, order: Order, folder: Path, begin: Callable[[int, int], None]
-) -> PagesRead:
+def _read_ahead(task: Task, order: Order, folder: Path, begin: Begin) -> PagesRead:
     """Pages whose file cannot be opened are left to the task that reads the document."""
     from pipeline.run import read_ahead
 

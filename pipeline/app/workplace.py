@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.app.fingerprints import options_code, reading_code
-from pipeline.app.store import LocalFiles, Store
-from pipeline.write.publish import STAGE
+from pipeline.app.mirrored_files import MirroredFiles
+from pipeline.app.out import Out
+from pipeline.app.store import LocalFiles, Store, StoreFiles
+from pipeline.write.publish import CACHE, STAGE
 
 if TYPE_CHECKING:
     from pipeline.run import Settings
@@ -26,15 +28,20 @@ class Workplace(NamedTuple):
 
 
 @contextmanager
-def workplace(settings: "Settings", cache: Path | None) -> Iterator[Workplace]:
-    """The stores of a run with these settings. `cache`: the folder for what outlives it.
+def workplace(
+    settings: "Settings", cache: Path | None, out: Out | None = None
+) -> Iterator[Workplace]:
+    """The stores of a run with these settings. `cache`: the folder for what outlives it; `out`:
+    where else that lies.
 
     Raises OSError where nothing can be written there.
     """
     code, options = reading_code(), options_code(settings)
     folder = Path(tempfile.mkdtemp(prefix=STAGE, dir=cache))
     try:
-        kept = LocalFiles(folder / "kept" if cache is None else cache / KEPT)
+        kept: StoreFiles = LocalFiles(folder / "kept" if cache is None else cache / KEPT)
+        if out is not None and out.elsewhere is not None:
+            kept = MirroredFiles(out.elsewhere.below(f"{CACHE}/{KEPT}"), folder / "kept")
         scratch = folder / "scratch"
         scratch.mkdir()
         aside = LocalFiles(folder / "aside")

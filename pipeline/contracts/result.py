@@ -11,11 +11,15 @@ DocumentStatus = Literal["ok", "partial", "failed", "duplicate", "skipped"]
 
 
 class Job(Frozen):
-    """One input file: where it is, and its name relative to the INPUT that named it."""
+    """One input file: where it is, and its name relative to the INPUT that named it.
+
+    With a `url` it lies elsewhere and is fetched to be read; `path` is then but its name.
+    """
 
     path: Path
     source_file: str
     from_folder: bool  # found by walking a folder: what is no plan is skipped, not failed
+    url: str = ""
 
 
 class DocumentResult(Frozen):

@@ -103,6 +103,19 @@ def test_usage_errors_are_one_line_and_exit_2(
     assert not (tmp_path / "o").exists()
 
 
+def test_a_cluster_without_its_libraries_says_what_to_install(
+    plans: Path, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "pipeline.app.cluster", raising=False)
+    monkeypatch.delitem(sys.modules, "pipeline.app.scheduler", raising=False)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    result = call("convert", plans, "--out", tmp_path / "o", "--scheduler", "dask", "--lang", "en")
+    assert result.exit_code == 2
+    assert 'install it first: pip install "thaiplan[cluster]"' in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert not (tmp_path / "o").exists()
+
+
 @pytest.mark.parametrize("arguments", [["convert", "a", "--jobs", "0"], ["nothing"], ["--nothing"]])
 def test_what_click_refuses_exits_2_too(arguments: list[str]) -> None:
     assert call(*arguments).exit_code == 2
