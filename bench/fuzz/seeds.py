@@ -1,14 +1,10 @@
 """Sound inputs to begin with: pieces of the samples, small, their streams unpacked."""
 
 from collections.abc import Iterator
-from io import BytesIO
-from pathlib import Path
 
-import pikepdf
-
+from bench.hostile.damage import SAMPLES, one_page
 from bench.hostile.pdfs import PDFS
 
-SAMPLES = Path(__file__).parents[2] / "samples"
 PAGES = (0, 3, 9)  # of a sample: the cover, the summary, a table of projects
 LINES = 40  # of a transcript in one seed
 SMALL = 20_000  # bytes of a hostile file that may be a seed
@@ -19,7 +15,8 @@ HTML = (
     "<td>←→</td></tr><tr><td>๑,๐๐๐</td></tr></table></body></html>"
 )
 MARKDOWN = (
-    "# **เป้าหมายที่ ๑** ก\n\n| ที่ | โครงการ/กิจกรรม | งบประมาณ (บาท) | ๑ | ๒ | ๓ | ๔ |\n|---|:-:|--:|-|-|-|-|\n"
+    "# **เป้าหมายที่ ๑** ก\n\n| ที่ | โครงการ/กิจกรรม | งบประมาณ (บาท) | ๑ | ๒ | ๓ | ๔ |\n"
+    "|---|:-:|--:|-|-|-|-|\n"
     "| ๑ | _ก_ `ข` \\| ค | ๒,๐๐๐ | ← | → | | |\n\n```\nรหัส\n```\n> - [ ] ง<br>จ <!-- ฉ -->\n"
 )
 
@@ -40,28 +37,11 @@ def pdfs() -> Iterator[bytes]:
     """Single pages of the sample PDFs, and the small hostile files."""
     for path in sorted(SAMPLES.glob("*.pdf")):
         for number in PAGES:
-            yield _one_page(path, number)
+            yield one_page(path, number)
     for make in PDFS.values():
         data = make()
         if len(data) <= SMALL:
             yield data
-
-
-def _one_page(path: Path, number: int) -> bytes:
-    out = BytesIO()
-    with pikepdf.open(path) as pdf:
-        for other in reversed(range(len(pdf.pages))):
-            if other != number:
-                del pdf.pages[other]
-        pdf.remove_unreferenced_resources()
-        pdf.save(
-            out,
-            qdf=False,
-            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
-            compress_streams=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        )
-    return out.getvalue()
 
 
 SEEDS = {"transcript": transcripts, "pdf": pdfs}

@@ -160,8 +160,8 @@ def _content(text: bytes, size: int) -> bytes:
 
 
 def _bomb_in(entries: bytes, font: bytes) -> bytes:
-    """A font whose object 5 is a stream of 500 MB."""
-    bomb = stream(_zeros(500 * MEGA), b"/Filter /FlateDecode " + entries)
+    """A font whose object 5 is a stream of 100 MB."""
+    bomb = stream(_zeros(100 * MEGA), b"/Filter /FlateDecode " + entries)
     resources = b"<< /Font << /F 4 0 R >> >>"
     return pages(stream(SOUND), more=[font, bomb, b"null"], resources=resources)
 
@@ -285,7 +285,7 @@ PDFS: Mapping[str, Callable[[], bytes]] = MappingProxyType({
     "no xref at all": lambda: pages(stream(SOUND)).split(b"xref\n0")[0],
     "500,000 objects": lambda: _many_objects(500_000),
     "object stream claims a billion": lambda: _packed_objects(10**9, 100),
-    "object stream of 1 GB": lambda: _packed_objects(3, 10**9 // 2),
+    "object stream of 60 MB": lambda: _packed_objects(3, 60 * MEGA),
     "pages loop": lambda: _tree(b"2 0 R 4 0 R", b"2"),
     "pages loop by count": lambda: _tree(b"2 0 R 4 0 R", b"2147483647"),
     "count lies high": lambda: _tree(b"4 0 R", b"1000000"),
@@ -308,9 +308,9 @@ PDFS: Mapping[str, Callable[[], bytes]] = MappingProxyType({
     "JPX that says it is small": lambda: _big_image(100, 8, "/JPXDecode", _jpx(100_000)),
     "JPX rubbish": lambda: _big_image(100, 8, "/JPXDecode", bytes(range(256))),
     "JBIG2 rubbish": lambda: _big_image(100, 1, "/JBIG2Decode", bytes(range(256))),
-    "one bit 100,000 square": lambda: _big_image(
-        100_000, 1, "/FlateDecode", _zeros(100_000 * 12_500)),
-    "grey 30,000 square": lambda: _big_image(30_000, 8, "/FlateDecode", _zeros(30_000**2)),
+    "one bit 60,000 square": lambda: _big_image(
+        60_000, 1, "/FlateDecode", _zeros(60_000 * 7_500)),
+    "grey 20,000 square": lambda: _big_image(20_000, 8, "/FlateDecode", _zeros(20_000**2)),
     "fax 60,000 square": lambda: _big_image(
         60_000, 1, "/CCITTFaxDecode /DecodeParms << /K -1 /Columns 60000 /Rows 60000 >>",
         b"\x80" * 7500),
@@ -321,18 +321,18 @@ PDFS: Mapping[str, Callable[[], bytes]] = MappingProxyType({
     "colour space loop": lambda: _image(
         b"/Width 9 /Height 9 /BitsPerComponent 8 /ColorSpace [/Indexed [/ICCBased 4 0 R] 1 <00>]"
         b" /N 3 /Alternate [/ICCBased 4 0 R]", bytes(81)),
-    "content of 1 GB of blanks": lambda: _content(b" ", 1000 * MEGA),
-    "content of 100 MB of operators": lambda: _content(b"q Q ", 100 * MEGA),
-    "content of 100 MB of saves": lambda: _content(b"q ", 100 * MEGA),
-    "content of 100 MB of lines": lambda: _content(b"0 0 m 9 9 l S ", 100 * MEGA),
-    "content of 100 MB of text": lambda: _content(b"BT /F 9 Tf (abc) Tj ET ", 100 * MEGA),
-    "content of 100 MB of one string": lambda: pages(
-        stream(zlib.compress(b"BT /F 9 Tf (" + b"a" * 100 * MEGA + b") Tj ET"), b"/Filter /FlateDecode")),
-    "content of 20 MB of text": lambda: _content(b"BT /F 9 Tf (abc) Tj ET ", 20 * MEGA),
-    "content of 100 MB of arrays": lambda: _content(b"[", 100 * MEGA),
-    "content of 100 MB of numbers": lambda: _content(b"1 ", 100 * MEGA),
+    "content of 100 MB of blanks": lambda: _content(b" ", 100 * MEGA),
+    "content of 40 MB of operators": lambda: _content(b"q Q ", 40 * MEGA),
+    "content of 40 MB of saves": lambda: _content(b"q ", 40 * MEGA),
+    "content of 40 MB of lines": lambda: _content(b"0 0 m 9 9 l S ", 40 * MEGA),
+    "content of 40 MB of text": lambda: _content(b"BT /F 9 Tf (abc) Tj ET ", 40 * MEGA),
+    "content of 40 MB of one string": lambda: pages(
+        stream(zlib.compress(b"BT /F 9 Tf (" + b"a" * 40 * MEGA + b") Tj ET"), b"/Filter /FlateDecode")),
+    "content of 9 MB of text": lambda: _content(b"BT /F 9 Tf (abc) Tj ET ", 9 * MEGA),
+    "content of 40 MB of arrays": lambda: _content(b"[", 40 * MEGA),
+    "content of 40 MB of numbers": lambda: _content(b"1 ", 40 * MEGA),
     "content in deflate in deflate": lambda: pages(
-        stream(zlib.compress(_repeated(b"0 0 m 9 9 l S ", 500 * MEGA), 9),
+        stream(zlib.compress(_repeated(b"0 0 m 9 9 l S ", 100 * MEGA), 9),
                b"/Filter [/FlateDecode /FlateDecode]")),
     "content in 1000 filters": lambda: pages(
         stream(b"00", b"/Filter [%s]" % (b"/ASCIIHexDecode " * 1000))),

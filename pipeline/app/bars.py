@@ -12,6 +12,7 @@ from pipeline.contracts.result import DocumentResult
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
 FRAMES_A_SECOND = 4  # as often as there is news; more would flicker over a slow line
 OTHER_LINES = 4  # of the terminal: the bar of all, its figures, what is not shown, the cursor
@@ -79,19 +80,19 @@ class Bars:
         return Group(whole, *self._documents())
 
     def _figures(self) -> list[str]:
+        """What a narrow terminal has no room for comes last."""
         pace, lang = self._pace, self._lang
         count = f"{pace.finished:,}/{pace.total:,}"
         parts = [f"{say(self._words, lang)} {say((f'{count} เอกสาร', f'{count} documents'), lang)}"]
+        speed, left = pace.pages_a_second, pace.seconds_left
+        if left is not None:
+            parts.append(say((f"เหลือราว {clock_time(left)}", f"{clock_time(left)} left"), lang))
         if pace.failed:
             parts.append(say((f"อ่านไม่ได้ {pace.failed:,}", f"{pace.failed:,} failed"), lang))
-        speed, left = pace.pages_a_second, pace.seconds_left
         if speed is not None:
             parts.append(say((f"{speed:.1f} หน้า/วินาที", f"{speed:.1f} pages/s"), lang))
         used = clock_time(pace.seconds)
-        parts.append(say((f"ใช้เวลา {used}", f"{used} passed"), lang))
-        if left is not None:
-            parts.append(say((f"เหลือราว {clock_time(left)}", f"{clock_time(left)} left"), lang))
-        return parts
+        return [*parts, say((f"ใช้ไป {used}", f"{used} passed"), lang)]
 
     def _documents(self) -> list["RenderableType"]:
         """A bar each, those that are longest in work first; how many do not fit."""
@@ -108,9 +109,17 @@ class Bars:
         for name, (page, pages) in shown:
             place = say((f"หน้า {page}/{pages}", f"page {page}/{pages}"), self._lang)
             bar = ProgressBar(total=max(pages, 1), completed=page)
-            table.add_row(Text("  " + escaped(name), style="dim"), bar, Text(place, style="dim"))
+            table.add_row(self._name(name), bar, Text(place, style="dim"))
         more = len(in_work) - len(shown)
         if not more:
             return [table] if shown else []
         rest = say((f"  และอีก {more} เอกสาร", f"  and {more} more"), self._lang)
         return [table, Text(rest, style="dim")]
+
+    def _name(self, source_file: str) -> "Text":
+        """The file before its folder, which it may share with all others."""
+        from rich.text import Text
+
+        folder, _, file = escaped(source_file).rpartition("/")
+        parts = [file, folder] if folder else [file]
+        return Text("  " + separator(self._console.file).join(parts), style="dim")

@@ -15,6 +15,7 @@ from pipeline.app.pool import Workers
 from pipeline.app.progress import Told
 from pipeline.app.store import Store
 from pipeline.app.task import DRAWING, Bug, Lost, Order, Outcome, PagesRead, Split, Task, WhyLost
+from pipeline.app.worker import Position
 from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.result import Job
 
@@ -42,10 +43,13 @@ class Given(NamedTuple):
 
 @dataclass(slots=True)
 class _Ahead:
-    """The pages of a long scan that are read ahead. `open`: tasks that are not done yet."""
+    """The pages of a long scan that are read ahead. `open`: tasks that are not done yet;
+    `reached`: how many pages were begun."""
 
     folder: Path
-    open: int = 0
+    pages: tuple[int, ...]
+    open: int
+    reached: int = 0
 
 
 @dataclass(slots=True)
@@ -86,8 +90,7 @@ class Batch:
                     self._in_work -= 1
                     self._take(task, outcome)
                 for task, position in self.workers.places():
-                    if position.page > 0:
-                        self.told.at(task.job.source_file, position.page, position.pages)
+                    self._tell(task, position)
         finally:  # all done, Ctrl-C or no way on: no worker is left behind
             self.workers.close()
         return tuple(self._finished[number] for number in range(len(self.given.jobs)))
@@ -136,6 +139,17 @@ class Batch:
         self.told.done(spoken, kept=True)
         self._finish(number, finished(head, origin, given.kept, ending, kept=True))
         return None
+
+    def _tell(self, task: Task, position: Position) -> None:
+        """Tells at which page a task is; of pages read ahead, how many were begun."""
+        page, pages = position.page, position.pages
+        if page <= 0:
+            return
+        ahead = self._ahead.get(task.number)
+        if ahead is not None and page in task.pages:
+            pages = len(ahead.pages)
+            page = ahead.reached = max(ahead.reached, ahead.pages.index(page) + 1)
+        self.told.at(task.job.source_file, page, pages)
 
     def _take(self, task: Task, outcome: Outcome) -> None:
         """What follows from the outcome of a task."""
@@ -211,7 +225,7 @@ class Batch:
         folder = self.given.scratch / f"ahead-{task.number}"
         folder.mkdir()
         starts = range(0, len(pages), CHUNK)
-        self._ahead[task.number] = _Ahead(folder, len(starts))
+        self._ahead[task.number] = _Ahead(folder, tuple(pages), len(starts))
         parts = (tuple(pages[start : start + CHUNK]) for start in starts)
         self._queue.extend(task._replace(ahead=folder, pages=part) for part in parts)
 

@@ -1,10 +1,9 @@
 """A document that lies elsewhere, brought to this machine for as long as it is read."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import file_digest
+from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final
 
@@ -14,6 +13,7 @@ from pipeline.contracts.limits import MAX_PICTURE_FILE
 from pipeline.contracts.result import Job
 
 MAX_NAME: Final = 200  # bytes; file systems take 255
+LARGEST: Final = MAX_PICTURE_FILE  # bytes of any file that is read
 PIECE: Final = 1 << 20
 
 
@@ -36,17 +36,29 @@ def fetched(job: Job, folder: Path | None = None) -> Iterator[Job]:
     with tempfile.TemporaryDirectory(prefix="thaiplan-", dir=folder) as own:
         path = Path(own, _file_name(job.path))
         with opened(job) as stream, path.open("wb") as copy:
-            shutil.copyfileobj(stream, copy, PIECE)
+            copy.writelines(_pieces(stream))
         yield job.model_copy(update={"path": path, "url": ""})
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """All of it, or so much that whoever reads it says that it is too large."""
+    size = 0
+    while size <= LARGEST and (piece := stream.read(PIECE)):
+        size += len(piece)
+        yield piece
 
 
 def digest_of(job: Job) -> str:
     """SHA-256 in hex; empty where the file cannot be read, which `convert` will say better."""
     try:
-        if not job.url and job.path.stat().st_size > MAX_PICTURE_FILE:  # nothing as large is read
+        if not job.url and job.path.stat().st_size > LARGEST:
             return ""
+        digest, size = sha256(), 0
         with opened(job) as stream:
-            return file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+            for piece in _pieces(stream):
+                digest.update(piece)
+                size += len(piece)
+        return digest.hexdigest() if size <= LARGEST else ""
     except (OSError, FetchError):
         return ""
 

@@ -101,7 +101,7 @@ def _matches(pattern: str, out: Path | None) -> Iterator[Job]:
     base = Path(*parts[:plain])
     for match in sorted(set(_expand(pattern))):
         path = Path(match)
-        if path.is_file() and _readable(path.name) and not _inside(path, out):
+        if _readable(path.name) and _is_document(path, out) and not _leads_into(path, out):
             yield _found(path, base)
         elif path.is_dir() and "**" not in parts and not _inside(path, out):
             yield from _walk(path, base, out)

@@ -2,20 +2,24 @@
 
 import os
 import sys
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.app.consoles import print_line
+from pipeline.app.guarded import guarded
 from pipeline.app.inspect_view import show_page
+from pipeline.app.pool import Limits
 from pipeline.app.words import say
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.names import printable
+from pipeline.contracts.page_view import PageView
 
 if TYPE_CHECKING:
-    from PIL import Image
-
     from pipeline.contracts.table import PageReport
     from pipeline.extract.readers.pdf_picture import PagePicture
+    from pipeline.run import Settings
 
 SUFFIX = ".png"
 MAX_STEM = 200  # bytes: a file's name may have 255, Thai letters have three
@@ -33,33 +37,49 @@ class Look(NamedTuple):
     ocr_engine: str = ""
 
 
+class Seen(NamedTuple):
+    """A page, and its picture in so many pixels a point."""
+
+    view: PageView
+    png: bytes
+    scale: float
+
+
 def inspect(look: Look) -> None:
     """Writes the picture; prints what was seen, and the picture's path last.
 
     Raises UsageError and DocumentError before anything is written.
     """
     from pipeline.app.convert import settings_of
-    from pipeline.run import look_at_page
-    from pipeline.write.page_image import compose
 
     path = Path(look.file)
     _check_file(path)
     _check_out(look.out)
     settings = settings_of(look.lang, look.lexicon, ocr_engine=look.ocr_engine)
-    view = look_at_page(path, look.page, settings)
-    number = view.report.number
-    picture = _draw(path, view.report, look.dpi)
-    target = _target(look.out, path, number)
-    _save(compose(view, picture.image, picture.scale), target)
-    show_page(view, sys.stdout, look.lang)
+    seen = guarded(partial(see, path, look.page, settings, look.dpi), Limits().document_s)
+    target = _target(look.out, path, seen.view.report.number)
+    _save(seen.png, target)
+    show_page(seen.view, sys.stdout, look.lang)
     print_line(sys.stdout, printable(str(target)))
     asked = look.dpi / 72
-    if picture.scale < 0.99 * asked:
+    if seen.scale < 0.99 * asked:
         words = (
-            f"หน้านี้ใหญ่มาก วาดที่ {picture.scale * 72:.0f} จุดต่อนิ้ว",
-            f"this page is very large: drawn at {picture.scale * 72:.0f} dots an inch",
+            f"หน้านี้ใหญ่มาก วาดที่ {seen.scale * 72:.0f} จุดต่อนิ้ว",
+            f"this page is very large: drawn at {seen.scale * 72:.0f} dots an inch",
         )
         print_line(sys.stderr, f"thaiplan: {say(words, look.lang)}")
+
+
+def see(path: Path, page: int | None, settings: "Settings", dpi: int) -> Seen:
+    """The page, drawn at `dpi` or what its size allows, with what was seen on it."""
+    from pipeline.run import look_at_page
+    from pipeline.write.page_image import compose
+
+    view = look_at_page(path, page, settings)
+    picture = _draw(path, view.report, dpi)
+    content = BytesIO()
+    compose(view, picture.image, picture.scale).save(content, format="PNG")
+    return Seen(view, content.getvalue(), picture.scale)
 
 
 def _draw(path: Path, report: "PageReport", dpi: int) -> "PagePicture":
@@ -110,11 +130,11 @@ def _target(out: Path | None, path: Path, number: int) -> Path:
     return out / name if out.is_dir() else out
 
 
-def _save(image: "Image.Image", target: Path) -> None:
+def _save(content: bytes, target: Path) -> None:
     """Whole or not at all: written beside its place, then moved into it."""
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        image.save(aside, format="PNG")
+        aside.write_bytes(content)
         aside.replace(target)
     except OSError as error:
         raise _unwritable(target, error.strerror or type(error).__name__) from error

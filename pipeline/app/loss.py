@@ -7,18 +7,18 @@ from pipeline.contracts.errors import DocumentError
 
 _WHY: Final[dict[WhyLost, DocumentError]] = {
     "crashed": DocumentError(
-        ("ตัวอ่านหยุดทำงานกลางคัน ทั้งสองครั้งที่ลอง (ไฟล์เสีย)",
-         "the reader died on it, twice (a broken file)"),
+        ("ตัวอ่านหยุดทำงานกลางคัน (ไฟล์เสีย)",
+         "the reader died on it (a broken file)"),
         ("เปิดไฟล์แล้วบันทึกใหม่เป็น PDF", "open it and save it as PDF again"),
     ),
     "slow": DocumentError(
-        ("อ่านไม่เสร็จภายในเวลาที่กำหนด ทั้งสองครั้งที่ลอง",
-         "not read within the time allowed, twice"),
+        ("อ่านไม่เสร็จภายในเวลาที่กำหนด",
+         "not read within the time allowed"),
         ("แบ่งไฟล์เป็นส่วนแล้วลองใหม่", "split the file and try again"),
     ),
     "huge": DocumentError(
-        ("ใช้หน่วยความจำเกินกำหนด ทั้งสองครั้งที่ลอง",
-         "it takes more memory than allowed, twice"),
+        ("ใช้หน่วยความจำเกินกำหนด",
+         "it takes more memory than allowed"),
         ("แบ่งไฟล์เป็นส่วน หรือสแกนใหม่ที่ 300 จุดต่อนิ้ว",
          "split the file, or scan it at 300 dots an inch"),
     ),

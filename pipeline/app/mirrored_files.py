@@ -58,7 +58,22 @@ def write_there(place: Place, content: bytes) -> None:
     """A file with this content. Raises UsageError where it cannot be written."""
     files, path = place
     try:
-        files.makedirs(path.rpartition("/")[0], exist_ok=True)
-        files.pipe_file(path, content)
+        try:
+            files.pipe_file(path, content)
+        except FileNotFoundError:
+            if not files.exists(_top(path)):
+                raise  # a bucket is not made because of a slip in its name
+            files.makedirs(path.rpartition("/")[0], exist_ok=True)
+            files.pipe_file(path, content)
     except Exception as error:  # a driver may raise anything of its own
         raise cannot_write(place, why(error)) from error
+
+
+def _top(path: str) -> str:
+    """Its first part, a bucket or a folder at the root.
+
+    >>> _top("bucket/plans/a.pdf"), _top("/home/plans")
+    ('bucket', '/home')
+    """
+    start = len(path) - len(path.lstrip("/"))
+    return path[:start] + path[start:].partition("/")[0]

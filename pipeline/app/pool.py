@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
@@ -16,13 +17,16 @@ from typing import Final, NamedTuple, Protocol
 import psutil
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.app.task import Bug, Lost, Order, Outcome, Task
+from pipeline.app.task import DRAWING, Bug, Lost, Order, Outcome, Task
 from pipeline.app.worker import Position, read_position, start_worker, work_beside
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import Job
 
 TICK_S: Final = 0.25  # between looks at the workers
 GIB: Final = 1 << 30
+USUAL_MEMORY: Final = GIB // 2  # of a worker that reads scans, with room to spare
+MOST_MEMORY: Final = 2 * GIB  # what the largest page that is read at all may take
+SHARE: Final = 0.8  # of this machine's memory that all workers together may take
 BYTES_A_WORKER = 200_000  # of input: less keeps no second worker busy for as long as it starts
 
 
@@ -30,8 +34,9 @@ class Limits(NamedTuple):
     """What a worker may take: seconds a page and a document, bytes of memory it resides in."""
 
     page_s: float = 120.0  # the slowest ordinary page takes three
+    whole_s: float = 600.0  # opening, putting the pages together, drawing all: seconds a hundred
     document_s: float = 1800.0  # hundreds of scanned pages take minutes, not half an hour
-    memory: int = 2 * GIB  # an ordinary page takes a sixth
+    memory: int = MOST_MEMORY
 
 
 class Place(NamedTuple):
@@ -146,7 +151,8 @@ class LocalWorkers:
         if position != entry.position:
             entry.position, entry.since = position, now
         page = position.page or None
-        if page is not None and now - entry.since > self.limits.page_s:
+        is_page = page is not None and page != DRAWING
+        if now - entry.since > (self.limits.page_s if is_page else self.limits.whole_s):
             entry.stopped = Lost("slow", page)
         elif _resident(position.pid) > self.limits.memory:
             entry.stopped = Lost("huge", page)
@@ -154,7 +160,8 @@ class LocalWorkers:
     def _outcome(self, future: "Future[Outcome]") -> Outcome:
         entry = self._work.pop(future)
         position = read_position(entry.beat) or entry.position
-        entry.beat.unlink(missing_ok=True)
+        with suppress(OSError):  # Windows: the worker may have it open still
+            entry.beat.unlink()
         page = position.page or None if position is not None else None
         try:
             return future.result()
@@ -172,11 +179,18 @@ class LocalWorkers:
             return Bug(error)
 
 
+def usual_limits(workers: int) -> Limits:
+    """The limits of so many workers: together they fit into this machine's memory."""
+    share = int(SHARE * psutil.virtual_memory().total / workers)
+    return Limits(memory=min(MOST_MEMORY, max(USUAL_MEMORY, share)))
+
+
 def default_workers(jobs: Sequence[Job]) -> int:
     """How many worker processes these inputs keep busy on this machine."""
+    room = int(SHARE * psutil.virtual_memory().total / USUAL_MEMORY)
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     busy = sum(1 + _size(job) // BYTES_A_WORKER for job in jobs)
-    return max(1, min(busy, cores or 1))
+    return max(1, min(busy, cores or 1, room))
 
 
 def _resident(pid: int) -> int:

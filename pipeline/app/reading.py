@@ -8,7 +8,7 @@ from pipeline.app.entry import Codes, Origin
 from pipeline.app.fingerprints import findings_code, page_code
 from pipeline.app.finished import Finished, missing_results
 from pipeline.app.inputs import Inputs
-from pipeline.app.pool import LocalWorkers, Workers, default_workers
+from pipeline.app.pool import LocalWorkers, Workers, default_workers, usual_limits
 from pipeline.app.progress import telling
 from pipeline.app.task import Order
 from pipeline.app.urls import CLUSTER
@@ -76,7 +76,8 @@ def read_all(wish: Wish, place: Workplace, quiet: bool, words: Words = READING) 
 def _workers(wish: Wish, order: Order) -> Workers:
     """Raises UsageError where the cluster cannot do it."""
     if not wish.scheduler:
-        return LocalWorkers(wish.workers or default_workers(wish.inputs.jobs), order)
+        size = wish.workers or default_workers(wish.inputs.jobs)
+        return LocalWorkers(size, order, usual_limits(size))
     try:
         from pipeline.app.cluster import cluster_workers
     except ModuleNotFoundError as error:

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.app.urls import Place, is_url, place_of, why
 from pipeline.contracts.errors import DocumentError, ThaiplanError
+from pipeline.contracts.names import printable
 from pipeline.contracts.result import Job
 from pipeline.write.anchors import REPORT
 
@@ -66,7 +67,7 @@ def _is_wanted(place: Place, base: str, own: tuple[str, ...], readable: Readable
 def _job(place: Place, base: str, from_folder: bool) -> Job:
     name = _relative(place, base)
     path = Path(PurePosixPath(name).name)
-    return Job(path=path, source_file=name, from_folder=from_folder, url=place.url)
+    return Job(path=path, source_file=printable(name), from_folder=from_folder, url=place.url)
 
 
 def _relative(place: Place, base: str) -> str:

@@ -23,7 +23,8 @@ def nothing_ahead(number: int) -> Page | None:
 class Following:
     """What a reader tells, and is told, while it goes through the pages of a document.
 
-    `begin` is called before each page with its number and how many there are. `look` is shown each
+    `begin` is called before each page with its number and how many there are, and with 0 when all
+    are read. `look` is shown each
     page as the reader that was chosen for it saw it; a page that none can open is not shown; one
     that is read again, with what later pages proved of its letters, is shown again. `lost`: pages
     that nobody may open any more, and why. `ahead`: a page as its picture was read by another

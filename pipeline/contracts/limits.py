@@ -16,8 +16,9 @@ MAX_STREAM: Final = 20_000_000  # bytes unpacked of a font, a map, a table of ob
 MAX_IMAGE: Final = 300_000_000  # bytes unpacked of one image: A3 at 600 dpi in colour
 MAX_IMAGES: Final = 1_200_000_000  # bytes unpacked of all images that a page draws
 MAX_TEXT: Final = 64 * 1024 * 1024  # bytes; a transcript of a thousand pages has 5 MB
-MAX_LINES: Final = 200_000  # of a transcript; a thousand pages have 50,000
-MAX_CELLS: Final = 1_000_000  # of a table; a thousand pages of projects have 200,000
+MAX_LINES: Final = 100_000  # of a transcript; a thousand pages have 50,000
+MAX_PIECE: Final = 20_000  # letters of a line or a cell; a page has 3,000
+MAX_CELLS: Final = 500_000  # of a table; a thousand pages of projects have 200,000
 
 Words = tuple[str, str]  # Thai, English
 

@@ -18,7 +18,7 @@ _AMOUNT = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d{1,2})?")
 _NUMBER_LIKE = re.compile(r"[\d.,]*\d[\d.,]*")
 _BREAK_IN_NUMBER = re.compile(r"(?<=\d[,.])\s+(?=\d)|(?<=\d)\s+(?=[,.]\d)")
 _NOT = re.compile("[ไใโ]ม")  # ไม่, and how it is misread; without it the phrase says the opposite
-_BROKEN_NUMBER = re.compile(r"[\d.,]+(?:\s*\n\s*[\d.,]+)+")
+_BROKEN_NUMBER = re.compile(r"(?<![\d.,])[\d.,]+(?:\s*\n\s*[\d.,]+)+")
 _SCALES = ("ล้าน", "แสน", "พัน")
 _MINUS = ("-", "−", "–")
 _SEVERAL = (AmountFault.SEVERAL, AmountFault.LINES)

@@ -61,8 +61,9 @@ class Table(Generic[Row]):
 
     def lines(self, result: DocumentResult) -> Iterator[tuple[Cell, ...]]:
         """The table's cells of a document, line by line, one cell a column."""
+        takes = [column.take for column in self.columns]
         for row in self.rows(result):
-            yield tuple(column.take(row) for column in self.columns)
+            yield tuple([take(row) for take in takes])
 
 
 def joined(values: Iterable[object]) -> str:

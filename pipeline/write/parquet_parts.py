@@ -19,7 +19,7 @@ from pipeline.write.tables.documents import DOCUMENTS
 
 YEAR, PROVINCE = "by_year", "by_province"
 UNKNOWN: Final = "unknown"
-MAX_WAITING = 20_000  # lines of a table in memory, of all parts together
+MAX_WAITING = 10_000  # lines of a table in memory, of all parts together
 MAX_NAME = 255  # bytes of a folder's name
 ADDED = ("fiscal_year_be", "province")  # put at the end of tables that have them not
 

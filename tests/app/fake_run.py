@@ -88,6 +88,7 @@ def read_pages(words: list[str], following: Following) -> None:
         following.begin(number, count)
         if number not in following.lost:
             do(events.get(number, ""))
+    following.begin(0, count)
 
 
 def convert_document(job: Job, settings: Settings, following: Following = ALONE) -> DocumentResult:

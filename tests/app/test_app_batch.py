@@ -1,6 +1,7 @@
 """The batch: order, duplicates, what is kept, and workers that die, hang, swell or meet a bug."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from fake_run import Settings, convert_document
 from pipeline.app.batch import Batch, Given
 from pipeline.app.entry import Codes, Origin
 from pipeline.app.finished import Finished, missing_results
+from pipeline.app.guarded import guarded
 from pipeline.app.inputs import find_inputs
 from pipeline.app.pool import Limits, LocalWorkers, default_workers
 from pipeline.app.store import LocalFiles, Store
 from pipeline.app.task import Order
+from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.result import DocumentResult, Job
 
 MIB = 1 << 20
@@ -228,3 +231,19 @@ def test_default_workers(tmp_path: Path) -> None:
     jobs = [Job(path=path, source_file=path.name, from_folder=False) for path in (small, large)]
     assert default_workers(jobs[:1]) == 1
     assert default_workers(jobs[1:]) == min(16, len(os.sched_getaffinity(0)))
+
+
+def dies() -> None:
+    os._exit(9)
+
+
+def hangs() -> None:
+    time.sleep(60)
+
+
+def test_a_guarded_call_that_dies_or_hangs_is_one_clear_line() -> None:
+    assert guarded(os.getpid, 60) != os.getpid()
+    with pytest.raises(DocumentError, match="died"):
+        guarded(dies, 60)
+    with pytest.raises(DocumentError, match="time allowed"):
+        guarded(hangs, 1)

@@ -227,11 +227,11 @@ def test_messages_are_thai_unless_asked(files: Path) -> None:
 
 
 def test_a_picture_that_cannot_be_written_leaves_nothing(files: Path, monkeypatch) -> None:
-    def full(self: object, path: Path, format: str) -> None:
-        path.write_bytes(b"half")
+    def full(path: Path, _content: bytes) -> None:
+        path.write_text("half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Image.Image, "save", full)
+    monkeypatch.setattr(Path, "write_bytes", full)
     before = sorted(files.rglob("*"))
     result = inspect("plan.pdf", "--out", "p.png")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -37,7 +37,7 @@ def plans(tmp_path: Path) -> Path:
 
 
 def convert(*arguments: object, out: str = OUT):
-    formats = ("--formats", "csv,json,html", "--lang", "en")
+    formats = ("--formats", "csv,json,html", "--lang", "en", "--jobs", "1")
     return CliRunner().invoke(app, ["convert", *map(str, arguments), "--out", out, *formats])
 
 

@@ -90,6 +90,20 @@ def test_a_name_that_no_file_can_have(memory, name: str) -> None:
         assert here.path.suffix == Path(name).suffix
 
 
+def test_a_document_that_is_too_large_is_not_fetched_whole(memory, monkeypatch) -> None:
+    monkeypatch.setattr("pipeline.app.fetched.LARGEST", 3 << 20)
+    memory.pipe_file("/a.pdf", bytes(9 << 20))
+    job = Job(path=Path("a.pdf"), source_file="a.pdf", from_folder=True, url="memory://a.pdf")
+    with fetched(job) as here:
+        assert 3 << 20 < here.path.stat().st_size < 5 << 20
+    assert digest_of(job) == ""
+
+
+def test_names_that_a_terminal_would_obey(memory) -> None:
+    memory.pipe_file("/plans/a\x1b[2J.pdf", b"x")
+    assert [name for name, _ in found("memory://plans")] == ["a\\x1b[2J.pdf"]
+
+
 def test_a_document_that_is_gone_says_so(memory) -> None:
     job = Job(path=Path("a.pdf"), source_file="a.pdf", from_folder=True, url="memory://gone.pdf")
     with pytest.raises(FetchError, match="cannot fetch the file"), fetched(job):

@@ -329,6 +329,16 @@ def test_more_links_than_excel_allows_become_formulas(
     assert len(formulas) == 6
 
 
+def test_a_link_too_long_for_excel_leads_to_the_page(tmp_path: Path) -> None:
+    result = RUN[0]
+    assert result.plan is not None
+    row = project(result.doc_id, "1.1", "ก" * 100)
+    record = result.plan.model_copy(update={"projects": (row,)})
+    changed = result.model_copy(update={"plan": record})
+    book = written(tmp_path, [changed], has_report=True)
+    assert list(links(book, PROJECTS)) == [f"report/{result.doc_id}.html#"]
+
+
 def test_english(tmp_path: Path) -> None:
     book = written(tmp_path, lang="en")
     assert book.sheetnames[:4] == ["Projects", "Declared and extracted", "Findings", "Documents"]

@@ -3,23 +3,28 @@
 import gc
 import json
 import os
+import tracemalloc
 import weakref
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from published import INVOCATION, RUN, finished, read, write
 
+from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import DocumentResult
-from pipeline.write import html_report, json_plans
-from pipeline.write.finished_run import FinishedRun, RunDocument
-from pipeline.write.formats import MODULES
+from pipeline.write import html_report, json_plans, parquet
+from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
+from pipeline.write.formats import MODULES, load_writers
 from pipeline.write.publish import staging, write_run
 from pipeline.write.report import ReportDocument, page_html
 from pipeline.write.run_record import OutputFile, RunInput, RunRecord, write_record
 
 ALL = tuple(MODULES)
+A_LINE = 6_000  # bytes; a document of the tests has ten times as many
 
 
 def publish(out: Path, run: FinishedRun) -> None:
@@ -46,6 +51,38 @@ def test_documents_are_asked_for_once_and_forgotten(tmp_path: Path) -> None:
     run = replace(finished([read(name, name) for name in names]), documents=documents)
     publish(tmp_path, run)
     assert (len(asked), len(alive)) == (1, 6)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_memory_does_not_grow_with_the_documents(tmp_path: Path, name: str, monkeypatch) -> None:
+    """A line of the overview and of the list of links is all that stays of a document."""
+    monkeypatch.setattr(parquet, "ROW_GROUP", 20)
+    _, few, many = (peak(tmp_path / str(count), name, count) for count in (1, 10, 40))
+    assert (many - few) / 30 < A_LINE
+
+
+def peak(out: Path, name: str, count: int) -> int:
+    """The most bytes in use while so many documents are written, beside the list of inputs."""
+    results = (read(str(number), f"{number}.pdf") for number in range(count))
+    lines = [InputLine.of(result, "") for result in results]
+    run = replace(
+        finished([], {"formats": (name, "html")}),
+        lines=lines,
+        documents=lambda: (
+            RunDocument(read(line.source_file.removesuffix(".pdf"), line.source_file), "")
+            for line in lines
+        ),
+    )
+    gc.collect()
+    tracemalloc.start()
+    with staging(out) as stage, ExitStack() as files:
+        adds = [files.enter_context(writing(stage, run)) for writing in load_writers((name,))]
+        for document in run.documents():
+            for add in adds:
+                add(document)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return most
 
 
 def test_ready_made_files_are_linked_not_made_again(tmp_path: Path) -> None:
@@ -119,3 +156,27 @@ def test_run_json_is_as_the_model_would_write_it(tmp_path: Path, names: tuple[st
     assert [output.path for output in record.outputs] == list(names)
     assert all(isinstance(output, OutputFile) and output.bytes for output in record.outputs)
     assert list(json.loads(text)) == list(RunRecord.model_fields)
+
+
+def test_the_data_package_describes_whole_csv_files(tmp_path: Path) -> None:
+    publish(tmp_path, finished())
+    package = json.loads((tmp_path / "datapackage.json").read_bytes())
+    assert len(package["resources"]) == 6
+    for resource in package["resources"]:
+        content = (tmp_path / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
+
+
+def test_a_writer_that_fails_leaves_out_as_it_was(tmp_path: Path) -> None:
+    """In the middle of the documents, with every file of every format open."""
+    publish(tmp_path, finished())
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    def documents() -> Iterator[RunDocument]:
+        yield RunDocument(RUN[4], "")
+        raise OSError(5, "Input/output error", "store")
+
+    with pytest.raises(UsageError, match="store"):
+        publish(tmp_path, replace(finished(RUN[4:]), documents=documents))
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before

@@ -61,6 +61,7 @@ def read_document(
         pages[number] = read(number)
     for number in outdated():
         pages[number] = read(number)
+    following.begin(0, n_pages)
     reports = tuple(page.report for page in pages.values())
     blocks = tuple(block for page in pages.values() for block in page.blocks)
     return RawDocument(kind, blocks, reports, _main_reader(reports, _MAIN_READER[kind]))

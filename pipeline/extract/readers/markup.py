@@ -9,7 +9,7 @@ import lxml.html
 from lxml import etree
 
 from pipeline.contracts.errors import DocumentError
-from pipeline.contracts.limits import MAX_CELLS, too_many
+from pipeline.contracts.limits import MAX_CELLS, MAX_PIECE, too_many
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawCell, RawTable
@@ -71,10 +71,19 @@ def without_comments(text: str) -> str:
 
 
 def plain_text(fragment: str) -> str:
-    """A cell or line without tags, entities and emphasis; blocks and `<br>` become newlines."""
+    """A cell or line without tags, entities and emphasis; blocks and `<br>` become newlines.
+
+    Raises DocumentError where it is longer than MAX_PIECE.
+    """
     if _TAG.search(fragment) or "&" in fragment:
         fragment = element_text(parse_html(fragment))
-    return without_emphasis(fragment).strip()
+    return without_emphasis(_checked(fragment)).strip()
+
+
+def _checked(text: str) -> str:
+    if len(text) > MAX_PIECE:
+        raise too_many("ตัวอักษรในบรรทัดหรือช่องเดียว", "letters in a line or a cell", MAX_PIECE)
+    return text
 
 
 def without_emphasis(text: str) -> str:
@@ -123,7 +132,7 @@ def html_table(table: lxml.html.HtmlElement, first_line: int) -> RawTable:
                 raise too_many("ช่องในตาราง", "cells in a table", MAX_CELLS)
             line = first_line + (cell.sourceline or 1) - 1
             place = Place(reader=READER, line=line, cell=number)
-            text = without_emphasis(_inner_text(cell)).strip()
+            text = without_emphasis(_checked(_inner_text(cell))).strip()
             cells.append(RawCell(row_index, col, rowspan, colspan, text, place))
             col += colspan
     width = max((cell.col + cell.colspan for cell in cells), default=0)

@@ -101,7 +101,8 @@ def _by_region(
     order = np.argsort(regions, kind="stable")
     order = order[seen[order]]
     values, starts = np.unique(regions[order], return_index=True)
-    yield from zip(values.tolist(), np.split(order, starts[1:]), strict=True)
+    if values.size:
+        yield from zip(values.tolist(), np.split(order, starts[1:]), strict=True)
 
 
 def name_sign(mask: Mask, letter: float) -> str:

@@ -14,6 +14,7 @@ REPORT_NOTE: Final[Words] = (
     "เปิดหน้ารายงานของแผนตรงจุดที่เกี่ยวข้อง",
     "Opens the plan's page in the report at this place",
 )
+MAX_TARGET = 255  # characters of a text in a formula; a longer one spoils the workbook in Excel
 OPEN: Final[Words] = ("เปิด", "open")
 
 
@@ -36,7 +37,12 @@ class View:
 
     def link(self, doc_id: str, anchor: str = "") -> tuple[Link, ...]:
         """The cell that links to a document's page; none without a report."""
-        return (Link(page_link(doc_id, anchor), self.say(OPEN)),) if self.has_report else ()
+        if not self.has_report:
+            return ()
+        target = page_link(doc_id, anchor)
+        if len(target) > MAX_TARGET:
+            target = page_link(doc_id)
+        return (Link(target, self.say(OPEN)),)
 
     def link_heading(self) -> tuple[Heading, ...]:
         """The heading above such cells."""
