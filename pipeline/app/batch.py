@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from pipeline.app.entry import Entry, EntryHead, Origin
 from pipeline.app.fetched import digest_of
-from pipeline.app.finished import READ, Finished, duplicate, ending_of, finished, unread
+from pipeline.app.finished import READ, Finished, duplicate, ending_of, finished, planless, unread
 from pipeline.app.loss import bug_error, lost_error
 from pipeline.app.pool import Workers
 from pipeline.app.progress import Told
@@ -174,7 +174,7 @@ class Batch:
         result, origin = entry.head.result, task.origin
         if not result.sha256:
             self.told.done(result, kept=False)
-            self._finish(task.number, Finished(result, origin.original))
+            self._finish(task.number, planless(result, origin.original))
             return
         is_final = result.status in READ or not given.order.settings.ocr_engine
         store = given.kept if is_final and not task.lost and task.draws else given.aside
@@ -190,7 +190,7 @@ class Batch:
         lang = self.given.order.settings.lang
         result = unread(name, self._digests[task.number], kind, error, lang)
         self.told.done(result, kept=False)
-        self._finish(task.number, Finished(result, task.origin.original))
+        self._finish(task.number, planless(result, task.origin.original))
 
     def _finish(self, number: int, done: Finished) -> None:
         self._finished[number] = done
@@ -201,6 +201,8 @@ class Batch:
     def _settle_same(self, first: int) -> None:
         """The other files of the same bytes: duplicates, or to be tried as what they are named."""
         others = self._same.pop(first, [])
+        if not others:
+            return
         result, jobs = self._finished[first].result, self.given.jobs
         tried = ending_of(jobs[first].path)
         left = [
@@ -213,7 +215,7 @@ class Batch:
                 same = duplicate(jobs[number], result)
                 self.told.done(same, kept=False)
                 original = self.given.origins[number].original
-                self._finished[number] = Finished(same, original)
+                self._finished[number] = planless(same, original)
         if left:
             second, *further = left
             self._first[self._digests[second]] = second

@@ -93,7 +93,7 @@ def _convert(request: Request, out: Out, formats: Sequence[str], fresh: bool) ->
         print(path)
     for bug in read.bugs:
         raise bug  # now that all else is written; the first says enough
-    return int(any(one.result.status == "failed" for one in read.documents))
+    return int(any(one.line.status == "failed" for one in read.documents))
 
 
 def check(request: Request) -> tuple[Checked, ...]:

@@ -1,6 +1,7 @@
 """What stays in memory of a document when it is done, and of those that were never read."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -9,36 +10,62 @@ from pipeline.app.inputs import EXTENSIONS, Missing
 from pipeline.app.store import Store
 from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.result import DocumentResult, Job
+from pipeline.write.finished_run import InputLine
 
 DOC_ID_LENGTH: Final = 12
 READ: Final = ("ok", "partial")
 
 
 class Finished(NamedTuple):
-    """A document that is done; the rest lies in `store` (None: there is no more).
-
-    `result` has no plan and no findings. `kept`: it was known from an earlier run.
+    """A document that is done: a line, for 10,000 of them are kept; the rest lies in `store`
+    (None: there is no more). `kept`: it was known from an earlier run.
     """
 
-    result: DocumentResult
-    original: str = ""
-    projects: int = 0
-    indicators: int = 0
+    line: InputLine
+    kind: str
+    reasons: tuple[str, str]
+    lang: str
     store: Store | None = None
     ending: str = ""
     kept: bool = False
 
+    @property
+    def result(self) -> DocumentResult:
+        """What became of it, without its plan and its findings."""
+        return DocumentResult(
+            doc_id=self.line.doc_id,
+            source_file=self.line.source_file,
+            sha256=self.line.sha256,
+            kind=self.kind,
+            status=self.line.status,
+            reasons=self.reasons,
+            lang=self.lang,
+            plan=None,
+            findings=(),
+            seconds=self.line.seconds,
+        )
+
 
 def finished(head: EntryHead, origin: Origin, store: Store, ending: str, kept: bool) -> Finished:
     """A document whose entry lies in a store."""
-    result = head.result.model_copy(update={"findings": ()})
-    counts = head.projects, head.indicators
-    return Finished(result, origin.original, *counts, store, ending, kept)
+    line = replace(
+        InputLine.of(head.result, origin.original),
+        projects=head.projects,
+        indicators=head.indicators,
+    )
+    return planless(head.result, origin.original)._replace(
+        line=line, store=store, ending=ending, kept=kept
+    )
+
+
+def planless(result: DocumentResult, original: str = "") -> Finished:
+    """A document of which nothing was read."""
+    return Finished(InputLine.of(result, original), result.kind, result.reasons, result.lang)
 
 
 def missing_results(missing: Sequence[Missing], lang: str) -> tuple[Finished, ...]:
     """A failed line for every INPUT that gave nothing."""
-    return tuple(Finished(unread(name, "", "", error, lang)) for name, error in missing)
+    return tuple(planless(unread(name, "", "", error, lang)) for name, error in missing)
 
 
 def unread(

@@ -16,7 +16,7 @@ from pipeline.app.words import Words
 from pipeline.app.workplace import Workplace
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
+from pipeline.write.finished_run import FinishedRun, RunDocument
 from pipeline.write.report import ReportRun
 from pipeline.write.run_record import Invocation
 
@@ -94,11 +94,11 @@ def loaded(documents: Sequence[Finished]) -> Iterator[tuple[Finished, RunDocumen
     """Each document as the writers want it, one at a time in memory."""
     for one in documents:
         if one.store is None:
-            yield one, RunDocument(one.result, one.original)
+            yield one, RunDocument(one.result, one.line.original)
             continue
-        found = one.store.load(one.result.sha256, one.ending)
-        result = found.result.model_copy(update={"lang": one.result.lang})
-        yield one, RunDocument(result, one.original, found.plan_file, found.page_file)
+        found = one.store.load(one.line.sha256, one.ending)
+        result = found.result.model_copy(update={"lang": one.lang})
+        yield one, RunDocument(result, one.line.original, found.plan_file, found.page_file)
 
 
 def finished_run(
@@ -111,18 +111,4 @@ def finished_run(
             add(document.result, one.kept)
             yield document
 
-    return FinishedRun([_line(one) for one in documents], each, invocation, lang)
-
-
-def _line(one: Finished) -> InputLine:
-    result = one.result
-    return InputLine(
-        source_file=result.source_file,
-        doc_id=result.doc_id,
-        sha256=result.sha256,
-        status=result.status,
-        seconds=result.seconds,
-        original=one.original,
-        projects=one.projects,
-        indicators=one.indicators,
-    )
+    return FinishedRun([one.line for one in documents], each, invocation, lang)

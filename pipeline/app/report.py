@@ -125,8 +125,8 @@ def _document(run: SavedRun, number: int, drawn: Finished | None) -> RunDocument
     """A document of the run, with its page where that was drawn."""
     if drawn is None or drawn.store is None:
         return RunDocument(run.result(number), "")
-    found = drawn.store.load(drawn.result.sha256, drawn.ending)
-    return RunDocument(found.result, drawn.original, page_file=found.page_file)
+    found = drawn.store.load(drawn.line.sha256, drawn.ending)
+    return RunDocument(found.result, drawn.line.original, page_file=found.page_file)
 
 
 def _tell(run: SavedRun, drawn: Mapping[int, Finished], asked: Asked) -> None:

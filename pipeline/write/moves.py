@@ -26,11 +26,14 @@ def move_all(
                 _keep(target / name, kept / name)
                 (target / name).unlink()
         remove_empty_folders(target, [target / name for name in in_the_way])
+        made: list[Path] = []
+        moved: list[str] = []  # the names alone: of 10,000 plans they are many
+        undo.callback(_put_all_back, kept, target, moved, made)
         for name in names:
-            _make_folder((target / name).parent, undo)
+            _make_folder((target / name).parent, made)
             if (target / name).exists():
                 _keep(target / name, kept / name)
-            undo.callback(_put_back, kept / name, target / name)
+            moved.append(name)
             (source / name).replace(target / name)
         undo.pop_all()
 
@@ -59,20 +62,27 @@ def _folders(name: str) -> list[str]:
     return [str(folder) for folder in PurePosixPath(name).parents]
 
 
-def _make_folder(folder: Path, undo: ExitStack) -> None:
+def _make_folder(folder: Path, made: list[Path]) -> None:
     missing = []
     while not folder.exists():
         missing.append(folder)
         folder = folder.parent
     for one in reversed(missing):
         one.mkdir()
-        undo.callback(remove_if_empty, one)
+        made.append(one)
 
 
 def _keep(target: Path, copy: Path) -> None:
     """A second name for the old file, so that it is never missing from its place."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     link_or_copy(target, copy)
+
+
+def _put_all_back(kept: Path, target: Path, moved: list[str], made: list[Path]) -> None:
+    for name in reversed(moved):
+        _put_back(kept / name, target / name)
+    for folder in reversed(made):
+        remove_if_empty(folder)
 
 
 def _put_back(copy: Path, target: Path) -> None:

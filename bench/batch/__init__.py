@@ -1,0 +1,1 @@
+"""Many plans at once: how fast, how soon again, in how much memory."""

@@ -1,0 +1,35 @@
+"""What a country's year of plans takes, computed from what was measured here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PLANS, PAGES_A_PLAN, SCANNED = 8_300, 40, 0.8
+CORES = 16
+MACHINES = (1, 10)
+HOUR_S = 3600
+
+
+@dataclass(frozen=True)
+class Rate:
+    """What the arithmetic rests on: pages a second of a worker, of two that run at once; seconds
+    to publish a page; Dask's time to the pool's."""
+
+    born_digital: float
+    scan: float
+    publish_s: float
+    dask: float
+
+
+def core_hours(rate: Rate) -> float:
+    """To read all pages."""
+    pages = PLANS * PAGES_A_PLAN
+    seconds = pages * (SCANNED / rate.scan + (1 - SCANNED) / rate.born_digital)
+    return seconds / HOUR_S
+
+
+def hours(rate: Rate, machines: int) -> float:
+    """By the clock: reading on all cores, then publishing on one."""
+    overhead = rate.dask if machines > 1 else 1.0
+    reading = core_hours(rate) * overhead / (CORES * machines)
+    return reading + PLANS * PAGES_A_PLAN * rate.publish_s / HOUR_S
