@@ -13,6 +13,7 @@ from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Page
 from pipeline.extract.readers.pdf_probe import (
     crowds_pages,
+    draws_forms,
     forms_in_sight,
     load_pdf,
     open_bytes,
@@ -72,8 +73,11 @@ class Source:
 
     @cached_property
     def has_known_bombs(self) -> bool:
-        """Whether that is sure, or a stream is too large; of a locked file nothing is sure."""
-        return self.crowds_pages or (self.bombs.streams and LOCKED not in self.data)
+        """Whether that is sure, or a form draws forms, or a stream is too large; of a locked file
+        nothing is sure."""
+        if self.crowds_pages or (self.nests_forms and draws_forms(self.data)):
+            return True
+        return self.bombs.streams and LOCKED not in self.data
 
     def opened(self, name: str, open_file: Callable[[BytesIO], Any]) -> Any:
         """The file as `open_file` opens it, kept open for the next pages."""
