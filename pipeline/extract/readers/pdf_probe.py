@@ -1,6 +1,7 @@
 """Opens a PDF, or says why it cannot be read and what to do about it."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pypdfium2
@@ -98,6 +99,12 @@ def pages_in_sight(data: bytes) -> int:
 def crowds_pages(data: bytes) -> bool:
     """Whether a page in sight is put together of very many streams."""
     return any(found.count(b"R") > MAX_CONTENTS for found in _CONTENTS.findall(data))
+
+
+def repeats_contents(data: bytes) -> bool:
+    """Whether a page in sight draws the same stream very many times: no program makes that."""
+    lists = (Counter(found.split(b"R")) for found in _CONTENTS.findall(data))
+    return any(max(names.values()) > MAX_CONTENTS for names in lists)
 
 
 def draws_forms(data: bytes) -> bool:

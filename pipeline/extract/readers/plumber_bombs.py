@@ -10,8 +10,9 @@ from pdfminer.psparser import LIT
 
 from pipeline.contracts.limits import MAX_DRAWN, MAX_IMAGE, MAX_IMAGES
 from pipeline.extract.readers.glyphs import PageTooLargeError
+from pipeline.extract.readers.pdf_probe import MAX_CONTENTS
 from pipeline.extract.readers.pdf_streams import JPX_HEAD, image_bytes, jpx_side
-from pipeline.extract.readers.plumber_file import DAMAGE, TooMuchError, page_of
+from pipeline.extract.readers.plumber_file import DAMAGE, TooMuchError, page_of, pages_of
 from pipeline.extract.readers.reader import Source
 
 MAX_HELD: Final = 100_000_000  # bytes unpacked of fonts, maps, forms and patterns of a page
@@ -41,10 +42,16 @@ def check_content(source: Source, number: int) -> None:
         if source.has_known_bombs:
             raise PageTooLargeError(str(error)) from error
         return
+    if source.repeats_contents and not any(map(_is_crowded, pages_of(source))):
+        raise PageTooLargeError("a page of very many contents is seen otherwise by others")
     if length > MAX_DRAWN:
         raise PageTooLargeError(f"{length} bytes are drawn")
     if held > MAX_HELD:
         raise PageTooLargeError(f"{held} bytes are held")
+
+
+def _is_crowded(page: Any) -> bool:
+    return len(page.page_obj.contents) > MAX_CONTENTS
 
 
 def check_images(source: Source, number: int) -> None:

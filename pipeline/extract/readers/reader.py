@@ -18,6 +18,7 @@ from pipeline.extract.readers.pdf_probe import (
     load_pdf,
     open_bytes,
     refuse_bombs,
+    repeats_contents,
 )
 from pipeline.extract.readers.pdf_streams import LOCKED, NO_BOMBS, Bombs
 from pipeline.extract.readers.pdfium_layers import has_layers
@@ -70,6 +71,11 @@ class Source:
     def crowds_pages(self) -> bool:
         """Whether a page may be put together of very many streams."""
         return crowds_pages(self.data)
+
+    @cached_property
+    def repeats_contents(self) -> bool:
+        """Whether a page draws the same stream very many times."""
+        return repeats_contents(self.data)
 
     @cached_property
     def has_known_bombs(self) -> bool:
