@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from pdfminer.pdfdocument import PDFXRefFallback
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import LIT
 
@@ -41,12 +42,19 @@ def check_content(source: Source, number: int) -> None:
         if source.has_known_bombs:
             raise PageTooLargeError(str(error)) from error
         return
+    if source.has_large_streams and _is_rebuilt(page):
+        raise PageTooLargeError("what is too large in a damaged file, each library sees otherwise")
     if source.repeats_contents and not any(map(_is_crowded, pages_of(source))):
         raise PageTooLargeError("a page of very many contents is seen otherwise by others")
     if length > MAX_DRAWN:
         raise PageTooLargeError(f"{length} bytes are drawn")
     if held > MAX_HELD:
         raise PageTooLargeError(f"{held} bytes are held")
+
+
+def _is_rebuilt(page: Any) -> bool:
+    """Whether the file's objects were found by looking for them: its own table is damaged."""
+    return any(isinstance(table, PDFXRefFallback) for table in page.page_obj.doc.xrefs)
 
 
 def _is_crowded(page: Any) -> bool:

@@ -83,6 +83,11 @@ class Source:
         nothing is sure."""
         if self.crowds_pages or (self.nests_forms and draws_forms(self.data)):
             return True
+        return self.has_large_streams
+
+    @cached_property
+    def has_large_streams(self) -> bool:
+        """Whether a stream may be too large, and is not merely locked."""
         return self.bombs.streams and LOCKED not in self.data
 
     def opened(self, name: str, open_file: Callable[[BytesIO], Any]) -> Any:
