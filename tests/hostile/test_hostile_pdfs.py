@@ -73,7 +73,7 @@ def test_says_why_it_is_refused(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["empty password", "xref loop", "pages loop by count", "layer loop"]
+    "name", ["empty password", "xref loop", "pages loop by count", "looped note"]
 )
 def test_is_read_all_the_same(name: str, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
@@ -94,6 +94,13 @@ def test_picture_of_any_page_is_bounded(name: str, tmp_path: Path) -> None:
     with open_pages(path, "pdf") as draw:
         picture = draw(PageReport(1, "text", "pdfium"), 400)
     assert max(picture.image.size) <= 6000
+
+
+def test_a_page_with_layers_and_a_huge_image_is_not_drawn(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    layered = b"/Type /Catalog /OCProperties << /OCGs [] >>"
+    path.write_bytes(PDFS["grey 20,000 square"]().replace(b"/Type /Catalog", layered))
+    assert [page.status for page in read_pdf(path).pages] == ["unread", "text"]
 
 
 def test_a_page_with_a_huge_image_is_not_drawn(tmp_path: Path) -> None:
