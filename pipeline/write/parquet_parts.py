@@ -22,7 +22,7 @@ from pipeline.write.tables.documents import DOCUMENTS
 YEAR, PROVINCE = "by_year", "by_province"
 UNKNOWN: Final = "unknown"
 FILE: Final = "part-{}.parquet"
-MAX_WAITING = 5_000  # lines of a table in memory, of all parts together
+MAX_WAITING = 1_000  # lines of a table in memory, of all parts together
 ROW_GROUP = 5_000  # lines of a file that are read and written together
 MAX_NAME = 255  # bytes of a folder's name
 ADDED = ("fiscal_year_be", "province")  # put at the end of tables that have them not
@@ -102,8 +102,8 @@ def _join(pieces: Sequence[Path], schema: pa.Schema) -> None:
     tables: list[pa.Table] = []
     with pq.ParquetWriter(joined, schema) as writer:
         for piece in pieces:
-            with pq.ParquetFile(piece) as file:  # a table read by its path has columns of the path
-                tables.append(file.read())
+            with pq.ParquetFile(piece) as file:  # read by its path it has columns of the path
+                tables.append(file.read(use_threads=False))  # each keeps memory of its own
             if piece is pieces[-1] or sum(table.num_rows for table in tables) >= ROW_GROUP:
                 writer.write_table(pa.concat_tables(tables))
                 tables = []
