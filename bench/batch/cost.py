@@ -21,11 +21,14 @@ class Rate:
     dask: float
 
 
+def page_seconds(rate: Rate) -> float:
+    """Of one core, to read a page of the mix."""
+    return SCANNED / rate.scan + (1 - SCANNED) / rate.born_digital
+
+
 def core_hours(rate: Rate) -> float:
     """To read all pages."""
-    pages = PLANS * PAGES_A_PLAN
-    seconds = pages * (SCANNED / rate.scan + (1 - SCANNED) / rate.born_digital)
-    return seconds / HOUR_S
+    return PLANS * PAGES_A_PLAN * page_seconds(rate) / HOUR_S
 
 
 def hours(rate: Rate, machines: int) -> float:

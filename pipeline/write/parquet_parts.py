@@ -6,10 +6,12 @@ and pandas cannot read these where a key is unknown (`__HIVE_DEFAULT_PARTITION__
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.contracts.result import DocumentResult
@@ -19,7 +21,9 @@ from pipeline.write.tables.documents import DOCUMENTS
 
 YEAR, PROVINCE = "by_year", "by_province"
 UNKNOWN: Final = "unknown"
-MAX_WAITING = 10_000  # lines of a table in memory, of all parts together
+FILE: Final = "part-{}.parquet"
+MAX_WAITING = 1_000  # lines of a table in memory, of all parts together
+ROW_GROUP = 5_000  # lines of a file that are read and written together
 MAX_NAME = 255  # bytes of a folder's name
 ADDED = ("fiscal_year_be", "province")  # put at the end of tables that have them not
 
@@ -44,8 +48,9 @@ class Part(NamedTuple):
 
 
 class PartedTable:
-    """Lines wait until they are many; then the part that has most of them is written as a file.
-    So memory is bounded whatever the order of the documents, and no file stays open."""
+    """Lines wait until they are many; then the part that has most of them is written as a file, and
+    at the end the files of each part are joined. So memory is bounded whatever the order of the
+    documents, no file stays open, and none is small because of its neighbours."""
 
     def __init__(self, table: Table[Any], folder: Path) -> None:
         names = {column.name for column in table.columns}
@@ -71,20 +76,40 @@ class PartedTable:
             self._write(max(self._waiting, key=lambda one: len(self._waiting[one])))
 
     def finish(self) -> None:
-        """Writes what waits. A table without lines is one file without lines."""
+        """Writes what waits: a file a part. A table without lines is one file without lines."""
         for part in tuple(self._waiting):
             self._write(part)
         if not self._files:
             self._write(Part(None, ""))
+        for folder, count in self._files.items():
+            if count > 1:
+                pieces = [self._folder / folder / FILE.format(number) for number in range(count)]
+                _join(pieces, self._schema)
 
     def _write(self, part: Part) -> None:
         lines = self._waiting.pop(part, [])
         self._count -= len(lines)
         folder = self._folder / part.folder
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"part-{self._files[part.folder]}.parquet"
+        path = folder / FILE.format(self._files[part.folder])
         self._files[part.folder] += 1
         pq.write_table(arrow_table(lines, self._columns), path)
+
+
+def _join(pieces: Sequence[Path], schema: pa.Schema) -> None:
+    """The files as one, in place of the first."""
+    joined = pieces[0].with_suffix(".joined")
+    tables: list[pa.Table] = []
+    with pq.ParquetWriter(joined, schema) as writer:
+        for piece in pieces:
+            with pq.ParquetFile(piece) as file:  # read by its path it has columns of the path
+                tables.append(file.read(use_threads=False))  # each keeps memory of its own
+            if piece is pieces[-1] or sum(table.num_rows for table in tables) >= ROW_GROUP:
+                writer.write_table(pa.concat_tables(tables))
+                tables = []
+    for piece in pieces:
+        piece.unlink()
+    joined.rename(pieces[0])
 
 
 def _of_documents() -> tuple[Column[DocumentResult], ...]:

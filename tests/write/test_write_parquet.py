@@ -100,6 +100,7 @@ def test_files_lie_by_year_and_province(parted: Path) -> None:
         "by_year=2566/by_province=unknown", "by_year=unknown/by_province=unknown",
         "by_year=unknown/by_province=สตูล", "by_year=2566/by_province=..%2F..%2F%3Dx",
     }  # fmt: skip
+    assert {path.name for path in folder.rglob("*.*") if path.is_file()} == {"part-0.parquet"}
     assert all(path.is_relative_to(folder.resolve()) for path in folder.resolve().rglob("*"))
     found = in_duckdb(parted, "projects").filter("by_year = '2567'").fetchall()
     assert len(found) == 4
