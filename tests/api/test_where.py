@@ -54,12 +54,8 @@ def test_every_value_of_every_row_has_its_value_and_a_page(plan: Plan, field: st
 def test_a_budget(plan: Plan) -> None:
     project = plan.projects[2]
     found = plan.where(project.project_id, "budget_baht")
-    assert (found.value, found.raw, found.status, found.source) == (
-        24600,
-        "๒๔,๖๐๐",
-        "amount",
-        "cell",
-    )
+    assert (found.value, found.raw, found.status) == (24600, "๒๔,๖๐๐", "amount")
+    assert found.source == "cell"
     assert found.places == project.budget.places
     assert (found.page, found.confidence) == (10, 1.0)
     for other in ("budget_status", "budget_raw"):
@@ -115,10 +111,8 @@ def test_the_picture_shows_the_value_and_little_else(plan: Plan) -> None:
 
 def test_the_pictures_of_other_values_differ(plan: Plan) -> None:
     name = plan.projects[2].project_id
-    images = [
-        plan.where(name, field).image().tobytes() for field in ("budget_baht", "method", "q2")
-    ]
-    assert len(set(images)) == 3
+    images = {plan.where(name, field).image().tobytes() for field in ("kpi", "method", "q2")}
+    assert len(images) == 3
 
 
 def test_a_value_on_two_pages_is_shown_in_two_pieces(plan: Plan) -> None:
@@ -167,9 +161,8 @@ def test_a_plan_from_its_json_is_given_the_file(plan: Plan, tmp_path: Path) -> N
         found.image()
     assert found == plan.where(plan.projects[2].project_id, "budget_baht")
     moved = shutil.copy(PDF, tmp_path / "ย้าย.pdf")
-    assert (
-        found.image(moved).tobytes() == plan.where(found.project_id, found.field).image().tobytes()
-    )
+    known = plan.where(found.project_id, found.field)
+    assert found.image(moved).tobytes() == known.image().tobytes()
 
 
 def test_another_file_is_refused(plan: Plan, tmp_path: Path) -> None:
