@@ -1,6 +1,7 @@
 """JSON Lines, SQLite and DuckDB: the tables of the CSV files, with their types and keys."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
@@ -12,7 +13,9 @@ import duckdb
 import pandas as pd
 import pytest
 from published import RUN, finding, finished, money, project, read, write
+from typer.testing import CliRunner
 
+from pipeline.app.cli import app
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.result import DocumentResult
@@ -271,3 +274,10 @@ def test_frames_of_a_run_equal_its_parquet(folder: Path) -> None:
             theirs = stored[column.name].astype(object).where(stored[column.name].notna(), None)
             told = [str(cell) if column.kind == "month" and cell else cell for cell in ours]
             assert told == theirs.tolist(), column.name
+
+
+def test_the_help_names_every_format() -> None:
+    told = CliRunner().invoke(app, ["convert", "--help"], env={"COLUMNS": "200"}).stdout
+    named = re.search("csv,json,[a-z,]+", re.sub(r"[\s│]+", "", told))
+    assert named is not None
+    assert set(named[0].split(",")) == set(formats.MODULES)
