@@ -1,7 +1,8 @@
 """From the row and column of a table to where its value was read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from rapidfuzz import process
@@ -79,17 +80,18 @@ def where_is(table: TableName, key: str, name: str, origin: Origin) -> Where:
     if name not in names:
         asked = _Asked(table, key, name, extra[name].value, origin)
         return asked.read(extra[name], "cell")
-    line = next(line for at, line in enumerate(_lines(definition, origin)) if at == number)
-    return look(row, _Asked(table, key, name, line[names.index(name)], origin))
+    value = _published(definition, names.index(name), number, origin)
+    return look(row, _Asked(table, key, name, value, origin))
 
 
-def _lines(table: Table[Any], origin: Origin) -> Iterator[tuple[Cell, ...]]:
-    """The table of this plan, as it is published."""
+def _published(table: Table[Any], column: int, row: int, origin: Origin) -> Cell:
+    """A cell of this plan's table, as it is published."""
     plan = origin.plan
-    return table.lines(DocumentResult(
+    result = DocumentResult(
         doc_id=plan.doc_id, source_file=plan.source_file, sha256="", kind=plan.kind, status="ok",
         plan=plan, findings=(), seconds=0.0,
-    ))  # fmt: skip
+    )  # fmt: skip
+    return table.columns[column].take(next(islice(table.rows(result), row, None)))
 
 
 def _of_project(project: Project, asked: _Asked) -> Where:
