@@ -69,13 +69,25 @@ def test_a_quarter_is_where_its_arrow_is(plan: Plan) -> None:
     project = plan.projects[2]
     assert project.schedule.quarters == (False, True, True, False)
     found = plan.where(project.project_id, "q2")
-    assert (found.value, found.source) == (True, "time")
+    assert (found.value, found.source, found.status, found.confidence) == (True, "time", "ok", 1.0)
+    no_words = plan.where(project.project_id, "schedule_text")
+    assert (no_words.value, no_words.status, no_words.places) == (None, "blank", found.places)
     assert set(project.schedule.mark_places) <= set(found.places)
     budget = plan.where(project.project_id, "budget_baht").box
     row = plan.where(project.project_id, "project_id").box
     assert found.box is not None and budget is not None and row is not None
     assert budget.x1 < found.box.x0 < found.box.x1 < row.x1
     assert row.top <= found.box.top < found.box.bottom <= row.bottom
+
+
+def test_doubts_about_the_time_are_of_the_time(told: Plan) -> None:
+    doubtful = [one for one in told.projects if "schedule_conflict" in one.flags]
+    assert doubtful
+    for project in doubtful:
+        found = told.where(project.project_id, "q1")
+        assert "schedule_conflict" in found.flags
+        assert found.confidence == 0.8
+        assert told.where(project.project_id, "agency").flags == ()
 
 
 def test_words_and_arrow_of_a_schedule_are_both_shown(plan: Plan) -> None:
