@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.arrow_tables import arrow_table
+from pipeline.write.arrow_tables import arrow_schema, arrow_table
 from pipeline.write.columns import Cell, Column, Table
 from pipeline.write.tables.documents import DOCUMENTS
 
@@ -84,7 +84,7 @@ class PartedTable:
         for folder, count in self._files.items():
             if count > 1:
                 pieces = [self._folder / folder / FILE.format(number) for number in range(count)]
-                _join(pieces, self._schema)
+                _join(pieces, arrow_schema(self._columns))
 
     def _write(self, part: Part) -> None:
         lines = self._waiting.pop(part, [])
