@@ -6,10 +6,11 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.compare import Comparison, compare_plans
     from pipeline.run import read_plan, reconcile_plan
     from pipeline.write.frames import Frames, load_outputs
 
-__all__ = ["Frames", "load_outputs", "read_plan", "reconcile_plan"]
+__all__ = ["Comparison", "Frames", "compare_plans", "load_outputs", "read_plan", "reconcile_plan"]
 
 
 def __getattr__(name: str) -> object:
@@ -22,4 +23,8 @@ def __getattr__(name: str) -> object:
         from pipeline.write import frames
 
         return getattr(frames, name)
+    if name in ("Comparison", "compare_plans"):
+        from pipeline import compare
+
+        return getattr(compare, name)
     raise AttributeError(f"module 'pipeline' has no attribute {name!r}")
