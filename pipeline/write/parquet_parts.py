@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pyarrow.parquet as pq
 
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.arrow_tables import arrow_schema, arrow_table
+from pipeline.write.arrow_tables import arrow_table
 from pipeline.write.columns import Cell, Column, Table
 from pipeline.write.tables.documents import DOCUMENTS
 
@@ -50,7 +50,7 @@ class PartedTable:
     def __init__(self, table: Table[Any], folder: Path) -> None:
         names = {column.name for column in table.columns}
         self._added = tuple(one for one in _of_documents() if one.name not in names)
-        self._schema = arrow_schema((*table.columns, *self._added))
+        self._columns = (*table.columns, *self._added)
         self._table = table
         self._folder = folder
         self._waiting: defaultdict[Part, list[tuple[Cell, ...]]] = defaultdict(list)
@@ -84,7 +84,7 @@ class PartedTable:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"part-{self._files[part.folder]}.parquet"
         self._files[part.folder] += 1
-        pq.write_table(arrow_table(lines, self._schema), path)
+        pq.write_table(arrow_table(lines, self._columns), path)
 
 
 def _of_documents() -> tuple[Column[DocumentResult], ...]:
