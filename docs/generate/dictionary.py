@@ -8,13 +8,12 @@ from pipeline.write.tables import TABLES
 
 TITLE: Final[Words] = ("พจนานุกรมข้อมูล", "Data dictionary")
 INTRODUCTION: Final[Words] = (
-    "ทุกตารางของ `thaiplan convert` มีคอลัมน์ตามลำดับนี้ ในทุกรูปแบบ (CSV, Parquet, JSON Lines, SQLite, DuckDB) "
-    "คอลัมน์มีแต่เพิ่มต่อท้าย ไม่มีการเปลี่ยนชื่อหรือลบ หน้านี้สร้างจากนิยามเดียวกับที่สร้างไฟล์และสคีมา "
+    "ทุกตารางของ `thaiplan convert` มีคอลัมน์ตามลำดับนี้ ในทุกรูปแบบ คอลัมน์มีแต่เพิ่มต่อท้าย "
+    "ไม่มีการเปลี่ยนชื่อหรือลบ หน้านี้สร้างจากนิยามเดียวกับที่สร้างไฟล์และสคีมา "
     "ช่องว่างแปลว่าไม่มีค่า ไม่ใช่ 0",
-    "Every table of `thaiplan convert` has its columns in this order, in every format (CSV, Parquet, "
-    "JSON Lines, SQLite, DuckDB). Columns are only ever added at the end; none is renamed or removed. "
-    "This page is made from the definitions that make the files and the schemas. A blank cell is no "
-    "value, never 0.",
+    "Every table of `thaiplan convert` has its columns in this order, in every format. Columns are "
+    "only ever added at the end; none is renamed or removed. This page is made from the "
+    "definitions that make the files and the schemas. A blank cell is no value, never 0.",
 )
 HEADINGS: Final[Words] = (
     "| คอลัมน์ | ชนิด | ชื่อ | ความหมาย |",

@@ -19,7 +19,8 @@ INTRODUCTION: Final[Words] = (
     "(`thaiplan explain` prints the same words). Rules only look; no value is changed.",
 )
 CAUSES: Final[Words] = (
-    "สาเหตุของข้อสังเกต: `coverage` = มีหน้า หัวข้อ หรือรายการที่ขาดไป · `reading` = ค่าที่โปรแกรมอ่านได้ไม่แน่ชัด · "
+    "สาเหตุของข้อสังเกต: `coverage` = มีหน้า หัวข้อ หรือรายการที่ขาดไป · "
+    "`reading` = ค่าที่โปรแกรมอ่านได้ไม่แน่ชัด · "
     "`source` = แผนขัดแย้งกันเอง",
     "A finding's cause: `coverage`, pages, headings or items are missing; `reading`, a value was "
     "read with doubt; `source`, the plan contradicts itself.",
@@ -57,7 +58,7 @@ def docstrings() -> dict[str, str]:
 
 
 def _paragraph(text: str) -> str:
-    return " ".join(text.split("\n\n")[0].split())
+    return " ".join(text.partition("\n\n")[0].split())
 
 
 def _rule(name: str, text: RuleText, lang: str, at: int) -> Iterator[str]:
@@ -66,10 +67,11 @@ def _rule(name: str, text: RuleText, lang: str, at: int) -> Iterator[str]:
     yield _prose(text.explanation.get(lang))
     example = f"{rule_book().example.get(lang)}: {text.example.get(lang)}"
     yield f"> {_prose(example)}"
+    causes = [cause for cause in CAUSE if cause in text.suggestions]
     advice = [
-        f"- {SUGGESTED[at]} `{cause}` ({CAUSE[cause][at]}): {_prose(text.suggestions[cause].get(lang))}"
-        for cause in CAUSE
-        if cause in text.suggestions
+        f"- {SUGGESTED[at]} `{cause}` ({CAUSE[cause][at]}): "
+        + _prose(text.suggestions[cause].get(lang))
+        for cause in causes
     ]
     if advice:
         yield "\n".join(advice)
