@@ -46,7 +46,7 @@ def where_html(where: Where) -> str:
         .format(name, "" if fact is None else fact)
         for name, fact in facts.items()
     )  # fmt: skip
-    head = Markup("<code>{} · {}</code>").format(where.project_id, where.field)
+    head = Markup("<code>{} · {}</code>").format(where.key, where.field)
     return str(Markup("<div>{}<table>{}</table>{}</div>").format(head, rows, _inline(where)))
 
 
@@ -139,6 +139,6 @@ def _no_page(where: Where) -> UsageError:
             (f"ดูบรรทัดที่ {lines} ของไฟล์", f"see line {lines} of the file"),
         )
     return UsageError(
-        (f"ไม่มีที่ใดในแผนที่แสดง {where.field}", f"no page shows {where.field} of this project"),
+        (f"ไม่มีที่ใดในแผนที่แสดง {where.field}", f"no page shows {where.field} of {where.key}"),
         (f"สถานะคือ {where.status}", f"its status is {where.status}"),
     )

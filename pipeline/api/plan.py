@@ -5,7 +5,8 @@ from typing import Final
 
 from pydantic import PrivateAttr
 
-from pipeline.api.where import Origin, Where, where_is
+from pipeline.api.lookup import where_is
+from pipeline.api.where import Origin, TableName, Where
 from pipeline.contracts import record
 
 FIELDS: Final = tuple(record.Plan.model_fields)
@@ -26,13 +27,15 @@ class Plan(record.Plan):
         made._path = path
         return made
 
-    def where(self, project_id: str, field: str) -> Where:
-        """Where a value of a project was read: page, box, reader, raw text, confidence, picture.
+    def where(self, key: str | int, field: str, table: TableName = "projects") -> Where:
+        """Where a value was read: page, box, reader, raw text, confidence, and a picture.
 
-        `field`: any column of projects.csv, or the heading of a column that has no field (`extra`).
-        Raises UsageError where there is no such project or field.
+        `key` is a `project_id`, and `field` any column of projects.csv, or the heading of a column
+        that has no field (`extra`); with `table="indicators"` an `indicator_no` and a column of
+        indicators.csv, with `table="summary"` a `line_no` and a column of summary.csv. Raises
+        UsageError where there is no such row or field.
         """
-        return where_is(project_id, field, Origin(self, self._path))
+        return where_is(table, str(key), field, Origin(self, self._path))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, record.Plan):

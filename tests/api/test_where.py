@@ -11,9 +11,12 @@ from pipeline import Plan, read_plan
 from pipeline.contracts import record
 from pipeline.contracts.errors import DocumentError, UsageError
 from pipeline.contracts.place import Box, Place
+from pipeline.contracts.result import DocumentResult
 from pipeline.run import read_plan as read_record
 from pipeline.write.json_plans import plan_json
+from pipeline.write.tables.indicators import INDICATORS
 from pipeline.write.tables.projects import PROJECTS, ProjectRow
+from pipeline.write.tables.summary import SUMMARY
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 PDF = SAMPLES / "tuayang_2566_chromium.pdf"
@@ -43,7 +46,7 @@ def test_every_value_of_every_row_has_its_value_and_a_page(plan: Plan, field: st
     for project in plan.projects:
         found = plan.where(project.project_id, field)
         assert found.value == column.take(ProjectRow(plan, project))
-        assert (found.project_id, found.field) == (project.project_id, field)
+        assert (found.key, found.field) == (project.project_id, field)
         assert 0 <= found.confidence <= 1
         if found.places:
             assert found.page is not None and found.box is not None and found.reader == "pdfium"
@@ -54,12 +57,8 @@ def test_every_value_of_every_row_has_its_value_and_a_page(plan: Plan, field: st
 def test_a_budget(plan: Plan) -> None:
     project = plan.projects[2]
     found = plan.where(project.project_id, "budget_baht")
-    assert (found.value, found.raw, found.status, found.source) == (
-        24600,
-        "๒๔,๖๐๐",
-        "amount",
-        "cell",
-    )
+    assert (found.value, found.raw, found.status) == (24600, "๒๔,๖๐๐", "amount")
+    assert found.source == "cell"
     assert found.places == project.budget.places
     assert (found.page, found.confidence) == (10, 1.0)
     for other in ("budget_status", "budget_raw"):
@@ -100,6 +99,50 @@ def test_whose_plan_it_is_stands_on_the_cover(plan: Plan) -> None:
         assert "ประจำปีงบประมาณ" in found.raw
 
 
+@pytest.mark.parametrize("table", [INDICATORS, SUMMARY], ids=["indicators", "summary"])
+def test_every_value_of_the_other_tables(plan: Plan, told: Plan, table) -> None:
+    """As it is published, and with the places that it was read from."""
+    keys = {"indicators": "indicator_no", "summary": "line_no"}
+    for read in (plan, told):
+        result = DocumentResult(
+            doc_id=read.doc_id, source_file="", sha256="", kind=read.kind, status="ok", plan=read,
+            findings=(), seconds=0.0,
+        )  # fmt: skip
+        names = [column.name for column in table.columns]
+        lines = list(table.lines(result))
+        assert lines
+        for line in lines:
+            key = line[names.index(keys[table.name])]
+            for name, value in zip(names, line, strict=True):
+                found = read.where(key, name, table=table.name)
+                assert (found.value, found.key, found.table) == (value, str(key), table.name)
+                if found.places:
+                    assert (found.page is None) == (read is told)
+
+
+def test_what_is_declared_stands_in_the_summary(plan: Plan) -> None:
+    found = plan.where("1.2", "declared_budget_baht", table="indicators")
+    assert (found.value, found.source) == (281960, "summary")
+    line = next(one for one in plan.summary if one.indicator_no == "1.2")
+    assert found.places == line.budget.places
+    assert plan.where(line.line_no, "budget_baht", table="summary").places == found.places
+    assert 0.005 < ink(found.image()) < 0.4
+
+
+def test_a_sum_is_where_its_budgets_are(plan: Plan) -> None:
+    found = plan.where("1.3", "extracted_budget_baht", table="indicators")
+    rows = [row for row in plan.projects if row.indicator_no == "1.3"]
+    assert set(found.places) == {place for row in rows for place in row.budget.places}
+
+
+def test_a_target_is_where_it_is_printed(plan: Plan) -> None:
+    indicator = next(one for one in plan.indicators if one.target is not None)
+    found = plan.where(indicator.indicator_no, "target_value", table="indicators")
+    assert indicator.target is not None
+    assert (found.value, found.raw) == (indicator.target.value, indicator.target.raw)
+    assert found.source in indicator.targets and found.page
+
+
 def test_the_picture_shows_the_value_and_little_else(plan: Plan) -> None:
     found = plan.where(plan.projects[2].project_id, "budget_baht")
     assert found.box is not None
@@ -115,10 +158,8 @@ def test_the_picture_shows_the_value_and_little_else(plan: Plan) -> None:
 
 def test_the_pictures_of_other_values_differ(plan: Plan) -> None:
     name = plan.projects[2].project_id
-    images = [
-        plan.where(name, field).image().tobytes() for field in ("budget_baht", "method", "q2")
-    ]
-    assert len(set(images)) == 3
+    images = {plan.where(name, field).image().tobytes() for field in ("kpi", "method", "q2")}
+    assert len(images) == 3
 
 
 def test_a_value_on_two_pages_is_shown_in_two_pieces(plan: Plan) -> None:
@@ -149,6 +190,10 @@ def test_unknown_names_are_told_with_what_is_near(plan: Plan) -> None:
         plan.where(plan.projects[0].project_id + "0", "budget_baht")
     with pytest.raises(UsageError, match="budget_baht"):
         plan.where(plan.projects[0].project_id, "budget")
+    with pytest.raises(UsageError, match=r"no indicator_no 1\.9: the nearest are 1\."):
+        plan.where("1.9", "page", table="indicators")
+    with pytest.raises(UsageError, match="no table sections"):
+        plan.where("1", "text", table="sections")
 
 
 def test_a_transcript_has_lines_and_no_pages(told: Plan) -> None:
@@ -167,9 +212,8 @@ def test_a_plan_from_its_json_is_given_the_file(plan: Plan, tmp_path: Path) -> N
         found.image()
     assert found == plan.where(plan.projects[2].project_id, "budget_baht")
     moved = shutil.copy(PDF, tmp_path / "ย้าย.pdf")
-    assert (
-        found.image(moved).tobytes() == plan.where(found.project_id, found.field).image().tobytes()
-    )
+    known = plan.where(found.key, found.field)
+    assert found.image(moved).tobytes() == known.image().tobytes()
 
 
 def test_another_file_is_refused(plan: Plan, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The notebooks run from first cell to last and say what they said; their pictures have Thai."""
 
 import os
+import sys
 from pathlib import Path
 
 import nbformat
@@ -16,7 +17,7 @@ MAX_BYTES = 150_000  # of one notebook with its pictures
 def this_program(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The kernel and its commands run this checkout."""
     program = tmp_path / "thaiplan"
-    program.write_text(f'#!/bin/sh\nexec "{os.sys.executable}" -m pipeline.app.cli "$@"\n')
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipeline.app.cli "$@"\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", os.pathsep.join((str(tmp_path), os.environ["PATH"])))
     monkeypatch.setenv("PYTHONPATH", str(ROOT))

@@ -44,6 +44,10 @@ def pages() -> list[Path]:
     return found + sorted((ROOT / "docs").rglob("*.md"))
 
 
+def is_run(block: Block) -> bool:
+    return block.language in ("sh", "python") and block.reason is None
+
+
 def blocks_of(path: Path) -> list[Block]:
     return list(blocks(path.read_text(encoding="utf-8")))
 
@@ -52,7 +56,7 @@ def scripts() -> dict[tuple[Block, ...], list[str]]:
     """What is to be run → the pages that say it: a Thai page and its English twin run once."""
     said: dict[tuple[Block, ...], list[str]] = {}
     for path in pages():
-        runs = [one for one in blocks_of(path) if one.language in ("sh", "python") and not one.reason]
+        runs = [one for one in blocks_of(path) if is_run(one)]
         if runs:
             key = tuple(Block(0, b.language, b.text, None, b.exit_code) for b in runs)
             said.setdefault(key, []).append(path.relative_to(ROOT).as_posix())
@@ -65,7 +69,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     for name in ("plans", "แผน"):
         (tmp_path / name).mkdir()
         shutil.copy(ROOT / "samples" / TRANSCRIPT, tmp_path / name)
-    for name in ("plan.pdf", "แผน.pdf"):
+    (tmp_path / "samples").mkdir()
+    for name in ("plan.pdf", "แผน.pdf", f"samples/{PDF}"):
         shutil.copy(ROOT / "samples" / PDF, tmp_path / name)
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin" / "thaiplan"
@@ -79,7 +84,13 @@ def run(command: list[str], folder: Path) -> int:
     path = os.pathsep.join((str(folder / "bin"), os.environ["PATH"]))
     environment = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
     done = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300
+        command,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
     )
     if done.returncode not in (0, 1) or "Traceback" in done.stderr:
         pytest.fail(f"{command[-1]}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")
