@@ -19,7 +19,8 @@ def compare_plans(before: Compared, after: Compared) -> Comparison:
     `frames.projects.query("fiscal_year_be == 2566")`. Where a side holds the plans of several
     organisations, each is compared with its own. A year in a name, its spaces, signs and digits,
     and a number in the list make no other project; a likeness below 1 says how alike the names of
-    a renamed one are.
+    a renamed one are. What stands on a page that was not read is in neither plan: look at
+    `documents` before you believe that it was dropped.
     """
     olds, news = (
         _by_organization(compared_projects(before)),

@@ -19,6 +19,7 @@ SAME_AGENCY = 88.0  # a slip; at 70 two offices of a province that begin alike w
 SAME_METHOD = 55.0  # told anew, in mostly the same words; above 70 pairs are missed
 COPIED_METHOD = 90.0  # word for word, but for a count
 REORDERED = 0.95  # words in another order are not quite the same name
+DIGITS = 4  # of a likeness that is told
 MAX_METHOD = 400  # letters that are compared
 
 
@@ -51,7 +52,7 @@ def likeness(before: ComparedProject, after: ComparedProject) -> Likeness | None
         percent / 100 + (agency + before.has_place_of(after)) / 2 + method / 400,
         -abs(before.order - after.order),
     )
-    return Likeness(percent / 100, rank)
+    return Likeness(round(percent / 100, DIGITS), rank)
 
 
 def name_likeness(one: Name, other: Name) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import product
 
-from pipeline.compare.likeness import counts_on, likeness, name_likeness, same_agency
+from pipeline.compare.likeness import DIGITS, counts_on, likeness, name_likeness, same_agency
 from pipeline.compare.names import name_of
 from pipeline.compare.rows import ComparedProject
 
@@ -53,4 +53,5 @@ def _series(
 
 
 def _alike(one: ComparedProject, other: ComparedProject) -> float:
-    return name_likeness(name_of(one.project_name), name_of(other.project_name)) / 100
+    percent = name_likeness(name_of(one.project_name), name_of(other.project_name))
+    return round(percent / 100, DIGITS)

@@ -72,6 +72,8 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     (tmp_path / "samples").mkdir()
     for name in ("plan.pdf", "แผน.pdf", f"samples/{PDF}"):
         shutil.copy(ROOT / "samples" / PDF, tmp_path / name)
+    for year in ("2566.txt", "2567.txt"):
+        shutil.copy(ROOT / "docs" / "notebooks" / "plans" / year, tmp_path)
     (tmp_path / "bin").mkdir()
     program = tmp_path / "bin" / "thaiplan"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipeline.app.cli "$@"\n')
