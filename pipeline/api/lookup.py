@@ -1,7 +1,8 @@
 """From the row and column of a table to where its value was read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Final
 
 from rapidfuzz import process
@@ -12,6 +13,7 @@ from pipeline.contracts.parsed import Field, Status
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Indicator, Project, SummaryLine
 from pipeline.contracts.result import DocumentResult
+from pipeline.normalize.projects import FLAG_CONFIDENCE
 from pipeline.write.columns import Cell, Table
 from pipeline.write.tables.indicators import INDICATORS
 from pipeline.write.tables.projects import PROJECTS
@@ -20,6 +22,9 @@ from pipeline.write.tables.summary import SUMMARY
 BUDGET: Final = ("budget_status", "budget_baht", "budget_raw")
 TIME: Final = (
     "q1", "q2", "q3", "q4", "quarter_source", "schedule_text", "start_month", "end_month",
+)  # fmt: skip
+TIME_FLAGS: Final = (
+    "span_unknown", "schedule_conflict", "outside_fiscal_year", "arrow_incomplete", "months_apart",
 )  # fmt: skip
 HEADING: Final = ("goal_no", "indicator_no")
 COVER: Final = ("province", "organization", "fiscal_year_be")
@@ -42,12 +47,11 @@ class _Asked:
     value: Cell
     origin: Origin
 
-    def read(self, read: Field[Any], source: Source, marks: tuple[Place, ...] = ()) -> Where:
+    def read(self, read: Field[Any], source: Source) -> Where:
         """It was read from a field of the record."""
         return Where(
             self.table, self.key, self.name, self.value, read.raw, read.status.value,
-            read.confidence, source, _once((*read.places, *marks)), read.flags, read.doubts,
-            self.origin,
+            read.confidence, source, _once(read.places), read.flags, read.doubts, self.origin,
         )  # fmt: skip
 
     def told(
@@ -79,23 +83,24 @@ def where_is(table: TableName, key: str, name: str, origin: Origin) -> Where:
     if name not in names:
         asked = _Asked(table, key, name, extra[name].value, origin)
         return asked.read(extra[name], "cell")
-    line = next(line for at, line in enumerate(_lines(definition, origin)) if at == number)
-    return look(row, _Asked(table, key, name, line[names.index(name)], origin))
+    value = _published(definition, names.index(name), number, origin)
+    return look(row, _Asked(table, key, name, value, origin))
 
 
-def _lines(table: Table[Any], origin: Origin) -> Iterator[tuple[Cell, ...]]:
-    """The table of this plan, as it is published."""
+def _published(table: Table[Any], column: int, row: int, origin: Origin) -> Cell:
+    """A cell of this plan's table, as it is published."""
     plan = origin.plan
-    return table.lines(DocumentResult(
+    result = DocumentResult(
         doc_id=plan.doc_id, source_file=plan.source_file, sha256="", kind=plan.kind, status="ok",
         plan=plan, findings=(), seconds=0.0,
-    ))  # fmt: skip
+    )  # fmt: skip
+    return table.columns[column].take(next(islice(table.rows(result), row, None)))
 
 
 def _of_project(project: Project, asked: _Asked) -> Where:
     cell = "budget_baht" if asked.name in BUDGET else asked.name
     if asked.name in TIME:
-        return asked.read(project.schedule.text, "time", project.schedule.mark_places)
+        return _of_time(project, asked)
     if cell in project.cells:
         return asked.read(project.cells[cell], "cell")
     if asked.name in COVER:
@@ -107,6 +112,23 @@ def _of_project(project: Project, asked: _Asked) -> Where:
         return asked.told(*_named(indicator), project.confidence, flags)
     raw = "\t".join(cell.raw for cell in project.cells.values() if cell.raw)
     return asked.told("row", raw, _row_places(project), project.confidence, project.flags)
+
+
+def _of_time(project: Project, asked: _Asked) -> Where:
+    """By words and marks together; without a mark or word the value is as blank as they are."""
+    words = project.schedule.text
+    flags = tuple(flag for flag in project.flags if flag in TIME_FLAGS)
+    confidence = words.confidence
+    for flag in flags:
+        confidence *= FLAG_CONFIDENCE.get(flag, 1.0)
+    is_known = asked.value is not None and asked.value != ""
+    return replace(
+        asked.read(words, "time"),
+        status=Status.OK.value if is_known else words.status.value,
+        places=_once((*words.places, *project.schedule.mark_places)),
+        flags=tuple(dict.fromkeys((*words.flags, *flags))),
+        confidence=round(confidence, 3),
+    )
 
 
 def _of_indicator(indicator: Indicator, asked: _Asked) -> Where:

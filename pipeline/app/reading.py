@@ -18,7 +18,7 @@ from pipeline.app.workplace import Workplace
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
-from pipeline.write.report import ReportRun
+from pipeline.write.report.document import ReportRun
 from pipeline.write.run_record import Invocation
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 
 from pipeline import Plan, read_plan
@@ -69,13 +70,25 @@ def test_a_quarter_is_where_its_arrow_is(plan: Plan) -> None:
     project = plan.projects[2]
     assert project.schedule.quarters == (False, True, True, False)
     found = plan.where(project.project_id, "q2")
-    assert (found.value, found.source) == (True, "time")
+    assert (found.value, found.source, found.status, found.confidence) == (True, "time", "ok", 1.0)
+    no_words = plan.where(project.project_id, "schedule_text")
+    assert (no_words.value, no_words.status, no_words.places) == (None, "blank", found.places)
     assert set(project.schedule.mark_places) <= set(found.places)
     budget = plan.where(project.project_id, "budget_baht").box
     row = plan.where(project.project_id, "project_id").box
     assert found.box is not None and budget is not None and row is not None
     assert budget.x1 < found.box.x0 < found.box.x1 < row.x1
     assert row.top <= found.box.top < found.box.bottom <= row.bottom
+
+
+def test_doubts_about_the_time_are_of_the_time(told: Plan) -> None:
+    doubtful = [one for one in told.projects if "schedule_conflict" in one.flags]
+    assert doubtful
+    for project in doubtful:
+        found = told.where(project.project_id, "q1")
+        assert "schedule_conflict" in found.flags
+        assert found.confidence == 0.8
+        assert told.where(project.project_id, "agency").flags == ()
 
 
 def test_words_and_arrow_of_a_schedule_are_both_shown(plan: Plan) -> None:
@@ -261,3 +274,40 @@ def test_a_plan_without_rows_shows_itself() -> None:
     empty = read_plan(TRANSCRIPT).model_copy(update={"projects": (), "indicators": ()})
     assert "<table>" not in empty._repr_html_()
     assert repr(empty).endswith("0 projects, 0 pages>")
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Page 10 of the sample as a scanner sees it that the paper lies askew on."""
+    pdf = pypdfium2.PdfDocument(PDF)
+    page = pdf[9].render(scale=200 / POINTS).to_pil().convert("L")
+    path = tmp_path_factory.mktemp("scan") / "สแกน.png"
+    page.rotate(1.5, expand=True, fillcolor=255).save(path, dpi=(200, 200))
+    return path
+
+
+def test_the_pieces_of_a_page_that_lies_askew_are_upright(plan: Plan, scan: Path) -> None:
+    """The same cells as those of the PDF, seen beside them."""
+    seen = read_plan(scan)
+    assert seen.pages[0].turned != 0
+    compared = 0
+    for row in seen.projects:
+        true = next(
+            one for one in plan.projects
+            if one.page_first == 10 and one.item_no.value == row.item_no.value
+        )  # fmt: skip
+        for field in ("agency", "project_name"):
+            found = seen.where(row.project_id, field)
+            assert found.reader == "ocr"
+            piece = found.image(margin=0)
+            original = plan.where(true.project_id, field).image(margin=0)
+            assert likeness(piece, original) > 0.5, (row.project_id, field)
+            compared += 1
+    assert compared >= 4
+
+
+def likeness(one, other) -> float:
+    """How well the ink of two pictures agrees, from -1 to 1."""
+    size = (60, 40)
+    shades = [np.asarray(image.convert("L").resize(size), dtype=float) for image in (one, other)]
+    return float(np.corrcoef(shades[0].ravel(), shades[1].ravel())[0, 1])
