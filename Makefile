@@ -39,7 +39,7 @@ $(RIVALS): bench/scans/requirements.txt
 check: $(READY) ## style, types, floors, current schemas; changes nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy pipeline bench
+	$(BIN)/mypy pipeline bench docs/generate
 	$(BIN)/lint-imports
 	$(BIN)/pytest -q tests/write -k current
 
@@ -50,6 +50,15 @@ fix: $(READY) ## format and mend what can be mended
 schema: $(READY) ## generate schemas/ from the models
 	$(BIN)/thaiplan schema --out schemas
 
+docs: $(READY) ## build the documentation site into outputs/site; needs no network
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@echo
+	@echo "เปิดด้วยเบราว์เซอร์ / open in a browser: $(CURDIR)/outputs/site/index.html"
+
+notebooks: $(READY) ## run the notebooks of docs/ and keep what they say
+	.ci/packages fonts-thai-tlwg
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/python -m docs.generate.notebooks
+
 samples: $(READY) ## typeset the sample plan again
 	.ci/packages chromium libreoffice-writer-nogui fonts-thai-tlwg
 	$(BIN)/python -m bench.typeset
@@ -59,4 +68,4 @@ lock: $(READY) ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --extra all --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
 
-.PHONY: help setup convert test bench check fix schema samples lock
+.PHONY: help setup convert test bench check fix schema docs notebooks samples lock

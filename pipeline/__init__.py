@@ -10,14 +10,17 @@ if TYPE_CHECKING:
     from pipeline.api.plan import Plan
     from pipeline.api.plans import read_plan, read_plans
     from pipeline.api.where import Where
+    from pipeline.compare import Comparison, compare_plans
     from pipeline.run import Settings, reconcile_plan
     from pipeline.write.frames import Frames, load_outputs
 
 __all__ = [
+    "Comparison",
     "Frames",
     "Plan",
     "Settings",
     "Where",
+    "compare_plans",
     "load_outputs",
     "read_plan",
     "read_plans",
@@ -25,10 +28,12 @@ __all__ = [
 ]
 
 _MODULES: Final = {
+    "Comparison": "pipeline.compare",
     "Frames": "pipeline.write.frames",
     "Plan": "pipeline.api.plan",
     "Settings": "pipeline.run",
     "Where": "pipeline.api.where",
+    "compare_plans": "pipeline.compare",
     "load_outputs": "pipeline.write.frames",
     "read_plan": "pipeline.api.plans",
     "read_plans": "pipeline.api.plans",

@@ -94,7 +94,8 @@ class Plan:
 
 
 @cache
-def _words() -> dict[str, list[str]]:
+def invention_words() -> dict[str, list[str]]:
+    """words.yml: what stands in each kind of slot."""
     words: dict[str, list[str]] = yaml.safe_load(WORDS_FILE.read_text(encoding="utf-8"))
     return words
 
@@ -111,8 +112,8 @@ def invent_plan(
     """
     year_be = chance.randint(2561, 2570)
     speak = _Speaker(chance, year_be)
-    goals = chance.sample(_words()["goal"], 2)
-    titles = chance.sample(_words()["indicator"], 4)
+    goals = chance.sample(invention_words()["goal"], 2)
+    titles = chance.sample(invention_words()["indicator"], 4)
     counts = _shares(chance, rows)
     sections = []
     for at, count in enumerate(counts):
@@ -131,7 +132,7 @@ def invent_plan(
                 ),
             )
         )
-    return Plan(speak.province, year_be, tuple(_words()["preface"]), tuple(sections))
+    return Plan(speak.province, year_be, tuple(invention_words()["preface"]), tuple(sections))
 
 
 def _shares(chance: random.Random, rows: int) -> list[int]:
@@ -194,18 +195,18 @@ class _Speaker:
 
     def __init__(self, chance: random.Random, year_be: int) -> None:
         self.chance = chance
-        self.province = chance.choice(_words()["province"])
+        self.province = chance.choice(invention_words()["province"])
         self.year = str(year_be)
 
     def say(self, slot: str, longest: int | None = None) -> str:
         """An entry of the list, drawn again until it has at most `longest` characters."""
         while True:
-            text = to_thai(self._fill(self.chance.choice(_words()[slot])))
+            text = to_thai(self._fill(self.chance.choice(invention_words()[slot])))
             if longest is None or len(text) <= longest:
                 return text
 
     def different(self, slot: str, count: int) -> list[str]:
-        picked = self.chance.sample(_words()[slot], count)
+        picked = self.chance.sample(invention_words()[slot], count)
         return [to_thai(self._fill(text)) for text in picked]
 
     def _fill(self, text: str) -> str:
@@ -215,7 +216,7 @@ class _Speaker:
         if match[2]:
             return str(self.chance.randint(int(match[2]), int(match[3])))
         fixed = {"province": self.province, "year": self.year}.get(match[1])
-        return fixed or self._fill(self.chance.choice(_words()[match[1]]))
+        return fixed or self._fill(self.chance.choice(invention_words()[match[1]]))
 
 
 def to_thai(text: str) -> str:

@@ -80,7 +80,7 @@ def invented(seed: int, at: int, is_clean: bool) -> Invented:
         group=group,
         indicators=indicators,
         summary_title=(SUMMARY_TITLE.format(year=year), title[1]),
-        summary=_summary(sections, indicators, group, traits),
+        summary=summary_of(sections, indicators, group, traits),
         sections=sections,
     )
     return Invented(plan, traits, twice)
@@ -131,7 +131,7 @@ def _sections(
         numbers = list(range(first, first + size))
         if at == twice:
             numbers = [*range(1, size // 2 + 1), *range(1, size - size // 2 + 1)]
-        rows = [_row(chance, one, n) for one, n in zip(section.projects, numbers, strict=True)]
+        rows = [row_of(chance, one, n) for one, n in zip(section.projects, numbers, strict=True)]
         if traits.has_twins and at == 0:
             rows[:2] = _twins(rows[0], rows[1])
         in_group = indicator.indicator_no.startswith(f"{group.indicator_no}.")
@@ -139,7 +139,8 @@ def _sections(
     return tuple(made), leaves[twice].indicator_no if twice >= 0 else ""
 
 
-def _row(chance: random.Random, project: Project, number: int) -> ProjectRow:
+def row_of(chance: random.Random, project: Project, number: int) -> ProjectRow:
+    """The project as printed, half of them with their months in words."""
     first, last = (month // 3 for month in project.months)
     words = ""
     if chance.random() < 0.5:
@@ -180,12 +181,13 @@ def baht_of(row: ProjectRow) -> Decimal:
     return Decimal(to_arabic(row.budget).replace(",", "")) if is_amount else Decimal(0)
 
 
-def _summary(
+def summary_of(
     sections: tuple[DetailSection, ...],
     indicators: tuple[Indicator, ...],
     group: Indicator,
     traits: Traits,
 ) -> tuple[SummaryLine, ...]:
+    """The summary table that says of these sections what is in them."""
     if not traits.has_summary:
         return ()
     by_number = {one.indicator.indicator_no: one for one in sections}

@@ -8,7 +8,7 @@ import typer
 
 from pipeline.app.consoles import make_streams_safe, trouble_told
 from pipeline.app.memory import look_for_cycles_rarely
-from pipeline.app.words import FindingFormat, Lang, LeastBad, Ocr
+from pipeline.app.words import ChangeFormat, FindingFormat, Lang, LeastBad, Ocr
 
 app = typer.Typer(
     name="thaiplan",
@@ -186,6 +186,46 @@ def reconcile(
         )
         show_findings(documents, sys.stdout, lang, wanted)
         raise typer.Exit(int(any_as_bad(documents, Severity(fail_on))))
+
+
+@app.command()
+def compare(
+    before: Annotated[
+        str,
+        typer.Argument(
+            metavar="BEFORE",
+            help="ปีก่อน: โฟลเดอร์ผลลัพธ์ หรือไฟล์แผน · The year before: a folder of results, or a plan",
+            show_default=False,
+        ),
+    ],
+    after: Annotated[
+        str,
+        typer.Argument(
+            metavar="AFTER", help="ปีที่ตามมา · The year after, as BEFORE", show_default=False
+        ),
+    ],
+    wanted: Annotated[
+        ChangeFormat | None,
+        typer.Option(
+            "--format",
+            help="รูปแบบ (ไม่ระบุ = ตารางบนจอ, csv ในไพป์) · "
+            "How to print (default: a table at a terminal, csv in a pipe)",
+            show_default=False,
+        ),
+    ] = None,
+    lang: LangOption = Lang.TH,
+) -> None:
+    """เทียบแผนสองปี · Compare two years of plans
+
+    โครงการที่เพิ่ม หายไป เปลี่ยนชื่อ และงบประมาณ ไตรมาส หน่วยงานที่เปลี่ยน ·
+    Projects added, dropped, renamed; budgets, quarters and agencies that changed.
+    ผลลัพธ์ 0 อ่านได้ครบทั้งสองปี, 1 บางส่วนอ่านไม่ได้, 2 คำสั่งไม่ถูกต้อง ·
+    Exits 0 when both were read whole, 1 when some was not, 2 on wrong usage.
+    """
+    with trouble_told(lang):
+        from pipeline.app.compare import compare as compare_years
+
+        raise typer.Exit(int(not compare_years(before, after, wanted, lang)))
 
 
 @app.command()

@@ -58,7 +58,7 @@ def as_csv(documents: Sequence[Checked], _lang: str) -> str:
 def as_markdown(documents: Sequence[Checked], lang: str) -> str:
     """A heading and a table a document; what follows from a headline stands beneath it."""
     parts = [_md_document(document, lang) for document in documents]
-    return "\n\n".join([*parts, _plain(verdict(documents, lang))]) + "\n"
+    return "\n\n".join([*parts, plain(verdict(documents, lang))]) + "\n"
 
 
 def as_sarif(documents: Sequence[Checked], lang: str) -> str:
@@ -87,14 +87,14 @@ def show_findings(
 
 
 def _md_document(document: Checked, lang: str) -> str:
-    lines = [f"## {_plain(document_name(document, lang))}", ""]
+    lines = [f"## {plain(document_name(document, lang))}", ""]
     if document.error:
-        lines += [f"{say(STATUS[document.status], lang)}: {_plain(document.error)}", ""]
+        lines += [f"{say(STATUS[document.status], lang)}: {plain(document.error)}", ""]
     if not document.findings:
         clean = say(("ไม่พบข้อขัดแย้ง", "Nothing found."), lang)
         return "\n".join([*lines, *([clean] if document.status in READ else [])]).rstrip()
-    lines.append(_md_line([say(words, lang) for words in MD_HEADINGS]))
-    lines.append(_md_line(["---"] * len(MD_HEADINGS)))
+    lines.append(md_line([say(words, lang) for words in MD_HEADINGS]))
+    lines.append(md_line(["---"] * len(MD_HEADINGS)))
     for headline in headlines(document.findings):
         lines.append(_md_finding(headline.finding, "", lang))
         lines += [_md_finding(follower, "↳ ", lang) for follower in headline.followers]
@@ -110,13 +110,14 @@ def _md_finding(finding: Finding, sign: str, lang: str) -> str:
         ", ".join(map(str, finding.pages)),
         suggestion_in(finding.suggestion, lang),
     )
-    return _md_line([_plain(cell) for cell in cells])
+    return md_line([plain(cell) for cell in cells])
 
 
-def _md_line(cells: Sequence[str]) -> str:
+def md_line(cells: Sequence[str]) -> str:
+    """A row of a Markdown table."""
     return f"| {' | '.join(cells)} |"
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Text that Markdown shows as it is, on one line."""
     return " ".join(text.split()).translate(MD_SIGNS)

@@ -8,6 +8,7 @@ __all__ = [
     "CAUSE",
     "SEVERITY",
     "STATUS",
+    "ChangeFormat",
     "FindingFormat",
     "Lang",
     "LeastBad",
@@ -40,6 +41,14 @@ class FindingFormat(StrEnum):
     CSV = "csv"
     MD = "md"
     SARIF = "sarif"
+
+
+class ChangeFormat(StrEnum):
+    """How `compare` prints the changes."""
+
+    TABLE = "table"
+    CSV = "csv"
+    MD = "md"
 
 
 class LeastBad(StrEnum):
