@@ -29,10 +29,10 @@ TABLES, PEOPLE = "csv,json,parquet", "csv,json,xlsx,html"
 class Sizes:
     """How many plans of each kind, and pages of the scans (of fewer than 8 none is read ahead)."""
 
-    born_digital: int = 48
-    scans: int = 12
+    born_digital: int = 32
+    scans: int = 8
     scan_pages: int = 6
-    long_pages: int = 40
+    long_pages: int = 24
     resumed: int = 500
     tables: tuple[int, ...] = (100, 1_000, 10_000)
     people: tuple[int, ...] = (100, 2_000)

@@ -87,13 +87,13 @@ def rate_of(report: Report) -> Rate | None:
 def _speed(rates: Sequence[Rates]) -> list[str]:
     heads = (
         "", "plans", "pages", "1 worker, pages/s", "2 workers, pages/s", "efficiency",
-        "of the machine", "CPU of the parent, ms/page",
+        "of the machine", "CPU of 1 worker, ms/page", "of 2", "of the parent",
     )  # fmt: skip
     rows = [
         (
             one.name, str(one.plans), str(one.pages), f"{one.one:.2f}", f"{one.two:.2f}",
             f"{one.efficiency:.3f}", f"{one.machine:.3f}",
-            f"{1000 * one.parent_cpu_s / one.pages:.1f}",
+            *(f"{one_of:.1f}" for one_of in one.cpu_ms),
         )
         for one in rates
     ]  # fmt: skip
@@ -110,13 +110,15 @@ def _resumed(one: Resumed, rate: Rate | None) -> list[str]:
     rows = [
         (
             name, f"{run.seconds:.2f}", f"{run.seconds / one.full.seconds:.4f}",
-            _share_of_mixed(one, run, rate), f"{run.cpu_s:.2f}",
+            _share_of_mixed(one, run, rate), f"{run.all_cpu_s:.2f}",
+            f"{run.all_cpu_s / one.full.all_cpu_s:.4f}",
             f"{1000 * run.seconds / one.plans:.1f}",
         )
         for name, run in runs.items()
     ]  # fmt: skip
     heads = (
-        "", "seconds", "of all new", f"were {SCANNED:.0%} scans", "CPU s of the parent", "ms a plan"
+        "", "seconds", "of all new", f"were {SCANNED:.0%} scans", "CPU s", "of all new",
+        "ms a plan",
     )  # fmt: skip
     return [
         f"## {one.plans} born-digital plans again, two workers (one new: goal {MAX_SHARE})",

@@ -58,10 +58,10 @@ def test_tiny_plans_are_plans_of_several_provinces(tmp_path: Path) -> None:
 
 
 def test_the_arithmetic() -> None:
-    rates = Rates("born-digital", 10, 200, one=10.0, two=18.0, apart=19.0, parent_cpu_s=1.0)
+    rates = Rates("born-digital", 10, 200, one=10.0, two=18.0, apart=19.0, cpu_ms=(90.0, 95.0, 2.0))
     assert (rates.efficiency, rates.machine) == (0.9, 0.95)
-    resumed = Resumed(500, *(Run(seconds, 1.0, 90.0) for seconds in (400.0, 4.0, 2.0, 3.0)))
-    assert resumed.share == 0.01
+    resumed = Resumed(500, *(Run(s, 2.0, 2 * s - 2, 90.0) for s in (400.0, 4.0, 2.0, 3.0)))
+    assert (resumed.share, resumed.share_of_cpu) == (0.01, 0.01)
     killed = Killed(10, 4, 2, read_again=7, seconds=12.0, seconds_whole=10.0, is_same=True)
     assert killed.lost == 1
     overhead = Overhead(10, {"pool": 2.0, "dask": 6.0}, {"pool": 12.0, "dask": 17.0})
