@@ -69,8 +69,14 @@ class Bench:
 
     def dask(self) -> None:
         """Against the local pool."""
-        inputs = born_digital(self.sizes.born_digital, self.folder / "plans")
-        self.report.overhead = overhead(inputs, self.folder)
+        sizes, pictures = self.sizes, scanned_pages(self.sizes.long_pages, SEED)
+        kinds = {
+            "born-digital": born_digital(sizes.born_digital, self.folder / "plans"),
+            "scans": scans(pictures, sizes.scans, sizes.scan_pages, self.folder / "scans"),
+        }
+        for name, inputs in kinds.items():
+            one = overhead(name, inputs, self.folder / f"dask_{name}")
+            self.report.overheads.append(one)
 
     def memory(self) -> None:
         """Tables for programs, then files for people."""
