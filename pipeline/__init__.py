@@ -1,25 +1,47 @@
 """thaiplan: Thai government plans as data that can be trusted.
 
->>> from pipeline import load_outputs, read_plan, reconcile_plan
+>>> from pipeline import load_outputs, read_plan, read_plans, reconcile_plan
 """
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from pipeline.run import read_plan, reconcile_plan
+    from pipeline.api.plan import Plan
+    from pipeline.api.plans import read_plan, read_plans
+    from pipeline.api.where import Where
+    from pipeline.run import Settings, reconcile_plan
     from pipeline.write.frames import Frames, load_outputs
 
-__all__ = ["Frames", "load_outputs", "read_plan", "reconcile_plan"]
+__all__ = [
+    "Frames",
+    "Plan",
+    "Settings",
+    "Where",
+    "load_outputs",
+    "read_plan",
+    "read_plans",
+    "reconcile_plan",
+]
+
+_MODULES: Final = {
+    "Frames": "pipeline.write.frames",
+    "Plan": "pipeline.api.plan",
+    "Settings": "pipeline.run",
+    "Where": "pipeline.api.where",
+    "load_outputs": "pipeline.write.frames",
+    "read_plan": "pipeline.api.plans",
+    "read_plans": "pipeline.api.plans",
+    "reconcile_plan": "pipeline.run",
+}
 
 
 def __getattr__(name: str) -> object:
-    """Loads the public functions on first use: `import pipeline` stays cheap."""
-    if name in ("read_plan", "reconcile_plan"):
-        from pipeline import run
+    """Loads the public names on first use: `import pipeline` stays cheap."""
+    if name not in _MODULES:
+        raise AttributeError(f"module 'pipeline' has no attribute {name!r}")
+    return getattr(import_module(_MODULES[name]), name)
 
-        return getattr(run, name)
-    if name in ("Frames", "load_outputs"):
-        from pipeline.write import frames
 
-        return getattr(frames, name)
-    raise AttributeError(f"module 'pipeline' has no attribute {name!r}")
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

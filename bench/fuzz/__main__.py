@@ -18,6 +18,7 @@ from pathlib import Path
 from bench.fuzz.seeds import SEEDS
 
 RESULTS = Path("outputs/fuzz")
+HANG = 120  # seconds that a process may stand still
 MAX_STORY = 4000  # letters
 MAX_FINDS = 200  # processes that end so: more say nothing new
 _TRIED = re.compile(rb"stat::number_of_executed_units:\s*(\d+)")
@@ -36,18 +37,31 @@ def main() -> int:
     while (left := options.seconds - _used()) > 1 and finds < MAX_FINDS:
         command = (sys.executable, "-m", "bench.fuzz.target", options.kind, str(folder))
         limits = (f"-seed={options.seed + finds}", f"-max_total_time={round(left)}")
-        run = subprocess.run(
-            [*command, *limits], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
-        )
-        tried += _count(run.stdout)
-        if run.returncode:
+        code, log = _run([*command, *limits], 2 * left + HANG)
+        tried += _count(log)
+        if code:
             finds += 1
-            print(_story(run.stdout), file=sys.stderr, flush=True)
+            print(_story(log), file=sys.stderr, flush=True)
     print(
         f"{options.kind}: seed {options.seed}, {tried:,} inputs in {_used():.0f} s of processor"
         f" time, {finds} finds"
     )
     return int(finds > 0)
+
+
+def _run(command: list[str], limit_s: float) -> tuple[int, bytes]:
+    """The exit code and all that was said; a process that stands still is ended, and is a find."""
+    try:
+        run = subprocess.run(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=limit_s,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        return 1, (error.output or b"") + f"ERROR: stood still for {limit_s:.0f} s".encode()
+    return run.returncode, run.stdout
 
 
 def _used() -> float:

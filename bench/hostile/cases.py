@@ -42,11 +42,11 @@ def _all(seed: int) -> Iterator[Case]:
         for tenths in TENTHS:
             yield Case(f"{path.stem} cut at {tenths}0 %", "pdf", cut(data, tenths))
     sound = [one_page(path, number) for path in samples for number in PAGES]
-    text = TRANSCRIPT.read_bytes()
+    transcript = TRANSCRIPT.read_bytes()
     chance = random.Random(seed)
     for _ in count():
         own = chance.randrange(2**32)
         if chance.random() < 0.8:
             yield Case(f"a page flipped, seed {own}", "pdf", flipped(chance.choice(sound), own))
         else:
-            yield Case(f"a transcript flipped, seed {own}", "txt", flipped(text, own))
+            yield Case(f"a transcript flipped, seed {own}", "txt", flipped(transcript, own))

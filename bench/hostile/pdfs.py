@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
 from io import BytesIO
 from types import MappingProxyType
 
@@ -159,11 +160,11 @@ def _content(text: bytes, size: int) -> bytes:
     return pages(stream(_repeated(text, size), b"/Filter /FlateDecode"))
 
 
-def _bomb_in(entries: bytes, font: bytes) -> bytes:
+def _bomb_in(font: bytes, descriptor: bytes = b"null") -> bytes:
     """A font whose object 5 is a stream of 100 MB."""
-    bomb = stream(_zeros(100 * MEGA), b"/Filter /FlateDecode " + entries)
+    bomb = stream(_zeros(100 * MEGA), b"/Filter /FlateDecode")
     resources = b"<< /Font << /F 4 0 R >> >>"
-    return pages(stream(SOUND), more=[font, bomb, b"null"], resources=resources)
+    return pages(stream(SOUND), more=[font, bomb, descriptor], resources=resources)
 
 
 def _font(font: bytes, *more: bytes, content: bytes = SOUND) -> bytes:
@@ -275,7 +276,7 @@ def _with_page(entries: bytes, content: bytes = SOUND) -> bytes:
 
 
 PDFS: Mapping[str, Callable[[], bytes]] = MappingProxyType({
-    **{f"box {box}": (lambda box=box: _box(box)) for box in BOX},
+    **{f"box {box}": partial(_box, box) for box in BOX},
     "user unit": _user_unit,
     "rotated by 45": lambda: _with_page(b"/Rotate 45"),
     "rotated by a lot": lambda: _with_page(b"/Rotate 99999999999999"),
@@ -348,10 +349,10 @@ PDFS: Mapping[str, Callable[[], bytes]] = MappingProxyType({
     "deep arrays in content": lambda: _with_page(b"", b"[" * 100_000 + SOUND),
     "form loop": _loop_of_forms,
     "font bomb": lambda: _bomb_in(
-        b"", b"<< /Type /Font /Subtype /TrueType /BaseFont /B /FontDescriptor 6 0 R >>").replace(
-        b"6 0 obj\nnull", b"6 0 obj\n<< /Type /FontDescriptor /FontName /B /Flags 4 /FontFile2 5 0 R >>"),
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /B /FontDescriptor 6 0 R >>",
+        b"<< /Type /FontDescriptor /FontName /B /Flags 4 /FontFile2 5 0 R >>"),
     "unicode map bomb": lambda: _bomb_in(
-        b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>"),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 5 0 R >>"),
     "font descends from itself": lambda: _font(
         b"<< /Type /Font /Subtype /Type0 /BaseFont /B /Encoding /Identity-H /DescendantFonts [4 0 R] >>"),
     "font draws itself": lambda: _font(

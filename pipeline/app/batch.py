@@ -172,14 +172,15 @@ class Batch:
         """Puts a finished document where it belongs. What failed by the machine is not kept."""
         given = self.given
         result, origin = entry.head.result, task.origin
-        self.told.done(entry.read_result(), kept=False)
         if not result.sha256:
+            self.told.done(result, kept=False)
             self._finish(task.number, planless(result, origin.original))
             return
         is_final = result.status in READ or not given.order.settings.ocr_engine
         store = given.kept if is_final and not task.lost and task.draws else given.aside
         ending = ending_of(task.job.path)
         store.put(entry, ending)
+        self.told.done(entry.read_result(), kept=False)
         self._finish(task.number, finished(entry.head, origin, store, ending, kept=False))
 
     def _fail(self, task: Task, error: DocumentError) -> None:

@@ -84,7 +84,11 @@ def convert(
         ),
     ] = False,
     formats: Annotated[
-        str, typer.Option(help="รูปแบบไฟล์ผลลัพธ์ · Any of csv,json,html,xlsx,parquet")
+        str,
+        typer.Option(
+            help="รูปแบบไฟล์ผลลัพธ์ · "
+            "Any of csv,json,html,xlsx,parquet,jsonl,sqlite,duckdb (the last: thaiplan[duckdb])"
+        ),
     ] = "csv,json,html,xlsx",
     lang: LangOption = Lang.TH,
     lexicon: LexiconOption = None,

@@ -21,7 +21,7 @@ from pipeline.contracts.names import printable
 from pipeline.write.csv_cells import RAW as RAW_CSV
 from pipeline.write.formats import HTML, parse_formats
 from pipeline.write.publish import CACHE, blaming, staging, write_run
-from pipeline.write.report import ReportRun
+from pipeline.write.report.document import ReportRun
 from pipeline.write.run_record import Invocation, Option
 
 if TYPE_CHECKING:

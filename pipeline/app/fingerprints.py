@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Final
 
 from pipeline.app.version import version
-from pipeline.write.report import ReportRun
+from pipeline.write.report.document import ReportRun
 from pipeline.write.report.verdict import options_text
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from concurrent.futures import TimeoutError as FutureTimeout
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
 import psutil
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.app.processes import WorkerContext
 from pipeline.app.task import DRAWING, Bug, Lost, Order, Outcome, Task
 from pipeline.app.worker import Position, read_position, start_worker, work_beside
 from pipeline.contracts.errors import UsageError
@@ -139,7 +139,7 @@ class LocalWorkers:
         self._pool = ProcessPool(
             max_workers=self.size,
             initializer=start_worker,
-            context=get_context("spawn"),  # forking a process that draws a progress bar can hang
+            context=WorkerContext(),  # forking a process that draws a progress bar can hang
         )
 
     def _look_at(self, entry: _InWork) -> None:

@@ -1,6 +1,7 @@
 """The inputs of a command, read: by worker processes, with what is known from earlier runs."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.app.batch import Batch, Given
@@ -9,7 +10,7 @@ from pipeline.app.fingerprints import findings_code, page_code
 from pipeline.app.finished import Finished, missing_results
 from pipeline.app.inputs import Inputs
 from pipeline.app.pool import LocalWorkers, Workers, default_workers, usual_limits
-from pipeline.app.progress import telling
+from pipeline.app.progress import Told, telling
 from pipeline.app.task import Order
 from pipeline.app.urls import CLUSTER
 from pipeline.app.words import Words
@@ -17,7 +18,7 @@ from pipeline.app.workplace import Workplace
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.finished_run import FinishedRun, RunDocument
-from pipeline.write.report import ReportRun
+from pipeline.write.report.document import ReportRun
 from pipeline.write.run_record import Invocation
 
 if TYPE_CHECKING:
@@ -50,8 +51,14 @@ class AllRead(NamedTuple):
     bugs: Sequence[BaseException]
 
 
-def read_all(wish: Wish, place: Workplace, quiet: bool, words: Words = READING) -> AllRead:
-    """Every input read, or known.
+def read_all(
+    wish: Wish,
+    place: Workplace,
+    quiet: bool,
+    words: Words = READING,
+    teller: AbstractContextManager[Told] | None = None,
+) -> AllRead:
+    """Every input read, or known. `teller`: who is told how far it is, in place of the console.
 
     Raises UsageError where no document can be read so, OSError where nothing can be kept.
     """
@@ -66,7 +73,7 @@ def read_all(wish: Wish, place: Workplace, quiet: bool, words: Words = READING) 
     ]
     given = Given(jobs, origins, order, place.kept, place.aside, place.scratch, wish.fresh)
     workers = _workers(wish, order)
-    with telling(words, settings.lang, quiet) as told:
+    with teller or telling(words, settings.lang, quiet) as told:
         batch = Batch(given, workers, told)
         documents = batch.run()
     missing = missing_results(wish.inputs.missing, settings.lang)

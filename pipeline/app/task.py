@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from pipeline.app.entry import Codes, Entry, Origin
 from pipeline.contracts.following import Following
 from pipeline.contracts.result import DocumentResult, Job
-from pipeline.write.report import ReportRun
+from pipeline.write.report.document import ReportRun
 
 if TYPE_CHECKING:
     from pipeline.run import Settings

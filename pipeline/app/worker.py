@@ -139,7 +139,8 @@ def _renewed(task: Task, order: Order) -> DocumentResult:
 def _page(task: Task, order: Order, result: DocumentResult) -> str:
     from pipeline.run import crops_of
     from pipeline.write.html_report import from_report
-    from pipeline.write.report import ReportDocument, page_html
+    from pipeline.write.report.document import ReportDocument
+    from pipeline.write.report.files import page_html
 
     assert order.report is not None
     assert result.plan is not None

@@ -18,6 +18,8 @@ MAX_IMAGES: Final = 1_200_000_000  # bytes unpacked of all images that a page dr
 MAX_TEXT: Final = 64 * 1024 * 1024  # bytes; a transcript of a thousand pages has 5 MB
 MAX_LINES: Final = 100_000  # of a transcript; a thousand pages have 50,000
 MAX_PIECE: Final = 20_000  # letters of a line or a cell; a page has 3,000
+MAX_COLUMNS: Final = 2_000  # of a table; months and their days have 400
+MAX_ATTRIBUTES: Final = 2_000  # of an element of HTML; libxml2 compares each with all before it
 MAX_CELLS: Final = 500_000  # of a table; a thousand pages of projects have 200,000
 
 Words = tuple[str, str]  # Thai, English

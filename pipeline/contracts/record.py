@@ -8,7 +8,7 @@ from pydantic import Field
 
 from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.page import DoubtfulReading, FontDoubt
-from pipeline.contracts.parsed import CountField, MoneyField, TextField
+from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
 from pipeline.contracts.place import Frozen, Place
 from pipeline.contracts.table import UnreadReason
 
@@ -49,6 +49,7 @@ class Schedule(Frozen):
     outside_fiscal_year: tuple[str, ...] = ()  # months in the words that lie outside, YYYY-MM
     conflict: bool = False  # marks and words do not cover the same quarters or months
     mark_months: tuple[str, ...] = ()  # what marks over month columns cover, YYYY-MM, rising
+    mark_places: tuple[Place, ...] = ()  # of whatever was seen over the time columns
 
 
 class Project(Frozen):
@@ -116,6 +117,7 @@ class Indicator(Frozen):
     declared_budget: MoneyField
     headed: bool  # a heading of its own stands above its rows
     page: int | None
+    places: dict[Source, tuple[Place, ...]] = Field(default_factory=dict)  # of its number, title
 
 
 class SummaryLine(Frozen):
@@ -170,6 +172,9 @@ class Note(Frozen):
     places: tuple[Place, ...]
 
 
+NO_COVER = TextField(raw="", value=None, status=Status.ABSENT)
+
+
 class Plan(Frozen):
     """One yearly plan of one organisation."""
 
@@ -187,3 +192,4 @@ class Plan(Frozen):
     projects: tuple[Project, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
+    cover: TextField = NO_COVER  # that title, organization, province and year were read from

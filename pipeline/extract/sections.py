@@ -1,9 +1,10 @@
 """The plan's prose cut into sections by its headings."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from pipeline.contracts.place import Place
-from pipeline.contracts.table import RawSection, RawTable, TextLine
+from pipeline.contracts.table import RawCell, RawSection, RawTable, TextLine
 from pipeline.extract.headings import LineMatch
 
 
@@ -38,11 +39,13 @@ class SectionBuilder:
 
     def add_table(self, table: RawTable) -> None:
         """Keeps the text of a table that is none of the known kinds, a line a row."""
-        for row in range(table.n_rows):
-            cells = [cell for cell in table.cells if cell.row == row and cell.text.strip()]
-            if cells:
-                text = " | ".join(cell.text.strip() for cell in cells)
-                self.add(TextLine(text, cells[0].place))
+        rows: defaultdict[int, list[RawCell]] = defaultdict(list)
+        for cell in table.cells:
+            if cell.text.strip():
+                rows[cell.row].append(cell)
+        for row in sorted(rows):
+            text = " | ".join(cell.text.strip() for cell in rows[row])
+            self.add(TextLine(text, rows[row][0].place))
 
     def sections(self, without: frozenset[Place]) -> tuple[RawSection, ...]:
         """All sections so far; lines at the places `without` stand elsewhere in the plan."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from pipeline.contracts.parsed import CountField, MoneyField, Status
+from pipeline.contracts.place import Place
 from pipeline.contracts.record import Indicator, Level, Source, SummaryLine, Target
 from pipeline.contracts.table import ChartEntry, Heading, RawPlan
 from pipeline.lexicon.facts import Lexicon
@@ -49,8 +50,11 @@ def build_indicators(
     numbers = _leaves(_ordered(known, bool(summary)))
     titles = {number: _titles(number, known, usage) for number in numbers}
     charted = _chart_targets(raw.chart, titles)
-    return tuple(
+    found = tuple(
         _indicator(number, titles[number], known, charted.get(number)) for number in numbers
+    )
+    return tuple(
+        one.model_copy(update={"places": _places(one.indicator_no, known, raw)}) for one in found
     )
 
 
@@ -121,6 +125,18 @@ def _titles(number: str, known: _Known, usage: Usage | None) -> dict[Source, str
         found["heading"] = tidy(known.headings[number].title, usage)
     if number in known.chart_titles:
         found["chart"] = known.chart_titles[number]
+    return found
+
+
+def _places(number: str, known: _Known, raw: RawPlan) -> dict[Source, tuple[Place, ...]]:
+    """Where each source prints the indicator."""
+    found: dict[Source, tuple[Place, ...]] = {}
+    if number in known.lines:
+        found["summary"] = raw.summary[known.lines[number].line_no - 1].indicator.places
+    if number in known.headings:
+        found["heading"] = (known.headings[number].place,)
+    if charted := next((entry for entry in raw.chart if entry.number == number), None):
+        found["chart"] = (charted.place,)
     return found
 
 

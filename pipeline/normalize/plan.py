@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.contracts.parsed import Parsed, Status
+from pipeline.contracts.parsed import Parsed, Status, TextField
 from pipeline.contracts.place import is_seen
 from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
-from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, Role, Segment
+from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, RawValue, Role, Segment
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign_runs
 from pipeline.normalize.doubts import PageDoubts
@@ -67,7 +67,14 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
             )
             for note in raw.notes
         ),
+        cover=_cover(raw.title, identity.title),
     )
+
+
+def _cover(read: RawValue, title: str) -> TextField:
+    """The words that say whose plan it is, and for which year."""
+    status = Status.OK if title else Status.BLANK
+    return TextField(raw=read.text, value=title or None, status=status, places=read.places)
 
 
 def _other_lines(raw: RawPlan) -> Iterator[str]:

@@ -37,6 +37,7 @@ def build_schedule(
     said = parse_schedule_words((text.value or "") if is_read else "", fiscal_year_be, facts)
     is_obscured = any(mark.kind == "unread" for mark in marks)
     merged = tuple(mark for mark in marks if mark.kind == "merged")
+    places = tuple(dict.fromkeys(mark.place for mark in marks))
     marks = tuple(mark for mark in marks if mark.kind != "merged")
     seen = () if is_obscured else marks
     drawn = _strongest(tuple(mark for mark in seen if _is_certain(mark, columns_known)))
@@ -74,6 +75,7 @@ def build_schedule(
         outside_fiscal_year=outside,
         conflict=conflict,
         mark_months=months,
+        mark_places=places,
     )
     return schedule, tuple(flags)
 

@@ -1,25 +1,23 @@
 """Lines of cells as Arrow tables: the types of Parquet files, titles as metadata of each field."""
 
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation, localcontext
 from typing import Any, Final
 
 import pyarrow as pa
 
 from pipeline.write.columns import Cell, Column, Kind
+from pipeline.write.typed_cell import DECIMAL, MONEY, held
 
 ARROW_TYPES: Final[dict[Kind, pa.DataType]] = {
     "text": pa.string(),
     "category": pa.dictionary(pa.int8(), pa.string()),
     "integer": pa.int64(),
-    "money": pa.decimal128(18, 2),
-    "decimal": pa.decimal128(38, 6),
+    "money": pa.decimal128(*MONEY),
+    "decimal": pa.decimal128(*DECIMAL),
     "float": pa.float64(),
     "boolean": pa.bool_(),
     "month": pa.string(),
 }
-MAX_DIGITS = 38  # of an Arrow decimal
-INT64 = 2**63
 
 
 def arrow_schema(columns: Sequence[Column[Any]]) -> pa.Schema:
@@ -34,36 +32,15 @@ def arrow_schema(columns: Sequence[Column[Any]]) -> pa.Schema:
     ])  # fmt: skip
 
 
-def arrow_table(lines: Sequence[tuple[Cell, ...]], schema: pa.Schema) -> pa.Table:
-    """The lines under `schema`; blank text is null."""
+def arrow_table(lines: Sequence[tuple[Cell, ...]], columns: Sequence[Column[Any]]) -> pa.Table:
+    """The lines under the schema of these columns; blank text is null."""
     arrays = [
-        arrow_array([line[number] for line in lines], field.type)
-        for number, field in enumerate(schema)
+        arrow_array([line[number] for line in lines], column.kind)
+        for number, column in enumerate(columns)
     ]
-    return pa.Table.from_arrays(arrays, schema=schema)
+    return pa.Table.from_arrays(arrays, schema=arrow_schema(columns))
 
 
-def arrow_array(cells: Sequence[Cell], kind: pa.DataType) -> Any:
-    """The cells of a column as an Arrow array.
-
-    Null: a blank, and a number that the type cannot hold (the budget of a plan that has 17 digits
-    was not read well, and stands as text beside it).
-    """
-    values: list[Cell]
-    if pa.types.is_decimal(kind):
-        values = [_fitting(cell, kind) if isinstance(cell, Decimal) else None for cell in cells]
-    elif kind == pa.int64():
-        values = [cell if isinstance(cell, int) and abs(cell) < INT64 else None for cell in cells]
-    else:
-        values = [None if cell == "" else cell for cell in cells]
-    return pa.array(values, kind)
-
-
-def _fitting(value: Decimal, kind: Any) -> Decimal | None:
-    """Rounded to the decimals of the type; None where it has too many digits."""
-    with localcontext(prec=MAX_DIGITS):
-        try:
-            rounded = value.quantize(Decimal(1).scaleb(-kind.scale))
-        except InvalidOperation:
-            return None
-    return rounded if rounded.adjusted() < kind.precision - kind.scale else None
+def arrow_array(cells: Sequence[Cell], kind: Kind) -> Any:
+    """The cells of a column as an Arrow array; null where the type holds none (see `held`)."""
+    return pa.array([held(cell, kind) for cell in cells], ARROW_TYPES[kind])

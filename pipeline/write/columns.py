@@ -14,6 +14,10 @@ Kind = Literal["text", "category", "integer", "money", "decimal", "float", "bool
 Row = TypeVar("Row")
 
 DOC_ID_PATTERN = "[0-9a-f]{12}"
+BAHT: Words = ("บาท", "baht")
+PROJECT_COUNT: Words = ("โครงการ", "projects")
+PAGE_COUNT: Words = ("หน้า", "pages")
+YEAR_BE: Words = ("ปี พ.ศ.", "year, Buddhist Era")
 BUDGET_STATUSES = tuple(status.value for status in Status if status is not Status.OK)
 BUDGET_STATUS_WORDS: Words = (
     "amount มียอด · none ไม่ใช้งบประมาณ · dash ขีด · blank ว่าง · unreadable อ่านไม่ได้ · absent ไม่มีช่องนี้",
@@ -27,6 +31,7 @@ class Column(Generic[Row]):
 
     `money` is baht with satang only where there are any; `decimal` an exact number of any unit;
     `float` a measurement; `month` a `YYYY-MM` of the Common Era. None is a blank cell.
+    `required`: it is never blank. `minimum`, `maximum`: what its numbers lie within.
     """
 
     name: str
@@ -36,6 +41,10 @@ class Column(Generic[Row]):
     take: Callable[[Row], Cell]
     enum: tuple[str, ...] = ()
     pattern: str = ""
+    unit: Words = ("", "")
+    required: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

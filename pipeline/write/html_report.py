@@ -9,14 +9,9 @@ from pipeline.write.anchors import REPORT
 from pipeline.write.finished_run import FinishedRun, RunDocument
 from pipeline.write.formats import AddDocument
 from pipeline.write.links import link_or_copy
-from pipeline.write.report import (
-    OverviewDraft,
-    ReportDocument,
-    ReportRun,
-    index_html,
-    page_html,
-    write_page,
-)
+from pipeline.write.report.document import ReportDocument, ReportRun
+from pipeline.write.report.files import index_html, page_html, write_page
+from pipeline.write.report.overview import OverviewDraft
 from pipeline.write.run_record import Invocation
 
 

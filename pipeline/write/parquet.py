@@ -6,7 +6,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.contracts.result import DocumentResult
@@ -47,9 +46,8 @@ def writing(folder: Path, run: FinishedRun) -> Iterator[AddDocument]:
 class _TableFile:
     """A table as one file, row group by row group."""
 
-    def __init__(self, table: Table[Any], schema: pa.Schema, writer: pq.ParquetWriter) -> None:
+    def __init__(self, table: Table[Any], writer: pq.ParquetWriter) -> None:
         self._table = table
-        self._schema = schema
         self._writer = writer
         self._lines: list[tuple[Cell, ...]] = []
 
@@ -57,9 +55,8 @@ class _TableFile:
     @contextmanager
     def open(cls, table: Table[Any], path: Path) -> Iterator[Self]:
         """The file, open for as long."""
-        schema = arrow_schema(table.columns)
-        with pq.ParquetWriter(path, schema) as writer:
-            yield cls(table, schema, writer)
+        with pq.ParquetWriter(path, arrow_schema(table.columns)) as writer:
+            yield cls(table, writer)
 
     def add(self, result: DocumentResult) -> None:
         """Takes the lines of a document."""
@@ -70,5 +67,5 @@ class _TableFile:
     def finish(self) -> None:
         """Writes what waits."""
         if self._lines:
-            self._writer.write_table(arrow_table(self._lines, self._schema))
+            self._writer.write_table(arrow_table(self._lines, self._table.columns))
             self._lines = []

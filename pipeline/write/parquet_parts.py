@@ -55,7 +55,7 @@ class PartedTable:
     def __init__(self, table: Table[Any], folder: Path) -> None:
         names = {column.name for column in table.columns}
         self._added = tuple(one for one in _of_documents() if one.name not in names)
-        self._schema = arrow_schema((*table.columns, *self._added))
+        self._columns = (*table.columns, *self._added)
         self._table = table
         self._folder = folder
         self._waiting: defaultdict[Part, list[tuple[Cell, ...]]] = defaultdict(list)
@@ -84,7 +84,7 @@ class PartedTable:
         for folder, count in self._files.items():
             if count > 1:
                 pieces = [self._folder / folder / FILE.format(number) for number in range(count)]
-                _join(pieces, self._schema)
+                _join(pieces, arrow_schema(self._columns))
 
     def _write(self, part: Part) -> None:
         lines = self._waiting.pop(part, [])
@@ -93,7 +93,7 @@ class PartedTable:
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / FILE.format(self._files[part.folder])
         self._files[part.folder] += 1
-        pq.write_table(arrow_table(lines, self._schema), path)
+        pq.write_table(arrow_table(lines, self._columns), path)
 
 
 def _join(pieces: Sequence[Path], schema: pa.Schema) -> None:

@@ -13,7 +13,7 @@ from pipeline.write.tables import TABLES
 
 _NAMES = "|".join(table.name for table in TABLES)
 OUR_NAMES = re.compile(
-    rf"(?:{_NAMES})\.(?:csv|parquet)|plans\.xlsx|datapackage\.json"
+    rf"(?:{_NAMES})\.(?:csv|parquet|jsonl)|plans\.(?:xlsx|sqlite|duckdb)|datapackage\.json"
     rf"|(?:{_NAMES})\.parquet/{YEAR}=[^/]+/{PROVINCE}=[^/]+/part-[0-9]+\.parquet"
     rf"|{PLANS}/{DOC_ID_PATTERN}\.json|report/(?:index|{DOC_ID_PATTERN})\.html"
 )

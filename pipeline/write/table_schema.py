@@ -20,7 +20,7 @@ def table_schema(table: Table[Any]) -> dict[str, Any]:
     """The table's schema, ready for JSON: Thai titles, with the English beside them."""
     schema: dict[str, Any] = {
         "$schema": "https://frictionlessdata.io/schemas/table-schema.json",
-        "fields": [_field(column, required=column.name in table.primary_key)
+        "fields": [_field(column, required=column.required or column.name in table.primary_key)
                    for column in table.columns],
         "missingValues": [""],
     }  # fmt: skip
@@ -46,8 +46,18 @@ def _field(column: Column[Any], required: bool) -> dict[str, Any]:
         "description": column.description[0],
         "description_en": column.description[1],
     }
+    if column.unit[0]:
+        field |= {"unit": column.unit[0], "unit_en": column.unit[1]}
     if column.kind == "boolean":
         field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    constraints = _constraints(column, required)
+    if constraints:
+        field["constraints"] = constraints
+    return field
+
+
+def _constraints(column: Column[Any], required: bool) -> dict[str, Any]:
+    """What the cells of a column are held to."""
     constraints: dict[str, Any] = {}
     if required:
         constraints["required"] = True
@@ -55,6 +65,8 @@ def _field(column: Column[Any], required: bool) -> dict[str, Any]:
         constraints["enum"] = list(column.enum)
     if column.pattern:
         constraints["pattern"] = column.pattern
-    if constraints:
-        field["constraints"] = constraints
-    return field
+    if column.minimum is not None:
+        constraints["minimum"] = column.minimum
+    if column.maximum is not None:
+        constraints["maximum"] = column.maximum
+    return constraints

@@ -25,7 +25,7 @@ from pipeline.contracts.record import (
 )
 from pipeline.contracts.result import DocumentResult
 from pipeline.run import reconcile_plan
-from pipeline.write.report import ReportDocument, ReportRun
+from pipeline.write.report.document import ReportDocument, ReportRun
 
 HOSTILE = '<script>alert("1")</script> "ก" & \'ข\''
 FILE_NAME = 'แผน "<b>66</b>"</script>.pdf'

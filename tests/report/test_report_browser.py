@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from pipeline.contracts.crop import Crops
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.report import ReportDocument, write_report
+from pipeline.write.report.document import ReportDocument
+from pipeline.write.report.files import write_report
 
 Open = Callable[..., Page]  # the fixture that opens a file
 PLANS = 10_000

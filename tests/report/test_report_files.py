@@ -18,7 +18,8 @@ from pipeline.contracts.result import DocumentStatus
 from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.projects import FLAG_CONFIDENCE
 from pipeline.write.code_words import BUDGET_STATUS, SEVERITY, STATUS
-from pipeline.write.report import ReportDocument, write_report
+from pipeline.write.report.document import ReportDocument
+from pipeline.write.report.files import write_report
 from pipeline.write.report.phrases import ReportText, phrases
 
 SOURCES = files("pipeline.write.report")

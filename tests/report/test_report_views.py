@@ -25,9 +25,9 @@ from pipeline.contracts.crop import Crops
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import MoneyField, Status
 from pipeline.contracts.record import Level, PageRecord
-from pipeline.write.report import ReportDocument
 from pipeline.write.report.charts import budget_chart, gantt
 from pipeline.write.report.comparison import compare
+from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.findings import (
     FindingView,
     figures,

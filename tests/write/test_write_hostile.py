@@ -1,12 +1,17 @@
 """What a hostile or a badly read plan may hold breaks no file, and leads nowhere."""
 
+import json
 import re
+import sqlite3
 import zipfile
+from collections.abc import Iterator
+from contextlib import closing
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
+import duckdb
 import openpyxl
 import pandas as pd
 import pytest
@@ -42,11 +47,11 @@ def hostile(words: str) -> DocumentResult:
     cell = text(words)
     rows = tuple(
         project(
-            result.doc_id, "1.1", words[:40], project_name=cell, method=cell, kpi=cell, agency=cell,
-            extra={words: cell}, flags=(words,), extractor=words,
+            result.doc_id, "1.1", f"{number}{words[:40]}", project_name=cell, method=cell, kpi=cell,
+            agency=cell, extra={words: cell}, flags=(words,), extractor=words,
             budget=money(words, HUGE, Status.AMOUNT),
         )
-        for _ in range(2)
+        for number in range(2)
     )  # fmt: skip
     changed = {
         "source_file": words, "title": words, "organization": words, "province": words,
@@ -87,9 +92,11 @@ def test_every_format_survives_and_stays_in_out(tmp_path: Path, words: str) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["o"]
     assert [path.name for path in (tmp_path / "o").iterdir()] == ["out"]
     ids = "|".join(result.doc_id for result in (RUN[0], RUN[4]))
-    known = re.compile(rf"\w+\.(csv|parquet|json|xlsx)|(plans|report)/(index|{ids})\.(json|html)")
+    tables = r"\w+\.(csv|parquet|jsonl?|xlsx|sqlite|duckdb)"
+    known = re.compile(rf"{tables}|(plans|report)/(index|{ids})\.(json|html)")
     names = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
     assert all(known.fullmatch(name) for name in names)
+    assert {*stored(out)} == {words}
     frames = load_outputs(out)
     assert list(frames.projects["project_name"])[:2] == [words] * 2
     assert frames.projects["budget_baht"].isna()[:2].all()
@@ -97,6 +104,16 @@ def test_every_format_survives_and_stays_in_out(tmp_path: Path, words: str) -> N
     for path in (out / "report").iterdir():
         assert_harmless(path.read_text("utf-8"), scripts=2 if path.stem == "index" else 1)
     assert_readable(out / "plans.xlsx", words)
+
+
+def stored(out: Path) -> Iterator[str]:
+    """What the first row says in the files that have no spreadsheet to fear."""
+    query = "SELECT project_name FROM projects WHERE project_id LIKE 'ca978112ca1b%'"
+    for base in (sqlite3.connect(out / "plans.sqlite"), duckdb.connect(out / "plans.duckdb")):
+        with closing(base):
+            yield from (name for (name,) in base.execute(query).fetchall())
+    with (out / "projects.jsonl").open(encoding="utf-8", newline="\n") as lines:
+        yield json.loads(next(lines))["project_name"]
 
 
 def assert_harmless(html: str, scripts: int) -> None:

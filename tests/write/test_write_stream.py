@@ -20,7 +20,8 @@ from pipeline.write import html_report, json_plans, parquet
 from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
 from pipeline.write.formats import MODULES, load_writers
 from pipeline.write.publish import staging, write_run
-from pipeline.write.report import ReportDocument, page_html
+from pipeline.write.report.document import ReportDocument
+from pipeline.write.report.files import page_html
 from pipeline.write.run_record import OutputFile, RunInput, RunRecord, write_record
 
 ALL = tuple(MODULES)

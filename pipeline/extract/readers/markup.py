@@ -9,7 +9,13 @@ import lxml.html
 from lxml import etree
 
 from pipeline.contracts.errors import DocumentError
-from pipeline.contracts.limits import MAX_CELLS, MAX_PIECE, too_many
+from pipeline.contracts.limits import (
+    MAX_ATTRIBUTES,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_PIECE,
+    too_many,
+)
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawCell, RawTable
@@ -37,12 +43,14 @@ def parse_html(source: str) -> lxml.html.HtmlElement:
     Raises DocumentError for elements in elements, or a piece of text, beyond what libxml2 takes:
     it would leave out the rest.
     """
+    if any(_attributes(tag[0]) > MAX_ATTRIBUTES for tag in _TAG.finditer(source)):
+        raise too_many("แอตทริบิวต์", "attributes of an element", MAX_ATTRIBUTES)
     parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True)
     try:
         root = lxml.html.fragment_fromstring(source, create_parent="div", parser=parser)
     except etree.ParserError:
         root = lxml.html.fragment_fromstring("<span></span>", create_parent="div")
-    except AssertionError:  # more than one body
+    except (AssertionError, ValueError):  # more than one body; a control character by its number
         root = lxml.html.Element("div")
         root.extend(lxml.html.document_fromstring(source, parser).findall("body"))
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
@@ -51,6 +59,11 @@ def parse_html(source: str) -> lxml.html.HtmlElement:
             ("บันทึกเป็นข้อความธรรมดา (.txt)", "save it as plain text (.txt)"),
         )
     return root
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has at most."""
+    return len(tag.split()) if len(tag) > 2 * MAX_ATTRIBUTES else 0
 
 
 def printed_signs(text: str) -> str:
@@ -81,9 +94,10 @@ def plain_text(fragment: str) -> str:
 
 
 def _checked(text: str) -> str:
+    """`text` without controls that were written as entities, if it is not too long."""
     if len(text) > MAX_PIECE:
         raise too_many("ตัวอักษรในบรรทัดหรือช่องเดียว", "letters in a line or a cell", MAX_PIECE)
-    return text
+    return printed_signs(text)
 
 
 def without_emphasis(text: str) -> str:
@@ -136,8 +150,15 @@ def html_table(table: lxml.html.HtmlElement, first_line: int) -> RawTable:
             cells.append(RawCell(row_index, col, rowspan, colspan, text, place))
             col += colspan
     width = max((cell.col + cell.colspan for cell in cells), default=0)
+    check_width(width)
     place = Place(reader=READER, line=first_line)
     return RawTable(len(rows), width, tuple(cells), (), place, spans_stated=True)
+
+
+def check_width(columns: int) -> None:
+    """Raises DocumentError where a table has more columns than any."""
+    if columns > MAX_COLUMNS:
+        raise too_many("คอลัมน์ในตาราง", "columns in a table", MAX_COLUMNS)
 
 
 def _inner_text(cell: lxml.html.HtmlElement) -> str:

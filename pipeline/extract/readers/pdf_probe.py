@@ -1,6 +1,7 @@
 """Opens a PDF, or says why it cannot be read and what to do about it."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pypdfium2
@@ -8,7 +9,7 @@ from pypdfium2 import raw
 
 from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.limits import MAX_FILE, MAX_OBJECTS, check_size, too_many
-from pipeline.extract.readers.pdf_streams import Bombs, find_bombs
+from pipeline.extract.readers.pdf_streams import Bombs, find_bombs, streams
 from pipeline.extract.readers.spoilt_maps import mend_maps
 
 SIGNATURE = b"%PDF-"
@@ -39,7 +40,8 @@ _PERMISSION: Words = ("ตรวจชื่อไฟล์และสิทธ
 TAIL = 1024  # bytes at the end of a whole file that hold its %%EOF
 _PAGE = re.compile(rb"/Type\s*/Page(?![A-Za-z])")
 _FORM = re.compile(rb"/Subtype\s*/Form\b")
-_CONTENTS = re.compile(rb"/Contents\s*\[([^\]]*)\]")
+_FORMS = re.compile(rb"/XObject\s*(?:<<|\d)")
+_CONTENTS = re.compile(rb"/Contents\s*\[([^\]]{0,100000})")  # closed or not
 MAX_CONTENTS = 100  # streams of a page: programs that print make one, editors some more
 _COUNT_ZERO = re.compile(rb"/Count\s+0\b")
 
@@ -97,6 +99,18 @@ def pages_in_sight(data: bytes) -> int:
 def crowds_pages(data: bytes) -> bool:
     """Whether a page in sight is put together of very many streams."""
     return any(found.count(b"R") > MAX_CONTENTS for found in _CONTENTS.findall(data))
+
+
+def repeats_contents(data: bytes) -> bool:
+    """Whether a page in sight draws the same stream very many times: no program makes that."""
+    lists = (Counter(found.split(b"R")) for found in _CONTENTS.findall(data))
+    return any(max(names.values()) > MAX_CONTENTS for names in lists)
+
+
+def draws_forms(data: bytes) -> bool:
+    """Whether a form names others that it may draw."""
+    heads = (stream.head for stream in streams(data))
+    return any(_FORM.search(head) and _FORMS.search(head) for head in heads)
 
 
 def forms_in_sight(data: bytes) -> int:

@@ -14,6 +14,8 @@ LARGE_IMAGE: Final = MAX_IMAGE // 10  # bytes: A4 at 300 dpi in colour has 26 mi
 JPX_SIZE: Final = b"\xff\x4f\xff\x51"  # marks before the size of a JPEG 2000 picture
 JPX_HEAD: Final = 4096  # bytes within which it stands
 
+LOCKED: Final = b"/Encrypt"  # somewhere in the file
+
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _END = b"endstream"
 _OBJECTS = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
@@ -60,7 +62,7 @@ def find_bombs(data: bytes) -> Bombs:
 
     Only what is long enough for that, or packed more than once, is looked at.
     """
-    is_locked = b"/Encrypt" in data
+    is_locked = LOCKED in data
     objects = others = images = False
     work = 0
     for stream in streams(data):

@@ -14,6 +14,7 @@ from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Area, Page
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.readers import pdfium_calls as pdf
+from pipeline.extract.readers.bombs import check_picture
 from pipeline.extract.readers.doubled import draw_once
 from pipeline.extract.readers.drawing import sort_shapes
 from pipeline.extract.readers.glyphs import DamagedPageError, count_repairs
@@ -40,7 +41,7 @@ def read_page(source: Source, number: int, _earlier: Page | None = None) -> Page
         raise DamagedPageError("the page tree does not count this page")
     try:
         page = set_down(source.document, number)
-        hidden = hide_layers(page) if source.has_layers else frozenset()
+        hidden = _hidden(source, page, number)
         text_page = page.get_textpage()
     except pypdfium2.PdfiumError as error:
         raise DamagedPageError(str(error)) from error
@@ -105,16 +106,25 @@ def view_of(page: pypdfium2.PdfPage) -> tuple[float, float]:
 def shows_as_drawn(source: Source, number: int) -> bool:
     """Whether all of page `number` (1-based) is seen, and as it stands in the file.
 
-    True for a page that pdfium cannot open: nothing speaks against it.
+    True for a page that pdfium cannot open: nothing speaks against it. Raises PageTooLargeError
+    where it has layers that cannot be drawn.
     """
     try:
         page = source.document[number - 1]
     except (IndexError, pypdfium2.PdfiumError):
         return True
     try:
-        return not (source.has_layers and hide_layers(page)) and view_of(page) == AS_SHOWN
+        return not _hidden(source, page, number) and view_of(page) == AS_SHOWN
     finally:
         page.close()
+
+
+def _hidden(source: Source, page: pypdfium2.PdfPage, number: int) -> frozenset[int]:
+    """The page's objects on layers that are switched off, told by drawing them."""
+    if not source.has_layers:
+        return frozenset()
+    check_picture(source, number)
+    return hide_layers(page)
 
 
 def _upright(

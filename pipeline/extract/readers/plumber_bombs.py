@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from pdfminer.pdfdocument import PDFXRefFallback
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import LIT
 
 from pipeline.contracts.limits import MAX_DRAWN, MAX_IMAGE, MAX_IMAGES
 from pipeline.extract.readers.glyphs import PageTooLargeError
+from pipeline.extract.readers.pdf_probe import MAX_CONTENTS
 from pipeline.extract.readers.pdf_streams import JPX_HEAD, image_bytes, jpx_side
-from pipeline.extract.readers.plumber_file import DAMAGE, TooMuchError, page_of
+from pipeline.extract.readers.plumber_file import DAMAGE, TooMuchError, page_of, pages_of
 from pipeline.extract.readers.reader import Source
 
 MAX_HELD: Final = 100_000_000  # bytes unpacked of fonts, maps, forms and patterns of a page
@@ -24,24 +26,39 @@ _FORM, _IMAGE = LIT("Form"), LIT("Image")
 _ONE_BIT: Final = ("JBIG2Decode", "CCITTFaxDecode", "CCF")
 
 Drawn = tuple[int, bool]  # bytes of content, and whether any of it shows text
-Known = dict[tuple[int, int], Drawn]  # by a form's object, and how deep it lies
 
 
 def check_content(source: Source, number: int) -> None:
     """Raises PageTooLargeError where the page draws more than MAX_DRAWN or holds more than
-    MAX_HELD; a page that pdfminer cannot make sense of is left to the readers."""
+    MAX_HELD, or may do so as far as can be told; a page of a file that pdfminer cannot make sense
+    of, but in which nothing is known to be large, is left to the readers."""
     try:
         page = page_of(source, number)
         length, _ = drawn(streams_of(page), page.page_obj.resources)
         held = sum(map(_held, _reachable(page.page_obj.resources)))
     except TooMuchError as error:
         raise PageTooLargeError(str(error)) from error
-    except DAMAGE:
+    except DAMAGE as error:
+        if source.has_known_bombs:
+            raise PageTooLargeError(str(error)) from error
         return
+    if source.has_large_streams and _is_rebuilt(page):
+        raise PageTooLargeError("what is too large in a damaged file, each library sees otherwise")
+    if source.repeats_contents and not any(map(_is_crowded, pages_of(source))):
+        raise PageTooLargeError("a page of very many contents is seen otherwise by others")
     if length > MAX_DRAWN:
         raise PageTooLargeError(f"{length} bytes are drawn")
     if held > MAX_HELD:
         raise PageTooLargeError(f"{held} bytes are held")
+
+
+def _is_rebuilt(page: Any) -> bool:
+    """Whether the file's objects were found by looking for them: its own table is damaged."""
+    return any(isinstance(table, PDFXRefFallback) for table in page.page_obj.doc.xrefs)
+
+
+def _is_crowded(page: Any) -> bool:
+    return len(page.page_obj.contents) > MAX_CONTENTS
 
 
 def check_images(source: Source, number: int) -> None:
@@ -56,41 +73,53 @@ def check_images(source: Source, number: int) -> None:
 
 
 def streams_of(page: Any) -> list[Any]:
-    """The content streams of a page."""
-    return [resolve1(stream) for stream in page.page_obj.contents]
+    """The content streams of a page; what else stands among them is passed over."""
+    found = map(resolve1, page.page_obj.contents)
+    return [stream for stream in found if isinstance(stream, PDFStream)]
 
 
-def drawn(
-    streams: Sequence[Any], resources: Any, known: Known | None = None, depth: int = MAX_DEPTH
-) -> Drawn:
-    """Bytes of content, those of a form as often as it is drawn, and whether any shows text.
+def drawn(streams: Sequence[Any], resources: Any) -> Drawn:
+    """Bytes of content of a page, those of a form as often as it is drawn, and whether any shows
+    text."""
+    return _Drawing(_forms(resources)).of(streams, resources, MAX_DEPTH)
 
-    Forms without resources of their own use those around them.
-    """
-    known = {} if known is None else known
-    length, shows_text = 0, False
-    draws: Counter[bytes] = Counter()
-    counted: dict[int, Drawn] = {}
-    for stream in streams:
-        if id(stream) not in counted:
+
+class _Drawing:
+    """What is known of a page's forms while they are counted. As pdfium has it, a form uses the
+    resources around it where it has none, and the page's where its own lack a name."""
+
+    def __init__(self, page_forms: dict[str, Any]) -> None:
+        self._page_forms = page_forms
+        self._known: dict[tuple[int, int], Drawn] = {}  # by a form's object, and how deep it lies
+
+    def of(self, streams: Sequence[Any], resources: Any, depth: int) -> Drawn:
+        length, shows_text = 0, False
+        draws: Counter[bytes] = Counter()
+        for stream, times in Counter(streams).items():
             content = stream.get_data()
-            counted[id(stream)] = len(content), _SHOWS.search(content) is not None
-            draws.update(_DRAWS.findall(content))
-        length += counted[id(stream)][0]
-        shows_text = shows_text or counted[id(stream)][1]
-    around = resolve1(resources or {})
-    forms = resolve1(around.get("XObject")) or {}
-    for name, times in draws.items() if depth else ():
-        form = resolve1(forms.get(name.decode("latin-1")))
-        if getattr(form, "attrs", {}).get("Subtype") is not _FORM:
-            continue
+            length += times * len(content)
+            shows_text = shows_text or _SHOWS.search(content) is not None
+            for name, own in Counter(_DRAWS.findall(content)).items():
+                draws[name] += times * own
+        forms = _forms(resources)
+        for name, times in draws.items() if depth else ():
+            key = name.decode("latin-1")
+            form = resolve1(forms.get(key, self._page_forms.get(key)))
+            if getattr(form, "attrs", {}).get("Subtype") is _FORM:
+                inner = self._form(form, resources, depth - 1)
+                length += times * (inner[0] + FORM_COST)
+                shows_text = shows_text or inner[1]
+        return length, shows_text
+
+    def _form(self, form: Any, around: Any, depth: int) -> Drawn:
         key = id(form), depth
-        if key not in known:
-            own = form.attrs.get("Resources") or around
-            known[key] = drawn([form], own, known, depth - 1)
-        length += times * (known[key][0] + FORM_COST)
-        shows_text = shows_text or known[key][1]
-    return length, shows_text
+        if key not in self._known:
+            self._known[key] = self.of([form], form.attrs.get("Resources") or around, depth)
+        return self._known[key]
+
+
+def _forms(resources: Any) -> dict[str, Any]:
+    return resolve1(resolve1(resources or {}).get("XObject")) or {}
 
 
 def _reachable(resources: Any) -> Iterator[PDFStream]:

@@ -143,12 +143,18 @@ def page_of(source: Source, number: int) -> Any:
 
     The file stays open: to open it is to walk the whole page tree.
     """
-    return source.opened(_NAME, PlumberFile).pages[number - 1]
+    return pages_of(source)[number - 1]
+
+
+def pages_of(source: Source) -> list[Any]:
+    """All pages; raises what is in DAMAGE."""
+    found: list[Any] = source.opened(_NAME, PlumberFile).pages
+    return found
 
 
 def count_pages(source: Source) -> int:
     """How many pages the tree really holds, whatever it says of itself; 0 where it is broken."""
     try:
-        return len(source.opened(_NAME, PlumberFile).pages)
+        return len(pages_of(source))
     except DAMAGE:
         return 0

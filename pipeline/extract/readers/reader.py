@@ -13,12 +13,14 @@ from pipeline.contracts.attempt import Check
 from pipeline.contracts.page import Page
 from pipeline.extract.readers.pdf_probe import (
     crowds_pages,
+    draws_forms,
     forms_in_sight,
     load_pdf,
     open_bytes,
     refuse_bombs,
+    repeats_contents,
 )
-from pipeline.extract.readers.pdf_streams import NO_BOMBS, Bombs
+from pipeline.extract.readers.pdf_streams import LOCKED, NO_BOMBS, Bombs
 from pipeline.extract.readers.pdfium_layers import has_layers
 
 REOPEN_AFTER = 100  # pages: libraries keep what they unpacked; closing them sets memory free
@@ -69,6 +71,24 @@ class Source:
     def crowds_pages(self) -> bool:
         """Whether a page may be put together of very many streams."""
         return crowds_pages(self.data)
+
+    @cached_property
+    def repeats_contents(self) -> bool:
+        """Whether a page draws the same stream very many times."""
+        return repeats_contents(self.data)
+
+    @cached_property
+    def has_known_bombs(self) -> bool:
+        """Whether that is sure, or a form draws forms, or a stream is too large; of a locked file
+        nothing is sure."""
+        if self.crowds_pages or (self.nests_forms and draws_forms(self.data)):
+            return True
+        return self.has_large_streams
+
+    @cached_property
+    def has_large_streams(self) -> bool:
+        """Whether a stream may be too large, and is not merely locked."""
+        return self.bombs.streams and LOCKED not in self.data
 
     def opened(self, name: str, open_file: Callable[[BytesIO], Any]) -> Any:
         """The file as `open_file` opens it, kept open for the next pages."""

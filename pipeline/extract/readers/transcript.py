@@ -16,6 +16,7 @@ from pipeline.contracts.table import RawCell, RawDocument, RawTable, TextLine
 from pipeline.extract.furniture import is_furniture
 from pipeline.extract.readers.markup import (
     READER,
+    check_width,
     html_blocks,
     html_table,
     parse_html,
@@ -307,6 +308,7 @@ def _flat_table(rows: list[list[str]], line_numbers: list[int], first_line: int)
     """A table without stated spans: one cell a field."""
     if sum(map(len, rows)) > MAX_CELLS:
         raise too_many("ช่องในตาราง", "cells in a table", MAX_CELLS)
+    check_width(max(map(len, rows), default=0))
     cells = tuple(
         RawCell(
             row, col, 1, 1, plain_text(text), Place(reader=READER, line=line_numbers[row], cell=col)

@@ -6,7 +6,15 @@ from typing import get_args
 from pipeline.contracts.finding import Severity
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult, DocumentStatus
-from pipeline.write.columns import DOC_ID_PATTERN, Cell, Column, Table
+from pipeline.write.columns import (
+    DOC_ID_PATTERN,
+    PAGE_COUNT,
+    PROJECT_COUNT,
+    YEAR_BE,
+    Cell,
+    Column,
+    Table,
+)
 
 
 def _of_plan(take: Callable[[Plan], Cell]) -> Callable[[DocumentResult], Cell]:
@@ -50,7 +58,7 @@ DOCUMENTS: Table[DocumentResult] = Table(
                lambda result: result.doc_id, pattern=DOC_ID_PATTERN),
         Column("source_file", "text", ("ไฟล์ต้นฉบับ", "Source file"),
                ("ชื่อไฟล์เทียบกับข้อมูลนำเข้า", "The file's name relative to its INPUT"),
-               lambda result: result.source_file),
+               lambda result: result.source_file, required=True),
         Column("sha256", "text", ("SHA-256", "SHA-256"),
                ("ลายพิมพ์ของไฟล์", "The file's digest"),
                lambda result: result.sha256, pattern="[0-9a-f]{64}"),
@@ -61,7 +69,7 @@ DOCUMENTS: Table[DocumentResult] = Table(
                (("ok อ่านครบ · partial อ่านได้บางส่วน · failed อ่านไม่ได้ · duplicate ไฟล์ซ้ำ · "
                 "skipped ไม่ใช่แผน"),
                 "ok, partial, failed, duplicate, skipped (no plan)"),
-               lambda result: result.status, enum=get_args(DocumentStatus)),
+               lambda result: result.status, enum=get_args(DocumentStatus), required=True),
         Column("error", "text", ("เหตุผล", "Reason"),
                ("เหตุที่อ่านไม่ได้หรือไม่ครบ และวิธีแก้", "Why not, and what helps"),
                lambda result: result.error),
@@ -77,33 +85,34 @@ DOCUMENTS: Table[DocumentResult] = Table(
         Column("fiscal_year_be", "integer", ("ปีงบประมาณ (พ.ศ.)", "Fiscal year (B.E.)"),
                ("ปีงบประมาณ 2566 คือ 1 ต.ค. 2565 – 30 ก.ย. 2566",
                 "2566 is 1 October 2022 – 30 September 2023"),
-               _of_plan(lambda plan: plan.fiscal_year_be)),
+               _of_plan(lambda plan: plan.fiscal_year_be), unit=YEAR_BE),
         Column("layout", "text", ("รูปแบบ", "Layout"),
                ("แบบฟอร์มของแผน", "The form that the plan follows"),
                _of_plan(lambda plan: plan.layout)),
         Column("pages", "integer", ("จำนวนหน้า", "Pages"),
                ("ว่างสำหรับไฟล์ถอดความ", "Blank for transcripts"),
-               _pages()),
+               _pages(), unit=PAGE_COUNT, minimum=0),
         Column("pages_text", "integer", ("หน้าที่อ่านจากข้อความ", "Pages read as text"),
                ("อ่านจากข้อความในไฟล์", "Read from the file's own text"),
-               _pages("text")),
+               _pages("text"), unit=PAGE_COUNT, minimum=0),
         Column("pages_ocr", "integer", ("หน้าที่อ่านด้วย OCR", "Pages read by OCR"),
                ("อ่านจากภาพ", "Read from the image"),
-               _pages("ocr")),
+               _pages("ocr"), unit=PAGE_COUNT, minimum=0),
         Column("pages_unread", "integer", ("หน้าที่อ่านไม่ได้", "Pages unread"),
                ("ต้องให้คนดู", "A person has to look"),
-               _pages("unread")),
+               _pages("unread"), unit=PAGE_COUNT, minimum=0),
         Column("projects", "integer", ("จำนวนโครงการ", "Projects"),
                ("จำนวนแถวที่อ่านได้", "Rows read"),
-               _of_plan(lambda plan: len(plan.projects))),
+               _of_plan(lambda plan: len(plan.projects)), unit=PROJECT_COUNT, minimum=0),
         Column("findings_error", "integer", ("ข้อผิดพลาด", "Errors"),
                ("จำนวนผลตรวจระดับ error", "Findings of severity error"),
-               _findings(Severity.ERROR)),
+               _findings(Severity.ERROR), minimum=0),
         Column("findings_warning", "integer", ("คำเตือน", "Warnings"),
                ("จำนวนผลตรวจระดับ warning", "Findings of severity warning"),
-               _findings(Severity.WARNING)),
+               _findings(Severity.WARNING), minimum=0),
         Column("seconds", "float", ("เวลา (วินาที)", "Seconds"),
                ("เวลาที่ใช้อ่านเอกสาร", "Time taken to read the document"),
-               lambda result: result.seconds),
+               lambda result: result.seconds,
+               unit=("วินาที", "seconds"), required=True, minimum=0),
     ),
 )  # fmt: skip

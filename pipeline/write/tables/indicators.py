@@ -7,7 +7,15 @@ from typing import NamedTuple, get_args
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Comparator, Indicator, Plan, Project, Target
 from pipeline.contracts.result import DocumentResult
-from pipeline.write.columns import DOC_ID_PATTERN, Cell, Column, Reference, Table
+from pipeline.write.columns import (
+    BAHT,
+    DOC_ID_PATTERN,
+    PROJECT_COUNT,
+    Cell,
+    Column,
+    Reference,
+    Table,
+)
 
 
 class IndicatorRow(NamedTuple):
@@ -86,21 +94,21 @@ INDICATORS: Table[IndicatorRow] = Table(
                enum=get_args(Comparator)),
         Column("declared_projects", "integer", ("จำนวนโครงการที่ประกาศ", "Declared projects"),
                ("จากตารางสรุปของแผน ว่าง = ขีดหรือไม่มี", "From the summary table; blank: - or none"),
-               lambda row: row.indicator.declared_projects.value),
+               lambda row: row.indicator.declared_projects.value, unit=PROJECT_COUNT, minimum=0),
         Column("declared_budget_baht", "money",
                ("งบประมาณที่ประกาศ (บาท)", "Declared budget (baht)"),
                ("จากตารางสรุปของแผน ว่าง = ขีดหรือไม่มี", "From the summary table; blank: - or none"),
-               lambda row: row.indicator.declared_budget.value),
+               lambda row: row.indicator.declared_budget.value, unit=BAHT, minimum=0),
         Column("extracted_projects", "integer", ("จำนวนโครงการที่อ่านได้", "Extracted projects"),
                ("จำนวนแถวที่อ่านได้ในตัวชี้วัดนี้", "Rows read under this indicator"),
-               lambda row: len(row.projects)),
+               lambda row: len(row.projects), unit=PROJECT_COUNT, required=True, minimum=0),
         Column("extracted_budget_baht", "money",
                ("งบประมาณที่อ่านได้ (บาท)", "Extracted budget (baht)"),
                ("ผลรวมของยอดที่อ่านได้ ว่าง = อ่านไม่ได้สักยอด",
                 "Sum of the amounts read; blank: not one could be read"),
-               lambda row: extracted_budget(row.projects)),
+               lambda row: extracted_budget(row.projects), unit=BAHT, minimum=0),
         Column("page", "integer", ("หน้า", "Page"),
                ("ว่างสำหรับไฟล์ถอดความ", "Blank for transcripts"),
-               lambda row: row.indicator.page),
+               lambda row: row.indicator.page, minimum=1),
     ),
 )  # fmt: skip

@@ -33,7 +33,7 @@ SECTIONS: Table[SectionRow] = Table(
     columns=(
         Column("doc_id", "text", ("รหัสเอกสาร", "Document ID"),
                ("12 หลักแรกของ SHA-256 ของไฟล์", "First 12 hex digits of the file's SHA-256"),
-               lambda row: row.plan.doc_id, pattern=DOC_ID_PATTERN),
+               lambda row: row.plan.doc_id, pattern=DOC_ID_PATTERN, required=True),
         Column("section_no", "text", ("หัวข้อที่", "Section"),
                ("เลขอารบิก ว่าง = ไม่มีเลข", "Arabic digits; blank: not numbered"),
                lambda row: row.section.section_no),
@@ -46,9 +46,9 @@ SECTIONS: Table[SectionRow] = Table(
                lambda row: row.section.text),
         Column("page_first", "integer", ("หน้าแรก", "First page"),
                ("ว่างสำหรับไฟล์ถอดความ", "Blank for transcripts"),
-               lambda row: row.section.page_first),
+               lambda row: row.section.page_first, minimum=1),
         Column("page_last", "integer", ("หน้าสุดท้าย", "Last page"),
                ("ว่างสำหรับไฟล์ถอดความ", "Blank for transcripts"),
-               lambda row: row.section.page_last),
+               lambda row: row.section.page_last, minimum=1),
     ),
 )  # fmt: skip

@@ -1,0 +1,1 @@
+"""thaiplan from Python: what `import pipeline` offers."""
