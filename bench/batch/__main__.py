@@ -29,10 +29,10 @@ TABLES, PEOPLE = "csv,json,parquet", "csv,json,xlsx,html"
 class Sizes:
     """How many plans of each kind, and pages of the scans (of fewer than 8 none is read ahead)."""
 
-    born_digital: int = 48
-    scans: int = 12
+    born_digital: int = 32
+    scans: int = 8
     scan_pages: int = 6
-    long_pages: int = 40
+    long_pages: int = 24
     resumed: int = 500
     tables: tuple[int, ...] = (100, 1_000, 10_000)
     people: tuple[int, ...] = (100, 2_000)
@@ -69,8 +69,14 @@ class Bench:
 
     def dask(self) -> None:
         """Against the local pool."""
-        inputs = born_digital(self.sizes.born_digital, self.folder / "plans")
-        self.report.overhead = overhead(inputs, self.folder)
+        sizes, pictures = self.sizes, scanned_pages(self.sizes.long_pages, SEED)
+        kinds = {
+            "born-digital": born_digital(sizes.born_digital, self.folder / "plans"),
+            "scans": scans(pictures, sizes.scans, sizes.scan_pages, self.folder / "scans"),
+        }
+        for name, inputs in kinds.items():
+            one = overhead(name, inputs, self.folder / f"dask_{name}")
+            self.report.overheads.append(one)
 
     def memory(self) -> None:
         """Tables for programs, then files for people."""

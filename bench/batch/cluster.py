@@ -16,6 +16,7 @@ WAYS: dict[str, tuple[str, ...]] = {"pool": (), "dask": ("--scheduler", "dask")}
 class Overhead:
     """Seconds of FEW plans and of all, with two workers either way."""
 
+    name: str
     plans: int
     few: dict[str, float]
     all: dict[str, float]
@@ -32,10 +33,10 @@ class Overhead:
         return dask / pool
 
 
-def overhead(inputs: Sequence[Path], folder: Path) -> Overhead:
+def overhead(name: str, inputs: Sequence[Path], folder: Path) -> Overhead:
     """All into new OUTs, the ways in turn."""
     few, every = {}, {}
     for way, options in WAYS.items():
         few[way] = convert(inputs[:FEW], folder / f"{way}_few", "--jobs", "2", *options).seconds
         every[way] = convert(inputs, folder / f"{way}_all", "--jobs", "2", *options).seconds
-    return Overhead(len(inputs), few, every)
+    return Overhead(name, len(inputs), few, every)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 PLANS, PAGES_A_PLAN, SCANNED = 8_300, 40, 0.8
@@ -13,12 +14,12 @@ HOUR_S = 3600
 @dataclass(frozen=True)
 class Rate:
     """What the arithmetic rests on: pages a second of a worker, of two that run at once; seconds
-    to publish a page; Dask's time to the pool's."""
+    to publish a page; Dask's time to the pool's, of each kind as far as it is known."""
 
     born_digital: float
     scan: float
     publish_s: float
-    dask: float
+    dask: Mapping[str, float]
 
 
 def page_seconds(rate: Rate) -> float:
@@ -31,8 +32,15 @@ def core_hours(rate: Rate) -> float:
     return PLANS * PAGES_A_PLAN * page_seconds(rate) / HOUR_S
 
 
+def dask_factor(rate: Rate) -> float:
+    """Dask's time to the pool's, to read the mix."""
+    scans = rate.dask.get("scans", 1.0) * SCANNED / rate.scan
+    others = rate.dask.get("born-digital", 1.0) * (1 - SCANNED) / rate.born_digital
+    return (scans + others) / page_seconds(rate)
+
+
 def hours(rate: Rate, machines: int) -> float:
     """By the clock: reading on all cores, then publishing on one."""
-    overhead = rate.dask if machines > 1 else 1.0
-    reading = core_hours(rate) * overhead / (CORES * machines)
+    factor = dask_factor(rate) if machines > 1 else 1.0
+    reading = core_hours(rate) * factor / (CORES * machines)
     return reading + PLANS * PAGES_A_PLAN * rate.publish_s / HOUR_S

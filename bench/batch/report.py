@@ -18,6 +18,7 @@ from bench.batch.cost import (
     SCANNED,
     Rate,
     core_hours,
+    dask_factor,
     hours,
     page_seconds,
 )
@@ -39,7 +40,7 @@ class Report:
     rates: list[Rates] = field(default_factory=list)
     resumed: Resumed | None = None
     killed: Killed | None = None
-    overhead: Overhead | None = None
+    overheads: list[Overhead] = field(default_factory=list)
     peaks: list[Peaks] = field(default_factory=list)
 
 
@@ -54,7 +55,7 @@ def markdown(report: Report) -> str:
     parts += _speed(report.rates) if report.rates else ()
     parts += _resumed(report.resumed, rate_of(report)) if report.resumed else ()
     parts += _killed(report.killed) if report.killed else ()
-    parts += _overhead(report.overhead) if report.overhead else ()
+    parts += _overhead(report.overheads) if report.overheads else ()
     parts += _memory(report.peaks) if report.peaks else ()
     parts += _cost(rate) if (rate := rate_of(report)) else ()
     return "\n\n".join(parts) + "\n"
@@ -80,20 +81,20 @@ def rate_of(report: Report) -> Rate | None:
         born_digital=digital.two / TWO,
         scan=scans.two / TWO,
         publish_s=report.resumed.nothing_new.seconds / pages,
-        dask=1.0 if report.overhead is None else report.overhead.ratio_running,
+        dask={one.name: one.ratio_running for one in report.overheads},
     )
 
 
 def _speed(rates: Sequence[Rates]) -> list[str]:
     heads = (
         "", "plans", "pages", "1 worker, pages/s", "2 workers, pages/s", "efficiency",
-        "of the machine", "CPU of the parent, ms/page",
+        "of the machine", "CPU of 1 worker, ms/page", "of 2", "of the parent",
     )  # fmt: skip
     rows = [
         (
             one.name, str(one.plans), str(one.pages), f"{one.one:.2f}", f"{one.two:.2f}",
             f"{one.efficiency:.3f}", f"{one.machine:.3f}",
-            f"{1000 * one.parent_cpu_s / one.pages:.1f}",
+            *(f"{one_of:.1f}" for one_of in one.cpu_ms),
         )
         for one in rates
     ]  # fmt: skip
@@ -110,13 +111,15 @@ def _resumed(one: Resumed, rate: Rate | None) -> list[str]:
     rows = [
         (
             name, f"{run.seconds:.2f}", f"{run.seconds / one.full.seconds:.4f}",
-            _share_of_mixed(one, run, rate), f"{run.cpu_s:.2f}",
+            _share_of_mixed(one, run, rate), f"{run.all_cpu_s:.2f}",
+            f"{run.all_cpu_s / one.full.all_cpu_s:.4f}",
             f"{1000 * run.seconds / one.plans:.1f}",
         )
         for name, run in runs.items()
     ]  # fmt: skip
     heads = (
-        "", "seconds", "of all new", f"were {SCANNED:.0%} scans", "CPU s of the parent", "ms a plan"
+        "", "seconds", "of all new", f"were {SCANNED:.0%} scans", "CPU s", "of all new",
+        "ms a plan",
     )  # fmt: skip
     return [
         f"## {one.plans} born-digital plans again, two workers (one new: goal {MAX_SHARE})",
@@ -147,18 +150,23 @@ def _killed(one: Killed) -> list[str]:
     return ["## kill -9 in the middle, then the same command", table(("", ""), rows)]
 
 
-def _overhead(one: Overhead) -> list[str]:
-    rows = [
-        (f"{FEW} plans, s", *(f"{one.few[way]:.1f}" for way in one.few), ""),
-        (
-            f"{one.plans} plans, s",
-            *(f"{one.all[way]:.1f}" for way in one.all),
-            f"{one.ratio:.3f}",
-        ),
-        ("the difference, s", *(f"{one.all[way] - one.few[way]:.1f}" for way in one.all),
-         f"{one.ratio_running:.3f}"),
-    ]  # fmt: skip
-    return ["## Dask against the local pool, two workers", table(("", *one.all, "ratio"), rows)]
+def _overhead(overheads: Sequence[Overhead]) -> list[str]:
+    rows = [row for one in overheads for row in _overhead_rows(one)]
+    heads = ("", "pool, s", "dask, s", "ratio")
+    return ["## Dask against the local pool, two workers", table(heads, rows)]
+
+
+def _overhead_rows(one: Overhead) -> list[tuple[str, ...]]:
+    running = {way: one.all[way] - one.few[way] for way in one.all}
+    timed = (
+        (f"{one.name}, {FEW} plans", one.few, ""),
+        (f"{one.name}, {one.plans} plans", one.all, f"{one.ratio:.3f}"),
+        (f"{one.name}, the difference", running, f"{one.ratio_running:.3f}"),
+    )
+    return [
+        (name, f"{seconds['pool']:.1f}", f"{seconds['dask']:.1f}", ratio)
+        for name, seconds, ratio in timed
+    ]
 
 
 def _memory(peaks: Sequence[Peaks]) -> list[str]:
@@ -184,6 +192,7 @@ def _cost(rate: Rate) -> list[str]:
         f"{PLANS:,} plans of {PAGES_A_PLAN} pages, {SCANNED:.0%} of them scans: "
         f"{core_hours(rate):.0f} core hours to read. A scanned page takes {1 / rate.scan:.2f} s of"
         f" a core, another {1 / rate.born_digital:.3f} s, to publish a page"
-        f" {1000 * rate.publish_s:.2f} ms of one core; Dask's factor is {rate.dask:.3f}."
+        f" {1000 * rate.publish_s:.2f} ms of one core; with Dask the reading takes"
+        f" {dask_factor(rate):.3f} times as long."
     )
     return ["## A country's year", words, table(("machines", "hours"), rows)]

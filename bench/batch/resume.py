@@ -35,6 +35,11 @@ class Resumed:
         """Of the full time, what the run with one new plan takes."""
         return self.one_new.seconds / self.full.seconds
 
+    @property
+    def share_of_cpu(self) -> float:
+        """The same of the work, by all processes."""
+        return self.one_new.all_cpu_s / self.full.all_cpu_s
+
 
 @dataclass(frozen=True)
 class Killed:

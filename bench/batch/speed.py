@@ -19,8 +19,8 @@ class Rates:
     """Pages a second of whole commands, start-up and files included.
 
     `apart`: two commands with one worker each at the same time, that share nothing but the
-    machine: more than this the machine does not give. `parent_cpu_s`: of the two workers' run, the
-    CPU seconds of the process that hands out the work.
+    machine: more than this the machine does not give. `cpu_ms`: a page, of the worker that is
+    alone and of the two, and of the process that hands out their work.
     """
 
     name: str
@@ -29,7 +29,7 @@ class Rates:
     one: float
     two: float
     apart: float
-    parent_cpu_s: float
+    cpu_ms: tuple[float, float, float]
 
     @property
     def efficiency(self) -> float:
@@ -49,9 +49,8 @@ def rates(name: str, inputs: Sequence[Path], folder: Path, rounds: int) -> Rates
     pages_apart = page_count([path for part in parts for path in part])
     one, two, apart = [], [], []
     for _ in range(rounds):
-        one.append(_fresh(inputs, folder, 1).seconds)
-        last = _fresh(inputs, folder, TWO)
-        two.append(last.seconds)
+        one.append(_fresh(inputs, folder, 1))
+        two.append(_fresh(inputs, folder, TWO))
         shutil.rmtree(folder / "apart", ignore_errors=True)
         apart.append(seconds_at_once(parts, folder / "apart", "--jobs", "1"))
     shutil.rmtree(folder / "apart")
@@ -59,10 +58,14 @@ def rates(name: str, inputs: Sequence[Path], folder: Path, rounds: int) -> Rates
         name,
         len(inputs),
         pages,
-        pages / statistics.median(one),
-        pages / statistics.median(two),
+        pages / statistics.median(run.seconds for run in one),
+        pages / statistics.median(run.seconds for run in two),
         pages_apart / statistics.median(apart),
-        last.cpu_s,
+        (
+            1000 * statistics.median(run.workers_s for run in one) / pages,
+            1000 * statistics.median(run.workers_s for run in two) / pages,
+            1000 * statistics.median(run.cpu_s for run in two) / pages,
+        ),
     )
 
 

@@ -58,26 +58,27 @@ def test_tiny_plans_are_plans_of_several_provinces(tmp_path: Path) -> None:
 
 
 def test_the_arithmetic() -> None:
-    rates = Rates("born-digital", 10, 200, one=10.0, two=18.0, apart=19.0, parent_cpu_s=1.0)
+    rates = Rates("born-digital", 10, 200, one=10.0, two=18.0, apart=19.0, cpu_ms=(90.0, 95.0, 2.0))
     assert (rates.efficiency, rates.machine) == (0.9, 0.95)
-    resumed = Resumed(500, *(Run(seconds, 1.0, 90.0) for seconds in (400.0, 4.0, 2.0, 3.0)))
-    assert resumed.share == 0.01
+    resumed = Resumed(500, *(Run(s, 2.0, 2 * s - 2, 90.0) for s in (400.0, 4.0, 2.0, 3.0)))
+    assert (resumed.share, resumed.share_of_cpu) == (0.01, 0.01)
     killed = Killed(10, 4, 2, read_again=7, seconds=12.0, seconds_whole=10.0, is_same=True)
     assert killed.lost == 1
-    overhead = Overhead(10, {"pool": 2.0, "dask": 6.0}, {"pool": 12.0, "dask": 17.0})
+    overhead = Overhead("scans", 10, {"pool": 2.0, "dask": 6.0}, {"pool": 12.0, "dask": 17.0})
     assert overhead.ratio_running == pytest.approx(1.1)
     peaks = Peaks("csv", {100: 90.0, 1100: 91.0}, {100: 1.0, 1100: 9.0})
     assert (peaks.ratio, peaks.bytes_a_plan) == (91 / 90, MB / 1000)
 
 
 def test_the_cost_is_computed_from_what_was_measured() -> None:
-    rate = Rate(born_digital=20.0, scan=1.0, publish_s=0.001, dask=1.5)
+    rate = Rate(born_digital=20.0, scan=1.0, publish_s=0.001, dask={"scans": 1.5})
     pages = PLANS * PAGES_A_PLAN
     reading = pages * (0.8 / 1.0 + 0.2 / 20.0) / 3600
     assert core_hours(rate) == pytest.approx(reading)
     publishing = pages * 0.001 / 3600
     assert hours(rate, 1) == pytest.approx(reading / 16 + publishing)
-    assert hours(rate, 10) == pytest.approx(reading * 1.5 / 160 + publishing)
+    with_dask = pages * (0.8 * 1.5 / 1.0 + 0.2 / 20.0) / 3600
+    assert hours(rate, 10) == pytest.approx(with_dask / 160 + publishing)
 
 
 def test_the_report_says_so_where_files_differ() -> None:
