@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from pipeline.app.entry import Entry, make_entry, with_plan
 from pipeline.app.fetched import FetchError, fetched
 from pipeline.app.finished import unread
-from pipeline.app.memory import look_for_cycles_rarely
+from pipeline.app.memory import look_for_cycles_rarely, use_one_core
 from pipeline.app.task import DRAWING, Order, Outcome, PagesRead, Split, Task
 from pipeline.contracts.crop import Crops
 from pipeline.contracts.errors import DocumentError
@@ -39,6 +39,7 @@ def start_worker() -> None:
     """What a worker process does before its first task."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us
     look_for_cycles_rarely()
+    use_one_core()
     if (parent := parent_process()) is not None:  # killed, it cannot stop us
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
 
