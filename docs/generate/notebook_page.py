@@ -8,8 +8,6 @@ from typing import Any
 
 import nbformat
 
-NAME = "python3"
-
 
 def notebook_page(path: Path) -> tuple[str, dict[str, bytes]]:
     """The page as Markdown, and its pictures by the names under which it shows them."""

@@ -94,24 +94,16 @@ def _rows(comparison: Comparison, lang: str) -> list[Sequence[str]]:
 
 def _row(one: ProjectChange, lang: str) -> Sequence[str]:
     sides = [side for side in (one.before, one.after) if side is not None]
+    named = sides if one.change == "renamed" else sides[-1:]
+    led = sides if "agency" in one.changed else sides[-1:]
     return (
         say(CHANGES[one.change], lang),
         _both([f"{side.indicator_no or '-'}/{side.item_no or '-'}" for side in sides]),
-        _both([side.project_name for side in sides] if one.change == "renamed" else _names(sides)),
+        _both([side.project_name for side in named]),
         _both([_money(side, lang) for side in sides]),
         _both([_quarters(side) for side in sides]),
-        _both(
-            [side.agency or "-" for side in sides] if "agency" in one.changed else _agency(sides)
-        ),
+        _both([side.agency or "-" for side in led]),
     )
-
-
-def _names(sides: Sequence[ComparedProject]) -> list[str]:
-    return [sides[-1].project_name]
-
-
-def _agency(sides: Sequence[ComparedProject]) -> list[str]:
-    return [sides[-1].agency or "-"]
 
 
 def _both(cells: Sequence[str]) -> str:

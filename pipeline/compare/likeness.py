@@ -41,9 +41,11 @@ def likeness(before: ComparedProject, after: ComparedProject) -> Likeness | None
     one, other = name_of(before.project_name), name_of(after.project_name)
     if not one.text or not other.text:
         return None
+    percent = name_likeness(one, other)
+    if percent < ALIKE and not _is_part(one, other):  # most pairs end here
+        return None
     if one.text != other.text and is_told_apart(one, other):
         return None
-    percent = name_likeness(one, other)
     agency, method = same_agency(before, after), method_likeness(before, after)
     if not _is_enough(one, other, percent, agency, method):
         return None
@@ -60,8 +62,8 @@ def name_likeness(one: Name, other: Name) -> float:
     if one.text == other.text:
         return 100.0
     in_order = fuzz.ratio(one.core, other.core)
-    sorted_words = fuzz.ratio("".join(sorted(one.words)), "".join(sorted(other.words)))
-    return min(max(in_order, REORDERED * sorted_words), 99.0)
+    reordered = fuzz.ratio(one.in_alphabet, other.in_alphabet)
+    return min(max(in_order, REORDERED * reordered), 99.0)
 
 
 def _is_enough(one: Name, other: Name, percent: float, agency: bool, method: float) -> bool:

@@ -44,13 +44,15 @@ class Name:
     """A name as it is compared.
 
     `text`: letters and digits alone, the opening word with them. `core`: the same without it.
-    `words`: the core cut into words. `rounds`: (counter, number) of `รุ่นที่ 2`; `bare` is the
-    core without them. `told`: what follows a telling word, by the first word of its line.
+    `words`: the core cut into words; `in_alphabet`: these in the order of the alphabet. `rounds`:
+    (counter, number) of `รุ่นที่ 2`; `bare` is the core without them. `told`: what follows a telling
+    word, by the first word of its line.
     """
 
     text: str
     core: str
     words: tuple[str, ...]
+    in_alphabet: str
     rounds: tuple[tuple[str, int], ...]
     bare: str
     told: tuple[tuple[str, str], ...]
@@ -66,10 +68,12 @@ def name_of(printed: str) -> Name:
     text = without_years(to_arabic(repair_marks(printed)[0]))
     inner = _without_opener(text)
     cut = tuple(word for word in words(inner) if _letters(word))
+    compared_words = tuple(map(_letters, cut))
     return Name(
         text=_letters(text),
         core=_letters(inner),
-        words=tuple(map(_letters, cut)),
+        words=compared_words,
+        in_alphabet="".join(sorted(compared_words)),
         rounds=tuple(_rounds(inner)),
         bare=_letters(_round_pattern().sub(" ", inner)),
         told=tuple(_told(cut)),

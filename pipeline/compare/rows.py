@@ -10,7 +10,7 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.place import Frozen
 from pipeline.contracts.record import Plan, Project, Quarters
 
-SIDE = ("q1", "q2", "q3", "q4")
+QUARTERS = ("q1", "q2", "q3", "q4")
 
 
 class HasTables(Protocol):
@@ -106,7 +106,7 @@ def _text(line: Mapping[str, Any], name: str) -> str:
 
 
 def _of_table(line: Mapping[str, Any], titles: Mapping[tuple[str, str], str]) -> ComparedProject:
-    quarters = [line[name] for name in SIDE]
+    quarters = [line[name] for name in QUARTERS]
     one, two, three, four = (bool(cell) if pd.notna(cell) else False for cell in quarters)
     indicator = _text(line, "indicator_no")
     baht = line["budget_baht"]

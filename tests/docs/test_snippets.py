@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +127,13 @@ def test_no_command_hides() -> None:
                 where = f"{path.relative_to(ROOT)}:{one.line}"
                 assert one.language == "", f"{where}: run {one.language}, or say why not"
                 assert not COMMAND.search(one.text), f"{where}: name it sh"
+
+
+def test_the_pages_name_the_version_that_is_built() -> None:
+    wheel = re.compile(r"thaiplan-([\d.]+\d)-py3-none-any\.whl")
+    named = {found for path in pages() for found in wheel.findall(path.read_text("utf-8"))}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert named == {project["version"]}
 
 
 @pytest.mark.parametrize("user", ["analyst", "auditor", "researcher"])
