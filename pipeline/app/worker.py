@@ -1,9 +1,11 @@
 """What a worker process does: one document into an entry, or pages of a scan ahead of it."""
 
+import logging
 import os
 import pickle
 import signal
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing import parent_process
@@ -40,6 +42,8 @@ def start_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which stops us
     look_for_cycles_rarely()
     use_one_core()
+    logging.getLogger().addHandler(logging.NullHandler())  # what libraries remark on broken files
+    warnings.simplefilter("ignore")
     if (parent := parent_process()) is not None:  # killed, it cannot stop us
         threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
 
