@@ -83,4 +83,5 @@ def image_share(page: Page) -> float:
         * max(0.0, min(image.bottom, page.height) - max(image.top, 0.0))
         for image in page.images
     )
-    return covered / (page.width * page.height)
+    paper = page.width * page.height
+    return covered / paper if paper else 0.0  # a page without a side holds nothing

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from pdfminer.pdfdocument import PDFXRefFallback
+from pdfminer.pdfexceptions import PDFValueError
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import LIT
 
@@ -42,7 +43,7 @@ def check_content(source: Source, number: int) -> None:
         if source.has_known_bombs:
             raise PageTooLargeError(str(error)) from error
         return
-    if source.has_large_streams and _is_rebuilt(page):
+    if source.has_known_bombs and _is_rebuilt(page):
         raise PageTooLargeError("what is too large in a damaged file, each library sees otherwise")
     if source.repeats_contents and not any(map(_is_crowded, pages_of(source))):
         raise PageTooLargeError("a page of very many contents is seen otherwise by others")
@@ -97,6 +98,8 @@ class _Drawing:
         draws: Counter[bytes] = Counter()
         for stream, times in Counter(streams).items():
             content = stream.get_data()
+            if not content and "Filter" in stream.attrs:
+                raise PDFValueError("nothing comes of a stream that another library may unpack")
             length += times * len(content)
             shows_text = shows_text or _SHOWS.search(content) is not None
             for name, own in Counter(_DRAWS.findall(content)).items():
@@ -104,7 +107,10 @@ class _Drawing:
         forms = _forms(resources)
         for name, times in draws.items() if depth else ():
             key = name.decode("latin-1")
-            form = resolve1(forms.get(key, self._page_forms.get(key)))
+            named = forms.get(key, self._page_forms.get(key))
+            form = resolve1(named)
+            if form is None and named is not None:
+                raise PDFValueError("a form is lost that another library may find")
             if getattr(form, "attrs", {}).get("Subtype") is _FORM:
                 inner = self._form(form, resources, depth - 1)
                 length += times * (inner[0] + FORM_COST)
