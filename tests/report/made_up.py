@@ -1,9 +1,11 @@
 """A made-up plan with everything the report has to show, hostile text included, and its crops."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -25,7 +27,10 @@ from pipeline.contracts.record import (
 )
 from pipeline.contracts.result import DocumentResult
 from pipeline.run import reconcile_plan
+from pipeline.write.anchors import REPORT
 from pipeline.write.report.document import ReportDocument, ReportRun
+from pipeline.write.report.files import index_html, page_html, write_page
+from pipeline.write.report.overview import OverviewDraft
 
 HOSTILE = '<script>alert("1")</script> "ก" & \'ข\''
 FILE_NAME = 'แผน "<b>66</b>"</script>.pdf'
@@ -270,3 +275,17 @@ def _picture(page: int, box: Box) -> Crop:
     data = BytesIO()
     image.save(data, "WEBP")
     return Crop(page=page, box=box, width=size[0], height=size[1], webp=data.getvalue())
+
+
+def write_report(
+    folder: Path, documents: Iterable[ReportDocument], run: ReportRun, lang: str
+) -> None:
+    """Writes `folder/report` as `convert` does, from documents at hand."""
+    report = folder / REPORT
+    report.mkdir(parents=True, exist_ok=True)
+    draft = OverviewDraft()
+    for document in documents:
+        draft.add(document.result)
+        if document.result.plan is not None:
+            write_page(report / f"{document.result.doc_id}.html", page_html(document, run, lang))
+    write_page(report / "index.html", index_html(draft, run, lang))

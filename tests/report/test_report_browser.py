@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from made_up import DOC, RUN, a_document, a_plan, result_of
+from made_up import DOC, RUN, a_document, a_plan, result_of, write_report
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from pipeline.contracts.crop import Crops
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.report.document import ReportDocument
-from pipeline.write.report.files import write_report
 
 Open = Callable[..., Page]  # the fixture that opens a file
 PLANS = 10_000

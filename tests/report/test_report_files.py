@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from made_up import DOC, FILE_NAME, HOSTILE, RUN, a_document, a_plan, result_of
+from made_up import DOC, FILE_NAME, HOSTILE, RUN, a_document, a_plan, result_of, write_report
 
 from pipeline.contracts.crop import Crops
 from pipeline.contracts.finding import Cause, Severity
@@ -19,7 +19,6 @@ from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.projects import FLAG_CONFIDENCE
 from pipeline.write.code_words import BUDGET_STATUS, SEVERITY, STATUS
 from pipeline.write.report.document import ReportDocument
-from pipeline.write.report.files import write_report
 from pipeline.write.report.phrases import ReportText, phrases
 
 SOURCES = files("pipeline.write.report")
