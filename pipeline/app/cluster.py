@@ -160,7 +160,7 @@ class ClusterWorkers:
         position, now = entry.position, time.monotonic()
         if position is None or entry.stopped is not None:
             return
-        page = position.page or None
+        page = position.at
         worker = self._workers.get(entry.worker, {})
         memory = worker.get("metrics", {}).get("memory", 0)
         if page is not None and now - entry.since > self.limits.page_s:
@@ -204,7 +204,7 @@ class ClusterWorkers:
             future.release()
 
     def _result(self, future: Future[Outcome], entry: _InWork) -> Outcome | None:
-        page = entry.position.page or None if entry.position is not None else None
+        page = None if entry.position is None else entry.position.at
         try:
             outcome: Outcome = future.result()
         except FetchError as error:

@@ -150,7 +150,7 @@ class LocalWorkers:
         now = time.monotonic()
         if position != entry.position:
             entry.position, entry.since = position, now
-        page = position.page or None
+        page = position.at
         is_page = page is not None and page != DRAWING
         if now - entry.since > (self.limits.page_s if is_page else self.limits.whole_s):
             entry.stopped = Lost("slow", page)
@@ -162,16 +162,14 @@ class LocalWorkers:
         position = read_position(entry.beat) or entry.position
         with suppress(OSError):  # Windows: the worker may have it open still
             entry.beat.unlink()
-        page = position.page or None if position is not None else None
+        page = None if position is None else position.at
         try:
             return future.result()
         except UsageError:
             raise
         except FutureTimeout:
             return Lost("slow", None)
-        except CancelledError:
-            return entry.stopped or Lost("crashed", page)
-        except (ProcessExpired, BrokenProcessPool):
+        except (CancelledError, ProcessExpired, BrokenProcessPool):
             return entry.stopped or Lost("crashed", page)
         except MemoryError:
             return Lost("huge", page)

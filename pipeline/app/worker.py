@@ -36,6 +36,11 @@ class Position(NamedTuple):
     page: int
     pages: int
 
+    @property
+    def at(self) -> int | None:
+        """The page; None where it is at none."""
+        return self.page or None
+
 
 def start_worker() -> None:
     """What a worker process does before its first task."""
