@@ -52,8 +52,22 @@ class Schedule(Frozen):
     mark_places: tuple[Place, ...] = ()  # of whatever was seen over the time columns
 
 
+NO_TEXT = TextField(raw="", value=None, status=Status.ABSENT)
+
+
+class YearBudget(Frozen):
+    """A project's budget for one fiscal year, and the fund that it comes from."""
+
+    fiscal_year_be: int | None
+    budget: MoneyField
+    source: TextField = NO_TEXT
+
+
 class Project(Frozen):
-    """One numbered row of a detail table."""
+    """One numbered row of a detail table.
+
+    `budget`: of all its years together; without a value where one of them could not be read.
+    """
 
     project_id: str
     goal_no: str | None
@@ -71,6 +85,8 @@ class Project(Frozen):
     extractor: str
     confidence: float
     flags: tuple[str, ...]
+    place: TextField = NO_TEXT  # where it is carried out
+    budgets: tuple[YearBudget, ...] = ()  # year by year, rising
 
     @property
     def cells(self) -> dict[str, TextField | MoneyField]:
@@ -83,6 +99,7 @@ class Project(Frozen):
             "budget_baht": self.budget,
             "schedule_text": self.schedule.text,
             "agency": self.agency,
+            "place": self.place,
         }
 
 
@@ -103,6 +120,14 @@ class Target(Frozen):
 Source = Literal["summary", "heading", "chart"]
 
 
+class DeclaredYear(Frozen):
+    """What a plan over several years declares for one of them."""
+
+    fiscal_year_be: int
+    projects: CountField
+    budget: MoneyField
+
+
 class Indicator(Frozen):
     """One leaf indicator, put together from summary table, heading and chart."""
 
@@ -118,6 +143,7 @@ class Indicator(Frozen):
     headed: bool  # a heading of its own stands above its rows
     page: int | None
     places: dict[Source, tuple[Place, ...]] = Field(default_factory=dict)  # of its number, title
+    declared_years: tuple[DeclaredYear, ...] = ()
 
 
 class SummaryLine(Frozen):
@@ -132,6 +158,7 @@ class SummaryLine(Frozen):
     budget: MoneyField
     page: int | None
     extra: dict[str, TextField] = Field(default_factory=dict)  # columns that no field holds
+    years: tuple[DeclaredYear, ...] = ()  # of a plan over several years, rising
 
 
 class Section(Frozen):
@@ -172,16 +199,22 @@ class Note(Frozen):
     places: tuple[Place, ...]
 
 
-NO_COVER = TextField(raw="", value=None, status=Status.ABSENT)
+class Narrative(Frozen):
+    """A sheet of prose about one project that states its budget again."""
+
+    title: TextField
+    project_id: str | None  # None: no project, or several, of that name
+    budget: MoneyField
+    page: int | None
 
 
 class Plan(Frozen):
-    """One yearly plan of one organisation."""
+    """One plan of one organisation, for a year or several."""
 
     doc_id: str
     source_file: str
     kind: Literal["pdf", "image", "transcript"]
-    layout: str
+    layout: str  # the form that it follows
     title: str
     organization: str
     province: str
@@ -192,4 +225,6 @@ class Plan(Frozen):
     projects: tuple[Project, ...]
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
-    cover: TextField = NO_COVER  # that title, organization, province and year were read from
+    cover: TextField = NO_TEXT  # that title, organization, province and year were read from
+    fiscal_year_end_be: int | None = None  # the last of its years
+    narratives: tuple[Narrative, ...] = ()

@@ -122,6 +122,7 @@ class Role(StrEnum):
     Q4 = "q4"
     MONTH = "month"
     AGENCY = "agency"
+    PLACE = "place"  # where a project is carried out
     GOAL = "goal"
     INDICATOR = "indicator"
     COUNT = "count"
@@ -156,6 +157,14 @@ class RawValue:
 
 
 @dataclass(frozen=True, slots=True)
+class RawYear:
+    """What a column of budgets holds for one fiscal year: the cell with the fund's source."""
+
+    year_be: int
+    value: RawValue
+
+
+@dataclass(frozen=True, slots=True)
 class RawMark:
     """A mark over time columns: the quarters (1..4, rising) and the months that it covers.
 
@@ -174,6 +183,8 @@ class RawRow:
     """One project as read: the texts by column role, its marks, what stood in unknown columns.
 
     `told`: the number of an item of which digits are lost, as the rows around it tell it.
+    `years`: the budgets of a plan over several years, in the order of its columns; such a row has
+    no value of the role BUDGET.
     """
 
     item: RawValue | None
@@ -182,6 +193,7 @@ class RawRow:
     extra: tuple[tuple[str, RawValue], ...]
     flags: tuple[str, ...]
     told: str = ""
+    years: tuple[RawYear, ...] = ()
 
     def get(self, role: Role) -> RawValue | None:
         """The raw value of a column; None where the table has no such column."""
@@ -194,7 +206,7 @@ class Heading:
 
     level: Literal["goal", "theme", "indicator", "reset"]
     # Arabic digits, dots, U+FFFD for digits that a picture does not show surely; empty for a reset
-    # (the governing heading is unknown).
+    # (the governing heading is unknown), and where a strategy or a แผนงาน has none.
     number: str
     title: str
     target: RawValue | None
@@ -209,8 +221,21 @@ class Segment:
 
 
 @dataclass(frozen=True, slots=True)
+class RawDeclaredYear:
+    """What a summary line declares for one fiscal year; None: it has no such column."""
+
+    year_be: int
+    projects: RawValue | None
+    budget: RawValue | None
+
+
+@dataclass(frozen=True, slots=True)
 class RawSummaryLine:
-    """One printed line of the summary table; `extra`: its columns that no field holds."""
+    """One printed line of the summary table, or the row of sums below a goal's projects.
+
+    `extra`: its columns that no field holds. `years`: the columns of a plan over several years;
+    then `projects` and `budget` are those for all years, empty where none is printed.
+    """
 
     goal: RawValue
     indicator: RawValue
@@ -218,6 +243,7 @@ class RawSummaryLine:
     budget: RawValue
     total: Literal["", "goal", "grand"]
     extra: tuple[tuple[str, RawValue], ...] = ()
+    years: tuple[RawDeclaredYear, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +253,15 @@ class ChartEntry:
     number: str
     title: str
     target: RawValue | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class RawNarrative:
+    """A sheet of prose about one project that states its budget again."""
+
+    title: RawValue  # the project's name, perhaps with its number in front
+    budget: RawValue  # the lines below its heading for the budget
     place: Place
 
 
@@ -264,3 +299,5 @@ class RawPlan:
     kind: Literal["pdf", "image", "transcript"]
     reader: str
     columns: tuple[Role, ...]  # every role that some detail table had
+    narratives: tuple[RawNarrative, ...] = ()
+    headings: tuple[str, ...] = ()  # of the columns of its tables as printed, each once

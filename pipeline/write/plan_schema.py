@@ -7,6 +7,7 @@ from pydantic import RootModel
 from pipeline.contracts.record import Plan
 from pipeline.lexicon.loader import Facts, load_facts
 from pipeline.write.columns import Table
+from pipeline.write.tables.budgets import BUDGETS
 from pipeline.write.tables.documents import DOCUMENTS
 from pipeline.write.tables.indicators import INDICATORS
 from pipeline.write.tables.projects import PROJECTS
@@ -22,6 +23,9 @@ COLUMNS_OF: Final[dict[str, Table[Any]]] = {
     "Indicator": INDICATORS,
     "SummaryLine": SUMMARY,
     "Section": SECTIONS,
+    "YearBudget": BUDGETS,
+    "DeclaredYear": BUDGETS,
+    "Narrative": PROJECTS,
 }
 
 

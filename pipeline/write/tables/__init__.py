@@ -3,6 +3,7 @@
 from typing import Any
 
 from pipeline.write.columns import Table
+from pipeline.write.tables.budgets import BUDGETS
 from pipeline.write.tables.documents import DOCUMENTS
 from pipeline.write.tables.findings import FINDINGS
 from pipeline.write.tables.indicators import INDICATORS
@@ -10,4 +11,6 @@ from pipeline.write.tables.projects import PROJECTS
 from pipeline.write.tables.sections import SECTIONS
 from pipeline.write.tables.summary import SUMMARY
 
-TABLES: tuple[Table[Any], ...] = (PROJECTS, INDICATORS, SUMMARY, SECTIONS, DOCUMENTS, FINDINGS)
+TABLES: tuple[Table[Any], ...] = (
+    PROJECTS, BUDGETS, INDICATORS, SUMMARY, SECTIONS, DOCUMENTS, FINDINGS
+)  # fmt: skip

@@ -114,5 +114,10 @@ DOCUMENTS: Table[DocumentResult] = Table(
                ("เวลาที่ใช้อ่านเอกสาร", "Time taken to read the document"),
                lambda result: result.seconds,
                unit=("วินาที", "seconds"), required=True, minimum=0),
+        Column("fiscal_year_end_be", "integer",
+               ("ปีงบประมาณสุดท้าย (พ.ศ.)", "Last fiscal year (B.E.)"),
+               ("ปีสุดท้ายของแผน แผนปีเดียว = ปีเดียวกับ fiscal_year_be",
+                "The plan's last year; of a plan for one year that year"),
+               _of_plan(lambda plan: plan.fiscal_year_end_be), unit=YEAR_BE),
     ),
 )  # fmt: skip

@@ -151,5 +151,13 @@ PROJECTS: Table[ProjectRow] = Table(
         Column("flags", "text", ("ข้อสังเกต", "Flags"),
                ("รหัสของทุกข้อที่ไม่แน่ใจ คั่นด้วย ;", "A code for every doubt, ; between them"),
                lambda row: joined(row.project.flags)),
+        Column("place", "text", ("สถานที่ดำเนินการ", "Place"),
+               ("ตามที่พิมพ์ในแผน", "Where it is carried out, as printed"),
+               lambda row: row.project.place.value),
+        Column("fiscal_year_end_be", "integer",
+               ("ปีงบประมาณสุดท้าย (พ.ศ.)", "Last fiscal year (B.E.)"),
+               ("ปีสุดท้ายของแผน แผนปีเดียว = ปีเดียวกับ fiscal_year_be",
+                "The plan's last year; of a plan for one year that year"),
+               lambda row: row.plan.fiscal_year_end_be, unit=YEAR_BE),
     ),
 )  # fmt: skip
