@@ -68,7 +68,10 @@ def _goes_on(
     height = box.bottom - box.top
     if not 0 <= below.top - box.top <= MAX_LEADING * height:
         return False
-    if match_line(following.text, following.place, lexicon.headings).kind != "text":
+    match = match_line(following.text, following.place, lexicon.headings)
+    begins_right = box.x0 > (below.x0 + edges[page]) / 2  # its line ends where others begin
+    is_word = match.kind in ("theme", "programme") and not match.number and not begins_right
+    if match.kind != "text" and not is_word:
         return False
     letters = max(visible_length(following.text), 1)
     word = visible_length(first_word(following.text)) * (below.x1 - below.x0) / letters

@@ -8,6 +8,7 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import (
     ChartEntry,
+    RawCell,
     RawDocument,
     RawNote,
     RawPlan,
@@ -19,11 +20,12 @@ from pipeline.contracts.table import (
     TableKind,
     TextLine,
 )
-from pipeline.extract.flow import Flow, places_of, settle_themes, split_loose
+from pipeline.extract.flow import Flow, places_of, split_loose
 from pipeline.extract.furniture import is_furniture, running_lines
 from pipeline.extract.headings import LineKind, LineMatch, heading_parts, match_line
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
+from pipeline.extract.strategies import settle_levels
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.header import Header
@@ -39,6 +41,7 @@ from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.outline import numbers_of_title
 
+MIN_PARAGRAPH = 120  # letters of prose that heads no table
 MIN_PROSE = 4  # letters; less between two tables is a stray mark, not prose
 
 Watch = Callable[[Piece, TableKind], None]
@@ -118,9 +121,11 @@ class _Walk:
             self.sections.add(line)
             if self._is_prose(line.text):
                 self.prose_between = True
+            if len(squeeze(line.text)) > MIN_PARAGRAPH:
+                self.flow.prose()
         elif kind == "text":
             self._target(LineMatch("target", target=RawValue(line.text, (line.place,))), line)
-        elif kind in ("goal", "theme", "indicator"):
+        elif kind in ("goal", "theme", "programme", "indicator"):
             self._heading(kind, match, line)
         elif kind == "target":
             self._target(match, line)
@@ -150,7 +155,10 @@ class _Walk:
         return bool(is_below) and (match.target is not None or match.number in self.numbers)
 
     def _heading(self, level: LineKind, match: LineMatch, line: TextLine) -> None:
-        self.sections.add(line)  # taken out again at the end if the heading governs rows
+        if level == "programme" and "." in match.number:
+            self.sections.open(match, line)  # of prose; closed again if the heading governs rows
+        else:
+            self.sections.add(line)  # taken out again at the end if the heading governs rows
         if level == "indicator" and UNKNOWN not in match.number:
             self.numbers.add(match.number)
         self.flow.heading(level, match, line.place)
@@ -174,11 +182,16 @@ class _Walk:
             return
         for piece in cut_table(table, self.header, self.headers, self.lexicon):
             if piece.heading:
-                match, cell = piece.heading
-                self._row_heading(match, TextLine(cell.text, cell.place))
+                self._row_heading(*piece.heading)
             self._piece(piece)
 
-    def _row_heading(self, match: LineMatch, line: TextLine) -> None:
+    def _row_heading(self, match: LineMatch, cell: RawCell) -> None:
+        parts = heading_parts(cell.text, self.lexicon.headings)
+        if match.kind == "theme" and len(parts) > 1:
+            for part in parts:
+                self._one(TextLine(part, cell.place), is_list_entry=False)
+            return
+        line = TextLine(cell.text, cell.place)
         if match.kind == "target":
             self._target(match, line)
         else:
@@ -324,7 +337,7 @@ class _Walk:
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
         """The plan; headings that no table follows before the next reset are prose or chart."""
         items = mend_seams(self.flow.items, self.seams, self.merged, self.joiner)
-        flow, loose = split_loose(settle_themes(items))
+        flow, loose = split_loose(settle_levels(items, self.flow.in_prose))
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose

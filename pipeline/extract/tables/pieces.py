@@ -16,7 +16,8 @@ from pipeline.normalize.numbering import split_item
 MIN_NAMED = 0.5  # of the columns that the header above names
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
 LABEL_ROLES = (Role.GOAL, Role.INDICATOR)  # columns of a detail table whose cells are headings
-_HEADING_KINDS = ("goal", "theme", "indicator", "target")
+_HEADING_KINDS = ("goal", "theme", "programme", "indicator", "target")
+_STRATEGY_KINDS = ("theme", "programme")  # words that a project's name may begin with, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def cut_table(
         if found and header and _names_less(found, header):
             found = None
         lists_headings = header is not None and header.kind in ("summary", "chart")
-        inside = None if found or lists_headings else _heading_row(grid, row, lexicon)
+        inside = None if found or lists_headings else _heading_row(grid, row, header, lexicon)
         label = None if found or inside else _label(grid, row, header, lexicon)
         if found or inside or label:
             if row > start or heading:
@@ -110,18 +111,29 @@ def label_of(cell: RawCell, role: Role, lexicon: Lexicon) -> LineMatch | None:
     return LineMatch("goal", number, title.strip(), match.target) if is_goal else None
 
 
-def _heading_row(grid: Grid, row: int, lexicon: Lexicon) -> tuple[LineMatch, RawCell] | None:
+def _heading_row(
+    grid: Grid, row: int, header: Header | None, lexicon: Lexicon
+) -> tuple[LineMatch, RawCell] | None:
     """A row with one text only, or a label and its text, that reads as a heading."""
     cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
     if not 1 <= len(cells) <= MAX_HEADING_CELLS or (len(cells) == 1 and grid.width < 3):
         return None
-    return _as_heading(cells, lexicon)
+    found = _as_heading(cells, lexicon)
+    if found and found[0].kind in _STRATEGY_KINDS and not _lies_across(cells[0], header):
+        return None
+    return found
+
+
+def _lies_across(cell: RawCell, header: Header | None) -> bool:
+    """Whether a cell is no project's text: merged with others, or where the numbers stand."""
+    is_item = header is None or header.columns[0].role is Role.ITEM
+    return cell.colspan > 1 or (cell.col == 0 and is_item)
 
 
 def _as_heading(cells: list[RawCell], lexicon: Lexicon) -> tuple[LineMatch, RawCell] | None:
-    for cell in cells[1:]:
-        if match_line(cell.text, cell.place, lexicon.headings).kind != "text":
-            return None  # two headings beside each other: boxes of a chart
+    kinds = [match_line(cell.text, cell.place, lexicon.headings).kind for cell in cells]
+    if any(kind != "text" for kind in kinds[1:]) and kinds != ["theme", "programme"]:
+        return None  # two headings beside each other: boxes of a chart
     text = " ".join(cell.text for cell in cells)
     match = match_line(text, cells[0].place, lexicon.headings)
     return (match, replace(cells[0], text=text)) if match.kind in _HEADING_KINDS else None
