@@ -29,6 +29,7 @@ from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_h
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
 from pipeline.extract.tables.page_number import MARGIN, page_number
 from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
+from pipeline.extract.tables.summary_rows import lines_apart, may_hold_lines
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark, slanted_lines
@@ -106,7 +107,11 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        if may_share(table):
+        apart = _lines_apart(grid, texts, table, tail, lexicon)
+        if apart is not grid:
+            grid, texts = apart, shared_out(apart, [c for found in texts.values() for c in found])
+            table = _table(page, grid, texts, clusters, loose, typed)
+        elif may_share(table):
             table = _apart(page, grid, texts, clusters, loose, typed) or table
         elif seen_grid in drawn:
             table = _guessed(table, grid, drawn[seen_grid])
@@ -186,6 +191,22 @@ def _header_of(table: RawTable, lexicon: Lexicon) -> Header | None:
     rows = range(table.n_rows)
     found = (find_header(table, row, lexicon.headings, lexicon.months) for row in rows)
     return next((header for header in found if header is not None), None)
+
+
+def _governing(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Header | None:
+    """The header of a table: its own, or that of the table before with which it goes on."""
+    before = tail.header if tail is not None else None
+    goes_on = before is not None and before.n_cols == table.n_cols
+    found = _header_of(table, lexicon)
+    return found or (_header_of(before, lexicon) if before is not None and goes_on else None)
+
+
+def _lines_apart(
+    grid: Grid, texts: CellClusters, table: RawTable, tail: Tail | None, lexicon: Lexicon
+) -> Grid:
+    """The grid of a summary with each of its lines in a row of its own; else the same."""
+    header = _governing(table, tail, lexicon) if may_hold_lines(table) else None
+    return lines_apart(grid, texts, header, lexicon.headings) if header else grid
 
 
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:

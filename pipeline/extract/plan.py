@@ -238,7 +238,7 @@ class _Walk:
 
     def _note_unused(self, piece: Piece, header: Header) -> None:
         """Columns of the summary table that no field holds: said, and kept with the prose."""
-        for name, cells in unused_cells(piece, header).items():
+        for name, cells in unused_cells(piece, header, self.lexicon.headings).items():
             self.unknown.setdefault(name, []).extend(cell.place for cell in cells)
             for cell in cells:
                 self.sections.add(TextLine(f"{name}: {cell.text}", cell.place))
