@@ -82,6 +82,7 @@ class _Walk:
     summary: list[RawSummaryLine] = field(default_factory=list)
     chart: list[ChartEntry] = field(default_factory=list)
     notes: list[RawNote] = field(default_factory=list)
+    summary_goes_on: bool = False  # the last piece of a table was a part of it
     columns: dict[Role, None] = field(default_factory=dict)
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
@@ -224,8 +225,10 @@ class _Walk:
             self._detail(piece, piece.header)
         elif piece.header and kind == "summary":
             self.flow.reset(piece.table.place)
-            lines = read_summary(piece, piece.header, self.lexicon.headings, self.joiner)
-            self.summary.extend(lines)
+            above = self.summary.pop() if self.summary_goes_on and self.summary else None
+            self.summary.extend(
+                read_summary(piece, piece.header, self.lexicon.headings, self.joiner, above)
+            )
             self._note_unused(piece, piece.header)
             self._learn_numbers()
         elif piece.header and kind == "chart":
@@ -234,6 +237,7 @@ class _Walk:
             self.sections.add_table(piece.table)
         else:
             kind = self._other(piece)
+        self.summary_goes_on = kind == "summary"
         self.watch(piece, kind)
 
     def _note_unused(self, piece: Piece, header: Header) -> None:

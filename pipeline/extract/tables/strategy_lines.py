@@ -22,16 +22,19 @@ def names_strategies(header: Header, headings: Headings) -> bool:
 
 
 def by_strategy(
-    lines: Sequence[RawSummaryLine], headings: Headings, joiner: str
+    lines: Sequence[RawSummaryLine],
+    headings: Headings,
+    joiner: str,
+    above: RawSummaryLine | None = None,
 ) -> Iterator[RawSummaryLine]:
     """The lines, those that name a strategy with that as their goal.
 
     A row that only goes on with a name is joined to the one above; so is the row with the numbers
-    of a name that began above it.
+    of a name that began above it, be it on the page before (`above`).
     """
     told = [replace(line, goal=RawValue("", ()), indicator=_label(line)) for line in lines]
     has_dotted = any("." in parse_outline_line(one.indicator.text, headings)[0] for one in told)
-    pending: RawSummaryLine | None = None
+    pending = above
     for line in told:
         if pending and _goes_on(pending, line, headings):
             pending = _with_rest(pending, line, joiner)

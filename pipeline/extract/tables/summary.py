@@ -27,13 +27,22 @@ _USED_ROLES = (Role.ITEM, Role.GOAL, *_INDICATOR_ROLES, Role.COUNT, Role.BUDGET)
 
 
 def read_summary(
-    piece: Piece, header: Header, headings: Headings, joiner: str
+    piece: Piece,
+    header: Header,
+    headings: Headings,
+    joiner: str,
+    above: RawSummaryLine | None = None,
 ) -> Iterator[RawSummaryLine]:
-    """One line a printed row; a row that only goes on with a title is joined to the one above."""
+    """One line a printed row; a row that only goes on with a title is joined to the one above.
+
+    `above`: the last line before a page break, which comes again, perhaps with more of its title.
+    """
     lines = _lines(piece, header, headings)
     if names_strategies(header, headings):
-        yield from by_strategy(tuple(lines), headings, joiner)
+        yield from by_strategy(tuple(lines), headings, joiner, above)
         return
+    if above is not None:
+        yield above
     pending: RawSummaryLine | None = None
     for line in lines:
         if pending and _goes_on(line, headings):
