@@ -1,7 +1,6 @@
 """A drawn row of a summary that holds many of its lines: cut where a name begins, so that a number
 belongs to the name at its height."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.contracts.table import RawTable, Role
@@ -15,16 +14,16 @@ from pipeline.lexicon.facts import Headings
 from pipeline.normalize.strategy_names import parse_outline_line, parse_strategy
 
 NAMES = (Role.INDICATOR, Role.KPI, Role.GOAL)  # the first of a table's columns that its lines begin
-MANY_LINES = 3  # more than a name takes
+NAME_COLUMNS = 3  # names stand in one of the first
 LEVEL = 0.6  # leadings by which a number may miss the line that it stands beside
-
-_FIGURES = re.compile(r"[\d.,#\s–—-]+")
 
 
 def may_hold_lines(table: RawTable) -> bool:
-    """Cheap: whether a cell holds nothing but numbers below each other, or many lines."""
-    return any("\n" in cell.text and _FIGURES.fullmatch(cell.text) for cell in table.cells) or any(
-        cell.text.count("\n") >= MANY_LINES for cell in table.cells
+    """Cheap: whether a cell that may name a line holds several lines."""
+    return any(
+        "\n" in cell.text
+        for cell in table.cells
+        if cell.col < NAME_COLUMNS and cell.colspan == 1 and cell.text
     )
 
 
