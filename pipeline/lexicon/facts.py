@@ -49,11 +49,13 @@ class Months(Facts):
 
 
 class Budget(Facts):
-    """No-budget phrases, dashes and units (budget.yml)."""
+    """No-budget phrases, dashes and units, of counts too (budget.yml)."""
 
     none: tuple[str, ...]
     dash: tuple[str, ...]
     units: tuple[str, ...]
+    count_units: tuple[str, ...]
+    count_joiners: tuple[str, ...]
 
 
 class Organizations(Facts):
