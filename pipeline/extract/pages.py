@@ -28,7 +28,14 @@ from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
 from pipeline.extract.tables.page_number import MARGIN, page_number
-from pipeline.extract.tables.shared_rows import keys_of, may_share, shared_out, told_apart
+from pipeline.extract.tables.shared_rows import (
+    Keys,
+    keys_of,
+    lists_numbers,
+    may_share,
+    shared_out,
+    told_apart,
+)
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark, slanted_lines
@@ -106,13 +113,12 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        if may_share(table):
-            whole = told_apart(grid, texts, keys_of(_governing(table, tail, lexicon)))
+        keys = _keys(table, tail, lexicon)
+        if may_share(table, keys):
+            whole = told_apart(grid, texts, keys)
             if whole is not grid:
-                letters = [cluster for found in texts.values() for cluster in found]
-                own = shared_out(whole, letters)
-                apart = _table(page, whole, own, clusters, loose, typed)
-                table = _guessed(apart, whole, grid.ys)
+                own = shared_out(whole, [letter for found in texts.values() for letter in found])
+                table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
         elif seen_grid in drawn:
             table = _guessed(table, grid, drawn[seen_grid])
         blocks.append((grid.ys[0], grid.xs[0], table))
@@ -176,12 +182,15 @@ def _header_of(table: RawTable, lexicon: Lexicon) -> Header | None:
     return next((header for header in found if header is not None), None)
 
 
-def _governing(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Header | None:
-    """The header of a table: its own, or that of the table before with which it goes on."""
+def _keys(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Keys:
+    """Where the item numbers of a table stand: by its header, or that of the table before with
+    which it goes on."""
+    if not lists_numbers(table):
+        return Keys()
     before = tail.header if tail is not None else None
     goes_on = before is not None and before.n_cols == table.n_cols
     found = _header_of(table, lexicon)
-    return found or (_header_of(before, lexicon) if before is not None and goes_on else None)
+    return keys_of(found or (_header_of(before, lexicon) if before and goes_on else None))
 
 
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:

@@ -56,19 +56,25 @@ def keys_of(header: Header | None) -> Keys:
     return Keys(items, labels, years) if labels or years else Keys()
 
 
-def may_share(table: RawTable) -> bool:
+def may_share(table: RawTable, keys: Keys) -> bool:
     """Cheap: whether a cell holds a number below its first line, or spans what columns may part."""
     return any(
         _LISTED.search(cell.text)
-        if cell.col < KEY_COLUMNS + len(LABEL_ROLES) and cell.colspan == 1
+        if cell.col in keys.items and cell.colspan == 1
         else cell.row > 0 and cell.colspan >= MIN_SPLIT and "\n" in cell.text
         for cell in table.cells
     )
 
 
-def told_apart(grid: Grid, texts: Texts, keys: Keys | None = None) -> Grid:
+def lists_numbers(table: RawTable) -> bool:
+    """Cheap: whether a cell holds a number below its first line where a header may say that item
+    numbers stand right of labels."""
+    last = KEY_COLUMNS + len(LABEL_ROLES)
+    return any(KEY_COLUMNS <= c.col < last and _LISTED.search(c.text) for c in table.cells)
+
+
+def told_apart(grid: Grid, texts: Texts, keys: Keys) -> Grid:
     """The grid with every drawn row that holds several projects cut into theirs."""
-    keys = keys or Keys()
     grid, texts = _without_lost_spans(grid, texts)
     numbers = [_numbers(grid, texts, row, keys) for row in range(len(grid.ys) - 1)]
     for row in range(len(numbers) - 1, -1, -1):
