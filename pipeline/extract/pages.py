@@ -114,10 +114,9 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
         keys = _keys(table, tail, lexicon)
-        if may_share(table, keys):
-            whole = told_apart(grid, texts, keys)
+        if may_share(table, keys, lexicon.headings):
+            whole, own = told_apart(grid, texts, keys, lexicon.headings)
             if whole is not grid:
-                own = shared_out(whole, [letter for found in texts.values() for letter in found])
                 table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
         elif seen_grid in drawn:
             table = _guessed(table, grid, drawn[seen_grid])

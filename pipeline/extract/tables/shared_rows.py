@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.contracts.table import RawTable, Role
 from pipeline.extract.tables.chunks import Chunk, chunk_rows
+from pipeline.extract.tables.drift import level_with
 from pipeline.extract.tables.grid import Grid, GridCell, grid_of
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.labels import LABEL_ROLES
@@ -15,6 +16,8 @@ from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
 from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, cut_rows, leading_of, mark_at
+from pipeline.extract.tables.totals import total_kind
+from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.numbering import (
     begins_dotted,
@@ -34,6 +37,7 @@ NO_NUMBER = -1  # of an item whose number does not tell its neighbours': 1.1.1 (
 _MONEY = re.compile(r"\d[\d,.]*|[-–—]+$|ไม่ใช้")
 _FIGURE = re.compile(r"[\d.,]+|[-–—]+")
 
+Numbered = tuple[list[tuple[int, Chunk]], bool, list[Chunk]]  # numbers, alone, all of the cell
 Texts = Mapping[int, Sequence[Cluster]]  # cell -> its letters
 
 
@@ -56,14 +60,20 @@ def keys_of(header: Header | None) -> Keys:
     return Keys(items, labels, years) if labels or years else Keys()
 
 
-def may_share(table: RawTable, keys: Keys) -> bool:
+def may_share(table: RawTable, keys: Keys, headings: Headings) -> bool:
     """Cheap: whether a cell holds a number below its first line, or spans what columns may part."""
     return any(
-        _LISTED.search(cell.text)
+        _LISTED.search(cell.text) or _ends_in_sum(cell.text, headings)
         if cell.col in keys.items and cell.colspan == 1
         else cell.row > 0 and cell.colspan >= MIN_SPLIT and "\n" in cell.text
         for cell in table.cells
     )
+
+
+def _ends_in_sum(text: str, headings: Headings) -> bool:
+    """Whether an item's number alone stands above the word for total."""
+    first, _, last = text.rpartition("\n")
+    return bool(parse_item(first)) and bool(total_kind(last, headings))
 
 
 def lists_numbers(table: RawTable) -> bool:
@@ -73,10 +83,13 @@ def lists_numbers(table: RawTable) -> bool:
     return any(KEY_COLUMNS <= c.col < last and _LISTED.search(c.text) for c in table.cells)
 
 
-def told_apart(grid: Grid, texts: Texts, keys: Keys) -> Grid:
-    """The grid with every drawn row that holds several projects cut into theirs."""
+def told_apart(
+    grid: Grid, texts: CellClusters, keys: Keys, headings: Headings
+) -> tuple[Grid, CellClusters]:
+    """The grid with every drawn row that holds several projects cut into theirs, and its letters."""
+    given = grid
     grid, texts = _without_lost_spans(grid, texts)
-    numbers = [_numbers(grid, texts, row, keys) for row in range(len(grid.ys) - 1)]
+    numbers = [_numbers(grid, texts, row, keys, headings) for row in range(len(grid.ys) - 1)]
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
         if (
@@ -85,14 +98,34 @@ def told_apart(grid: Grid, texts: Texts, keys: Keys) -> Grid:
             and not _is_broken(grid, texts, row, numbers)
         ):
             is_first = not any(numbers[:row])
+            texts = _level(grid, texts, row, found, keys)
             grid = _cut(grid, texts, row, found, is_first, keys)
-    return grid
+    if grid is given:
+        return grid, texts
+    return grid, shared_out(grid, [letter for own in texts.values() for letter in own])
 
 
-Numbered = tuple[list[tuple[int, Chunk]], bool, list[Chunk]]  # numbers, alone, all of the cell
+def _level(grid: Grid, texts: CellClusters, row: int, found: Numbered, keys: Keys) -> CellClusters:
+    """The letters, with the figures of each year level with the projects that have as many."""
+    starts = [line for _, line in found[0]]
+    years = {grid.owner[row][col] for col in keys.years}
+    level = dict(texts)
+    for index in set(grid.owner[row]) & set(texts):
+        begins = _begins_figure if index in years else bool
+        if grid.cells[index].row == row and keys.years and index not in _key_cells(grid, row, keys):
+            level[index] = list(level_with(texts[index], starts, begins))
+    return level
 
 
-def _numbers(grid: Grid, texts: Texts, row: int, keys: Keys) -> Numbered | None:
+def _key_cells(grid: Grid, row: int, keys: Keys) -> set[int]:
+    return {grid.owner[row][col] for col in (*keys.items, *keys.labels)}
+
+
+def _begins_figure(text: str) -> bool:
+    return bool(_MONEY.match(to_arabic(text)))
+
+
+def _numbers(grid: Grid, texts: Texts, row: int, keys: Keys, headings: Headings) -> Numbered | None:
     """The item numbers that begin lines of the row's first cell that holds any."""
     for col in (col for col in keys.items if col < len(grid.xs) - 1):
         index = grid.owner[row][col]
@@ -102,11 +135,13 @@ def _numbers(grid: Grid, texts: Texts, row: int, keys: Keys) -> Numbered | None:
         lines = [line for chunks in chunk_rows(texts[index]) for line in chunks[:1]]
         if keys.years and (level := _level_with_years(grid, texts, row, lines, keys.years)):
             return [(NO_NUMBER, line) for line in level], False, lines
-        alone = all(parse_item(line.text) for line in lines)
+        sums = [line for line in lines if total_kind(line.text, headings)]
+        alone = all(parse_item(line.text) for line in lines if line not in sums)
         read = parse_item if alone else _reader(lines[0].text)
         found = [(int(number), line) for line in lines if (number := read(line.text))]
         if found:
-            return _chain(found), alone, lines
+            after = [(NO_NUMBER, line) for line in sums if alone and line.top > found[-1][1].top]
+            return [*_chain(found), *after], alone, lines
         dotted = [line for line in lines if begins_dotted(line.text)]
         if len(dotted) > 1 and _counted(grid, texts, row, len(dotted)):
             return list(enumerate(dotted, 1)), False, lines
@@ -124,7 +159,7 @@ def _level_with_years(
     found = dotted or [line for line in lines if split_item(line.text)[0]]
     cells = {grid.owner[row][year] for year in years}
     beside = [chunk_rows(texts[index]) for index in cells if texts.get(index)]
-    figures = [sum(bool(_MONEY.match(to_arabic(r[0].text))) for r in rows) for rows in beside]
+    figures = [sum(_begins_figure(r[0].text) for r in rows) for rows in beside]
     return found if len(found) > 1 and figures and set(figures) == {len(found)} else []
 
 
@@ -289,7 +324,7 @@ def _rebuilt(
     return grid_of(grid.xs, ys, cells)
 
 
-def _without_lost_spans(grid: Grid, texts: Texts) -> tuple[Grid, Texts]:
+def _without_lost_spans(grid: Grid, texts: CellClusters) -> tuple[Grid, CellClusters]:
     """Merged cells whose lines stand in the columns of the header: its rules were not drawn on."""
     wide = {
         index
