@@ -1,6 +1,7 @@
 """Physical rows of a detail table to projects: numbered rows and what continues them."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -40,6 +41,9 @@ from pipeline.normalize.numbering import (
     split_lost_item,
     split_seen_item,
 )
+
+
+_FUND = re.compile(r"\([^)]*\)?|[^(]*\)")  # the source of an amount stands beneath it in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +294,7 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
     is_seen = budget.place.reader == PICTURES
     if is_seen and not any(map(str.isalpha, name.text)):  # the rest of a rule
         return False
-    text = squeeze(budget.text)
+    text = squeeze(_FUND.sub("", budget.text))
     whole = has_digit(text) or UNKNOWN in text or len(text) > 10
     above = drafts[-1]
     has_budget = Role.BUDGET in above.texts or bool(above.years)
