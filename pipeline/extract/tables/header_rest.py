@@ -44,6 +44,8 @@ def _repeats(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
         text = grid.text(row, column.index).strip()
         if column.year_be is not None and parse_column_year(text) == column.year_be:
             times.add(text)
+        elif column.role is Role.PROJECT and text and squeeze(text) == squeeze(column.heading):
+            return False  # a whole header begins here
         elif column.role in SLOT_ROLES and text:
             role = role_of(text, lexicon.headings, lexicon.months)
             if column.role not in (role, _numbered(text)) and not _is_end(text, column):
