@@ -14,7 +14,7 @@ from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.numbering import parse_item
 
 # What a project has a field for; every other column is kept under `extra` by its heading.
-_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
+_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY, Role.PLACE)
 
 
 @dataclass(slots=True)
