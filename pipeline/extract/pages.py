@@ -285,6 +285,7 @@ def _table(
             colspan=cell.colspan,
             text=written.get(index, "").strip(),
             place=_place(page, *grid.box(cell)),
+            spaced=written.get(index, "").endswith(" "),
         )
         for index, cell in enumerate(grid.cells)
     )
