@@ -11,7 +11,7 @@ from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, TextLine
 from pipeline.extract.tables.broken_rules import with_broken_rules
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import Header, find_header
-from pipeline.extract.tables.line_ends import join_cell_lines
+from pipeline.extract.tables.line_ends import join_cell_lines, typed_cells
 from pipeline.extract.tables.lines import (
     Cluster,
     Line,
@@ -276,7 +276,9 @@ def _table(
 ) -> RawTable:
     turned = {index: text for index, own in texts.items() if (text := turned_text(own))}
     level = {index: own for index, own in texts.items() if index not in turned}
-    written = turned | join_cell_lines(grid, {i: make_lines(own) for i, own in level.items()})
+    lines = {index: make_lines(own) for index, own in level.items()}
+    typed_lines = typed_cells(lines, clusters) if page.reader != PICTURES else set()
+    written = turned | join_cell_lines(grid, lines, typed_lines)
     cells = tuple(
         RawCell(
             row=cell.row,
