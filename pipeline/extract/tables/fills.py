@@ -100,7 +100,9 @@ def _row_of_line(fill: Area, grid: Grid) -> int | None:
 
 def _columns_between(fill: Area, grid: Grid) -> range:
     """The columns from rule to rule that a fill takes; none where its sides are no rules."""
-    sides = [n for x in (fill.x0, fill.x1) for n, at in enumerate(grid.xs) if abs(x - at) <= AT_RULE]
+    sides = [
+        n for x in (fill.x0, fill.x1) for n, at in enumerate(grid.xs) if abs(x - at) <= AT_RULE
+    ]
     return range(*sides) if len(sides) == 2 else range(0)
 
 
