@@ -1,6 +1,5 @@
 """Filled areas over a table's cells: shaded cells, and bars that are drawn inside them."""
 
-import itertools
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
