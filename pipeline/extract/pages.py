@@ -106,8 +106,9 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        if may_share(table):
-            table = _apart(page, grid, texts, clusters, loose, typed) or table
+        lined = _has_typed_lines(page, texts, clusters)
+        if lined or may_share(table):
+            table = _apart(page, grid, texts, clusters, loose, typed, lined) or table
         elif seen_grid in drawn:
             table = _guessed(table, grid, drawn[seen_grid])
         blocks.append((grid.ys[0], grid.xs[0], table))
@@ -153,14 +154,24 @@ def _apart(
     clusters: Sequence[Cluster],
     loose: Sequence[Stroke],
     typed: Sequence[Box],
+    lined: bool,
 ) -> RawTable | None:
-    """The table with each project of a shared row in a row of its own; None where none shares."""
-    whole = told_apart(grid, texts)
+    """The table with each project of a shared row in a row of its own; None where none shares.
+
+    `lined`: see `_has_typed_lines`.
+    """
+    whole = told_apart(grid, texts, lined)
     if whole is grid:
         return None
     letters = [cluster for found in texts.values() for cluster in found]
     apart = _table(page, whole, shared_out(whole, letters), clusters, loose, typed)
     return _guessed(apart, whole, grid.ys)
+
+
+def _has_typed_lines(page: Page, texts: CellClusters, clusters: Sequence[Cluster]) -> bool:
+    """Whether lines of cells were typed as rows of their own, as in a spreadsheet."""
+    lines = {index: make_lines(own) for index, own in texts.items()}
+    return page.reader != PICTURES and bool(typed_cells(lines, clusters))
 
 
 def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:

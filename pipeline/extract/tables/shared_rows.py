@@ -37,19 +37,21 @@ def may_share(table: RawTable) -> bool:
     )
 
 
-def told_apart(grid: Grid, texts: Texts) -> Grid:
-    """The grid with every drawn row that holds several projects cut into theirs."""
+def told_apart(grid: Grid, texts: Texts, is_typed: bool = False) -> Grid:
+    """The grid with every drawn row that holds several projects cut into theirs.
+
+    `is_typed`: each line was typed as a row of its own, a number in the first of its project.
+    """
     grid, texts = _without_lost_spans(grid, texts)
     numbers = [_numbers(grid, texts, row) for row in range(len(grid.ys) - 1)]
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
-        if (
-            found
-            and _runs_on(found, numbers[row + 1 :])
-            and not _is_broken(grid, texts, row, numbers)
-        ):
+        if found is None:
+            continue
+        shares = _runs_on(found, numbers[row + 1 :]) and not _is_broken(grid, texts, row, numbers)
+        if shares or (is_typed and _lies_below(grid, texts, row, found)):
             is_first = not any(numbers[:row])
-            grid = _cut(grid, texts, row, found, is_first)
+            grid = _cut(grid, texts, row, found, is_first, is_typed)
     return grid
 
 
@@ -108,6 +110,13 @@ def _runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
     return following is None or following != chain[0][0] + 1
 
 
+def _lies_below(grid: Grid, texts: Texts, row: int, found: Numbered) -> bool:
+    """Whether lines of another project stand above the row's first number."""
+    first = found[0][0][1]
+    lines = (c for index in set(grid.owner[row]) for c in texts.get(index, ()) if c.text.strip())
+    return any(first.baseline - letter.baseline > LEVEL * first.size for letter in lines)
+
+
 def _is_broken(grid: Grid, texts: Texts, row: int, numbers: Sequence[Numbered | None]) -> bool:
     """Whether the lines are digits of one number that a narrow column broke: it follows on from
     the row above, or the row below from it, or there are fewer lines beside it than digits."""
@@ -135,7 +144,9 @@ def _unbroken(found: Numbered | None) -> int | None:
     return int("".join(digits))
 
 
-def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool) -> Grid:
+def _cut(
+    grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool, is_typed: bool
+) -> Grid:
     chain, alone, _ = found
     cells = {
         index: cell
@@ -147,7 +158,9 @@ def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool) ->
     starts = [Start(mark_at(key, line), leads=not alone) for _, line in chain]
     every = [mark for found_marks in marks.values() for mark in found_marks]
     cuts = tuple(
-        y for y in cut_rows(every, starts, is_first) if grid.ys[row] < y < grid.ys[row + 1]
+        y
+        for y in cut_rows(every, starts, is_first, is_typed)
+        if grid.ys[row] < y < grid.ys[row + 1]
     )
     if not cuts:
         return grid
