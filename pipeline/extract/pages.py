@@ -28,7 +28,14 @@ from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
 from pipeline.extract.tables.page_number import MARGIN, page_number
-from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
+from pipeline.extract.tables.shared_rows import (
+    Keys,
+    keys_of,
+    lists_numbers,
+    may_share,
+    shared_out,
+    told_apart,
+)
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark, slanted_lines
@@ -107,8 +114,11 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
         lined = _has_typed_lines(page, texts, clusters)
-        if lined or may_share(table):
-            table = _apart(page, grid, texts, clusters, loose, typed, lined) or table
+        keys = replace(_keys(table, tail, lexicon), lined=lined)
+        if lined or may_share(table, keys, lexicon.headings):
+            whole, own = told_apart(grid, texts, keys, lexicon.headings)
+            if whole is not grid:
+                table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
         elif seen_grid in drawn:
             table = _guessed(table, grid, drawn[seen_grid])
         blocks.append((grid.ys[0], grid.xs[0], table))
@@ -147,27 +157,6 @@ def _guessed(table: RawTable, grid: Grid, drawn: Sequence[float]) -> RawTable:
     return replace(table, guessed_rows=frozenset(rows))
 
 
-def _apart(
-    page: Page,
-    grid: Grid,
-    texts: CellClusters,
-    clusters: Sequence[Cluster],
-    loose: Sequence[Stroke],
-    typed: Sequence[Box],
-    lined: bool,
-) -> RawTable | None:
-    """The table with each project of a shared row in a row of its own; None where none shares.
-
-    `lined`: see `_has_typed_lines`.
-    """
-    whole = told_apart(grid, texts, lined)
-    if whole is grid:
-        return None
-    letters = [cluster for found in texts.values() for cluster in found]
-    apart = _table(page, whole, shared_out(whole, letters), clusters, loose, typed)
-    return _guessed(apart, whole, grid.ys)
-
-
 def _has_typed_lines(page: Page, texts: CellClusters, clusters: Sequence[Cluster]) -> bool:
     """Whether lines of cells were typed as rows of their own, as in a spreadsheet."""
     lines = {index: make_lines(own) for index, own in texts.items()}
@@ -197,6 +186,17 @@ def _header_of(table: RawTable, lexicon: Lexicon) -> Header | None:
     rows = range(table.n_rows)
     found = (find_header(table, row, lexicon.headings, lexicon.months) for row in rows)
     return next((header for header in found if header is not None), None)
+
+
+def _keys(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Keys:
+    """Where the item numbers of a table stand: by its header, or that of the table before with
+    which it goes on."""
+    if not lists_numbers(table):
+        return Keys()
+    before = tail.header if tail is not None else None
+    goes_on = before is not None and before.n_cols == table.n_cols
+    found = _header_of(table, lexicon)
+    return keys_of(found or (_header_of(before, lexicon) if before and goes_on else None))
 
 
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:

@@ -41,6 +41,7 @@ FLAG_CONFIDENCE = {
     "several_amounts": 0.5,
     "budget_unreadable": 0.5,
     "budget_shared": 0.7,
+    "years_merged": 0.7,
     "row_split_over_pages": 0.95,
     "text_unreadable": 0.5,
     "ocr_word_mended": 0.9,

@@ -3,14 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.contracts.table import TIME_ROLES, RawCell, RawMark, RawRow, RawValue, Role
+from pipeline.contracts.table import (
+    TIME_ROLES,
+    RawCell,
+    RawMark,
+    RawRow,
+    RawValue,
+    RawYear,
+    Role,
+)
 from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
-from pipeline.extract.tables.pieces import LABEL_ROLES, label_of
+from pipeline.extract.tables.labels import LABEL_ROLES, label_of
 from pipeline.extract.tables.shared_labels import SHARED_ROLES
 from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import has_digit
 from pipeline.normalize.numbering import parse_item
 
 # What a project has a field for; every other column is kept under `extra` by its heading.
@@ -25,6 +34,7 @@ class Draft:
     texts: dict[Role, list[RawCell]] = field(default_factory=dict)
     names: list[tuple[str, RawCell]] = field(default_factory=list)
     extra: dict[str, list[RawCell]] = field(default_factory=dict)
+    years: dict[int, list[RawCell]] = field(default_factory=dict)
     times: list[TimeCell] = field(default_factory=list)
     marks: list[RawMark] = field(default_factory=list)
     blank_merges: list[RawMark] = field(default_factory=list)
@@ -68,6 +78,10 @@ def add(
             draft.names.append((name, cell))  # no rule was seen between number and name
         elif column.role is Role.PROJECT:
             draft.names.append((cell.text if name is None else name, cell))
+        elif column.year_be is not None:
+            draft.years.setdefault(column.year_be, []).append(cell)
+            if cell.colspan > 1 and has_digit(cell.text):
+                draft.flags.append("years_merged")
         elif column.role in _OWN_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
         elif column.role in LABEL_ROLES and label_of(cell, column.role, lexicon):
@@ -106,6 +120,11 @@ def finished(
         marks=(*draft.marks, *typed, *draft.blank_merges),
         extra=tuple((name, _value(cells, joiner)) for name, cells in draft.extra.items()),
         flags=tuple(dict.fromkeys(flags)),
+        years=tuple(
+            RawYear(column.year_be, _value(draft.years.get(column.year_be, []), joiner))
+            for column in columns
+            if column.year_be is not None
+        ),
     )
 
 
@@ -121,7 +140,7 @@ def _values(
         if column.role is Role.PROJECT:
             places = tuple(cell.place for _, cell in draft.names)
             yield column.role, RawValue(_joined(draft.names, joiner), places)
-        elif column.role in _OWN_ROLES:
+        elif column.role in _OWN_ROLES and column.year_be is None:
             yield column.role, _value(draft.texts.get(column.role, []), joiner)
 
 
