@@ -11,7 +11,7 @@ from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, TextLine
 from pipeline.extract.tables.broken_rules import with_broken_rules
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import Header, find_header
-from pipeline.extract.tables.line_ends import join_cell_lines
+from pipeline.extract.tables.line_ends import join_cell_lines, typed_cells
 from pipeline.extract.tables.lines import (
     Cluster,
     Line,
@@ -113,8 +113,9 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        keys = _keys(table, tail, lexicon)
-        if may_share(table, keys, lexicon.headings):
+        lined = _has_typed_lines(page, texts, clusters)
+        keys = replace(_keys(table, tail, lexicon), lined=lined)
+        if lined or may_share(table, keys, lexicon.headings):
             whole, own = told_apart(grid, texts, keys, lexicon.headings)
             if whole is not grid:
                 table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
@@ -154,6 +155,12 @@ def _guessed(table: RawTable, grid: Grid, drawn: Sequence[float]) -> RawTable:
         n for n, y in enumerate(grid.ys[:-1]) if all(abs(y - rule) > SAME_RULE for rule in drawn)
     )
     return replace(table, guessed_rows=frozenset(rows))
+
+
+def _has_typed_lines(page: Page, texts: CellClusters, clusters: Sequence[Cluster]) -> bool:
+    """Whether lines of cells were typed as rows of their own, as in a spreadsheet."""
+    lines = {index: make_lines(own) for index, own in texts.items()}
+    return page.reader != PICTURES and bool(typed_cells(lines, clusters))
 
 
 def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:
@@ -280,7 +287,9 @@ def _table(
 ) -> RawTable:
     turned = {index: text for index, own in texts.items() if (text := turned_text(own))}
     level = {index: own for index, own in texts.items() if index not in turned}
-    written = turned | join_cell_lines(grid, {i: make_lines(own) for i, own in level.items()})
+    lines = {index: make_lines(own) for index, own in level.items()}
+    typed_lines = typed_cells(lines, clusters) if page.reader != PICTURES else set()
+    written = turned | join_cell_lines(grid, lines, typed_lines)
     cells = tuple(
         RawCell(
             row=cell.row,
@@ -289,6 +298,7 @@ def _table(
             colspan=cell.colspan,
             text=written.get(index, "").strip(),
             place=_place(page, *grid.box(cell)),
+            spaced=written.get(index, "").endswith(" "),
         )
         for index, cell in enumerate(grid.cells)
     )

@@ -78,6 +78,7 @@ class Spacing(Facts):
     joined_after: tuple[str, ...]
     signs: tuple[str, ...]
     alone: tuple[str, ...]
+    line_heads: tuple[str, ...]
     list_openers: tuple[str, ...]
     bodies: tuple[str, ...]
     connectors: tuple[str, ...]
