@@ -122,18 +122,20 @@ class Flow:
             self.items[-1] = Segment((*last.rows[:-1], joined))
             return ()
         flags = (*orphan.flags, "item_no_missing")
-        return (RawRow(None, orphan.values, orphan.marks, orphan.extra, flags),)
+        return (replace(orphan, item=None, flags=flags),)
 
 
-def states(target: RawValue | None) -> bool:
-    """Whether a target has words; a label alone has none."""
-    return target is not None and bool(target.text)
+def states(value: RawValue | None) -> bool:
+    """Whether a value has words: a target that is a label alone has none."""
+    return value is not None and bool(value.text.strip())
 
 
 def is_whole(row: RawRow) -> bool:
-    """Whether name, budget and agency all have text."""
-    needed = (row.get(role) for role in (Role.PROJECT, Role.BUDGET, Role.AGENCY))
-    return all(value is not None and value.text.strip() for value in needed)
+    """Whether name, budget (of some year) and agency all have text."""
+    budgets: list[RawValue | None] = [year.value for year in row.years]
+    budgets = budgets or [row.get(Role.BUDGET)]
+    named = [row.get(Role.PROJECT), row.get(Role.AGENCY)]
+    return any(map(states, budgets)) and all(map(states, named))
 
 
 def places_of(flow: tuple[Heading | Segment, ...]) -> frozenset[Place]:

@@ -28,6 +28,7 @@ from pipeline.extract.sections import SectionBuilder
 from pipeline.extract.strategies import settle_levels
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
+from pipeline.extract.tables.goal_totals import with_goal
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
 from pipeline.extract.tables.rows import ReadRows, read_rows
@@ -92,6 +93,7 @@ class _Walk:
     cut: CutRow | None = None  # the row without a number that the page before ends with
     was_cut: bool = False  # the last project of the last detail piece goes on on the next page
     open_roles: frozenset[Role] = frozenset()  # see `open_below`; of the last detail piece
+    goal: RawValue | None = None  # the goal that a table named last
     last_detail: tuple[Piece, Header] | None = None
     seams: list[Seam] = field(default_factory=list)
     merged: frozenset[Role] = frozenset()  # see `merged_roles`
@@ -182,8 +184,10 @@ class _Walk:
                 self.line(line, is_list_entry=False)
             return
         for piece in cut_table(table, self.header, self.headers, self.lexicon):
-            if piece.heading:
-                self._row_heading(*piece.heading)
+            for match, cell in piece.headings:
+                if match.kind == "goal":
+                    self.goal = RawValue(cell.text, (cell.place,))
+                self._row_heading(match, cell)
             self._piece(piece)
 
     def _row_heading(self, match: LineMatch, cell: RawCell) -> None:
@@ -279,6 +283,7 @@ class _Walk:
         above, last_item = self.flow.last_row if before else None, self.flow.last_item
         read = read_rows(piece, header, self.lexicon, self.joiner, last_item, above)
         self.notes.extend(read.notes)
+        self.summary.extend(with_goal(line, self.goal) for line in read.totals)
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()
         if read.orphan is not None:

@@ -49,13 +49,14 @@ class Months(Facts):
 
 
 class Budget(Facts):
-    """No-budget phrases, dashes and units, of counts too (budget.yml)."""
+    """No-budget phrases, dashes, units, of counts too, how funds are called (budget.yml)."""
 
     none: tuple[str, ...]
     dash: tuple[str, ...]
     units: tuple[str, ...]
     count_units: tuple[str, ...]
     count_joiners: tuple[str, ...]
+    fund_words: tuple[str, ...] = ()
 
 
 class Organizations(Facts):
@@ -85,6 +86,7 @@ class Spacing(Facts):
     joined_after: tuple[str, ...]
     signs: tuple[str, ...]
     alone: tuple[str, ...]
+    line_heads: tuple[str, ...]
     list_openers: tuple[str, ...]
     bodies: tuple[str, ...]
     connectors: tuple[str, ...]

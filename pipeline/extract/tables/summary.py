@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.contracts.place import Place
-from pipeline.contracts.table import RawCell, RawSummaryLine, RawValue, Role
+from pipeline.contracts.table import RawCell, RawDeclaredYear, RawSummaryLine, RawValue, Role
 from pipeline.extract.headings import match_line
 from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
@@ -98,6 +98,7 @@ def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSumm
             budget=_value(grid, row, header, (Role.BUDGET,)),
             total=total,
             extra=tuple(_extra(grid, row, names)),
+            years=tuple(_years(grid, row, header)),
         )
 
 
@@ -120,10 +121,23 @@ def _extra(grid: Grid, row: int, names: dict[int, str]) -> Iterator[tuple[str, R
             yield name, RawValue(cell.text, (cell.place,))
 
 
-def _value(grid: Grid, row: int, header: Header, roles: tuple[Role, ...]) -> RawValue:
+def _years(grid: Grid, row: int, header: Header) -> Iterator[RawDeclaredYear]:
+    """What the columns of each year declare, in their order."""
+    found: dict[int, dict[Role, RawValue]] = {}
+    for column in header.columns:
+        if column.year_be is not None:
+            value = _value(grid, row, header, (column.role,), column.year_be)
+            found.setdefault(column.year_be, {})[column.role] = value
+    for year_be, values in found.items():
+        yield RawDeclaredYear(year_be, values.get(Role.COUNT), values.get(Role.BUDGET))
+
+
+def _value(
+    grid: Grid, row: int, header: Header, roles: tuple[Role, ...], year_be: int | None = None
+) -> RawValue:
     """What a column holds in a row; nothing where a merged cell only passes through."""
     for column in header.columns:
-        if column.role in roles:
+        if column.role in roles and column.year_be == year_be:
             cell = grid.at(row, column.index)
             if cell and cell.row == row and cell.col == column.index:
                 return RawValue(cell.text, (cell.place,))
@@ -133,6 +147,7 @@ def _value(grid: Grid, row: int, header: Header, roles: tuple[Role, ...]) -> Raw
 def _goes_on(line: RawSummaryLine, headings: Headings) -> bool:
     """Only more of a title: no number of its own, nothing declared, no total."""
     bare = to_arabic(line.indicator.text).strip()
-    empty = not any(v.text.strip() for v in (line.goal, line.projects, line.budget))
+    yearly = [value for year in line.years for value in (year.projects, year.budget) if value]
+    empty = not any(v.text.strip() for v in (line.goal, line.projects, line.budget, *yearly))
     is_heading = match_line(bare, Place(reader=""), headings).kind != "text"
     return empty and not line.total and bool(bare) and not bare[0].isdecimal() and not is_heading

@@ -38,7 +38,12 @@ def _names_strategy(bare: str, headings: Headings) -> bool:
 @cache
 def _words(headings: Headings) -> tuple[tuple[str, ...], frozenset[str], re.Pattern[str]]:
     """(words of a grand total, of a goal's, what a total may name: a goal, an indicator, baht)."""
-    named = (*headings.goal_words, *headings.indicator_words, *headings.total_units)
+    named = (
+        *headings.goal_words,
+        *headings.theme_words,
+        *headings.indicator_words,
+        *headings.total_units,
+    )
     return (
         tuple(map(squeeze, headings.grand_total)),
         frozenset(map(squeeze, headings.goal_total)),
