@@ -10,7 +10,12 @@ from pipeline.contracts.table import (
     Role,
     TableKind,
 )
-from pipeline.extract.tables.budget_years import is_unit_row, is_year_row, with_budget_years
+from pipeline.extract.tables.budget_years import (
+    MIN_YEARS,
+    is_unit_row,
+    is_year_row,
+    with_budget_years,
+)
 from pipeline.extract.tables.columns import (
     Column,
     date_months,
@@ -67,13 +72,17 @@ def find_header(table: RawTable, start: int, headings: Headings, months: Months)
 
 
 def _begins_header(grid: Grid, row: int, headings: Headings, months: Months) -> bool:
-    """At least two known headings, at least half of the cells but for years, no item number."""
+    """At least two known headings, at least half of the cells but for years, no item number.
+
+    Beside a column for each of several years one known heading is enough.
+    """
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     if any(split_item(text)[0] for text in texts):
         return False
     known = [role_of(text, headings, months) is not Role.UNKNOWN for text in texts]
-    others = len(texts) - sum(map(is_year_heading, texts))
-    return sum(known) >= 2 and sum(known) >= MIN_KNOWN_SHARE * others
+    years = sum(map(is_year_heading, texts))
+    enough = 1 if years >= MIN_YEARS else 2
+    return sum(known) >= enough and sum(known) >= MIN_KNOWN_SHARE * (len(texts) - years)
 
 
 def _continues_header(grid: Grid, start: int, row: int, headings: Headings, months: Months) -> bool:
