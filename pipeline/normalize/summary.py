@@ -49,7 +49,7 @@ def build_summary(
         goal = goal_no or (goal_of(number) if number and not has_goals else goal)
         level = _level(line, number, known)
         after_total = bool(lines) and lines[-1].level is Level.GOAL_TOTAL
-        closes = after_total or (only_total and _covers_several_goals(known))
+        closes = (after_total and not goal_no) or (only_total and _covers_several_goals(known))
         if level is Level.GOAL_TOTAL and closes:
             level = Level.GRAND_TOTAL
         grand = level is Level.GRAND_TOTAL
@@ -117,7 +117,8 @@ def _goal_value(line: RawSummaryLine, lexicon: Lexicon) -> RawValue:
 def split_goal(value: RawValue, lexicon: Lexicon, usage: Usage | None = None) -> tuple[str, str]:
     """`เป้าหมายที่ ๑ "…"` as number and title without quotes."""
     text = tidy(value.text, usage)
-    words = "|".join(map(re.escape, lexicon.headings.goal_words))
+    named = (*lexicon.headings.goal_words, *lexicon.headings.theme_words)
+    words = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
     match = re.match(rf"(?:{words})?\s*(\d+)\s*[.:]?\s*(.*)$", to_arabic(text))
     if match is None:
         return "", text.strip(_QUOTES)
