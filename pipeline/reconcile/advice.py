@@ -7,11 +7,11 @@ from typing import Any
 from pipeline.contracts.record import Project
 from pipeline.lexicon.rule_book import Text, rule_text
 from pipeline.reconcile.exchanges import Exchange
+from pipeline.reconcile.measure import Cell, Measure, cell_of
 from pipeline.reconcile.numbers import item_numbers
 from pipeline.reconcile.printed import Misread, Printed
 from pipeline.reconcile.suspects import Answer, Correction
 from pipeline.reconcile.suspicions import Lacking, Suspicion
-from pipeline.reconcile.tally import Cell, Measure, cell_of
 from pipeline.reconcile.wording import filled, grouped, joined, plain, ranges
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")

@@ -14,16 +14,9 @@ from pipeline.normalize.digits import parse_count
 from pipeline.normalize.doubts import readings_of
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.numbering import parse_item
+from pipeline.reconcile.measure import Measure, cell_of, declared_value
 from pipeline.reconcile.numbers import item_number
-from pipeline.reconcile.tally import (
-    Measure,
-    cell_of,
-    declared_value,
-    line_sum,
-    part_lines,
-    printed_total,
-    tallies,
-)
+from pipeline.reconcile.tally import line_sum, part_lines, printed_total, tallies
 
 MAX_WAYS = 4096  # of choosing one candidate for each unread value of an indicator
 
@@ -101,7 +94,7 @@ def _number(text: str) -> Decimal | None:
 
 def fitting_declaration(plan: Plan, line: SummaryLine, measure: Measure) -> Decimal | None:
     """The candidate for a cell of the summary that its rows, its parts or its total bear out."""
-    read = count_of if measure is Measure.COUNT else baht_of
+    read = count_of if not measure.in_baht else baht_of
     known = {value for value in _expected(plan, line, measure) if value is not None}
     return _only(candidate_values(cell_of(line, measure), read), known)
 
@@ -110,7 +103,7 @@ def _expected(plan: Plan, line: SummaryLine, measure: Measure) -> Iterable[Decim
     if line.level is Level.INDICATOR:
         tally = next((one for one in tallies(plan) if one.number == line.indicator_no), None)
         cells = [] if tally is None else [one.budget for one in tally.projects]
-        is_whole = measure is Measure.COUNT or not any(
+        is_whole = not measure.in_baht or not any(
             cell.status is Status.UNREADABLE for cell in cells
         )
         yield tally.found(measure) if tally and tally.projects and is_whole else None

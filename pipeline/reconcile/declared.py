@@ -8,10 +8,11 @@ from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of, doubtful_rows, strays
 from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, ledger
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.numbers import item_numbers
 from pipeline.reconcile.roots import budget_root, count_root
 from pipeline.reconcile.suspicions import Suspicion, behind_budget, behind_count
-from pipeline.reconcile.tally import Measure, pages_of, summary_pages
+from pipeline.reconcile.tally import pages_of, summary_pages
 from pipeline.reconcile.wording import finding, plain, ranges
 
 
@@ -50,7 +51,7 @@ def _difference(
     assert declared is not None  # the caller compared the two
     assert found is not None
     rows = tally.projects
-    if measure is Measure.BUDGET:
+    if measure.in_baht:
         rows = tuple(one for one in rows if one.budget.value is not None or one.budget.raw)
     doubtful = ranges(item_numbers(doubtful_rows(tally.projects, measure)))
     return finding(

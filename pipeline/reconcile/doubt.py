@@ -9,8 +9,9 @@ from pipeline.contracts.record import Plan, Project
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.doubts import LOW
 from pipeline.reconcile.ledger import Entry
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.paging import holes_at_summary
-from pipeline.reconcile.tally import Measure, unassigned
+from pipeline.reconcile.tally import unassigned
 
 MALFORMED = "malformed_amount"
 MISPRINTED = {MALFORMED, "budget_unreadable"}  # flags of a number of which every digit is known
@@ -41,8 +42,8 @@ def doubtful_rows(projects: Iterable[Project], measure: Measure) -> tuple[Projec
         one
         for one in projects
         if _row_is_doubtful(one)
-        or is_doubtful(one.item_no if measure is Measure.COUNT else one.budget)
-        or (measure is Measure.BUDGET and one.budget.status is Status.ABSENT)
+        or is_doubtful(one.item_no if not measure.in_baht else one.budget)
+        or (measure.in_baht and one.budget.status is Status.ABSENT)
     )
 
 

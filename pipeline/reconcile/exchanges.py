@@ -7,8 +7,8 @@ from typing import Literal
 
 from pipeline.contracts.record import Project
 from pipeline.reconcile.ledger import Entry
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.suspects import MAX_NAMED
-from pipeline.reconcile.tally import Measure
 
 
 @dataclass(frozen=True, slots=True)

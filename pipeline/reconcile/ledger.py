@@ -8,15 +8,10 @@ from math import inf
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.evidence import declaration_is_odd
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.numbers import Numbering, numberings
 from pipeline.reconcile.paging import Hole, doubtful_tables, holes
-from pipeline.reconcile.tally import (
-    Measure,
-    Tally,
-    pages_of,
-    summary_pages,
-    tallies,
-)
+from pipeline.reconcile.tally import Tally, pages_of, summary_pages, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +107,7 @@ def explains_budget(entry: Entry) -> bool:
 def whole_value(entry: Entry, measure: Measure) -> Decimal | None:
     """What the rows come to where nothing of them lacks, nor, for money, is unread; else None."""
     cells = [one.budget.status for one in entry.tally.projects]
-    is_unread = measure is Measure.BUDGET and not {Status.UNREADABLE, Status.ABSENT}.isdisjoint(
-        cells
-    )
+    is_unread = measure.in_baht and not {Status.UNREADABLE, Status.ABSENT}.isdisjoint(cells)
     if entry.missing or entry.incomplete or is_unread:
         return None
     return entry.tally.found(measure)

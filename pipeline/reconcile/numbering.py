@@ -7,9 +7,10 @@ from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import cause_of, strays
 from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, ledger
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.numbers import item_number
 from pipeline.reconcile.roots import hole_root
-from pipeline.reconcile.tally import Measure, pages_of, summary_pages
+from pipeline.reconcile.tally import pages_of, summary_pages
 from pipeline.reconcile.wording import finding, finding_id, ranges
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.contracts.record import Project
-from pipeline.reconcile.tally import Measure, Tally
+from pipeline.reconcile.measure import Measure
+from pipeline.reconcile.tally import Tally
 
 MAX_ITEM_DIGITS = 3  # no indicator has a thousand projects; 2566 in the number column is a year
 MIN_RUN = 2  # a single 1 after higher numbers is a misprint, not a new numbering

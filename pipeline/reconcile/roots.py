@@ -8,9 +8,9 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import doubtful_rows
 from pipeline.reconcile.ledger import Entry, explains_budget, ledger, may_own
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.paging import Hole, doubtful_tables, holes, holes_at_summary
 from pipeline.reconcile.tally import (
-    Measure,
     goals,
     line_sum,
     part_lines,

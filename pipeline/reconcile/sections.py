@@ -7,15 +7,11 @@ from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import cause_of
 from pipeline.reconcile.lacking import lacking, lacking_pages
 from pipeline.reconcile.ledger import ledger, may_own
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.numbers import item_numbers
 from pipeline.reconcile.paging import holes, holes_at_summary
 from pipeline.reconcile.roots import hole_root
-from pipeline.reconcile.tally import (
-    Measure,
-    pages_of,
-    summary_pages,
-    unassigned,
-)
+from pipeline.reconcile.tally import pages_of, summary_pages, unassigned
 from pipeline.reconcile.wording import ALL, finding, finding_id, plain, ranges
 
 

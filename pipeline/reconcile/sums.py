@@ -7,17 +7,11 @@ from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of_sum
 from pipeline.reconcile.lacking import lacking_pages
+from pipeline.reconcile.measure import Measure, cell_of, declared_value
 from pipeline.reconcile.odd_lines import behind_sum
 from pipeline.reconcile.paging import holes_at_summary
 from pipeline.reconcile.roots import sum_root
-from pipeline.reconcile.tally import (
-    Measure,
-    cell_of,
-    declared_value,
-    line_sum,
-    lines_of,
-    part_lines,
-)
+from pipeline.reconcile.tally import line_sum, lines_of, part_lines
 from pipeline.reconcile.wording import ALL, finding, plain
 
 

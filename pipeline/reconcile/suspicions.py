@@ -15,6 +15,7 @@ from pipeline.reconcile.doubt import doubtful_rows
 from pipeline.reconcile.evidence import totals_believe_rows
 from pipeline.reconcile.exchanges import Exchange, exchange
 from pipeline.reconcile.ledger import Entry, whole_value
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.printed import (
     Misread,
     Printed,
@@ -24,7 +25,7 @@ from pipeline.reconcile.printed import (
     row_suspect,
 )
 from pipeline.reconcile.suspects import Answers, Correction, Suspect, several, single
-from pipeline.reconcile.tally import Measure, Tally, lines_of
+from pipeline.reconcile.tally import Tally, lines_of
 
 
 @dataclass(frozen=True, slots=True)

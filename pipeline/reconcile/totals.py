@@ -10,11 +10,9 @@ from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of, strays
 from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, explains_budget, ledger
+from pipeline.reconcile.measure import Measure, cell_of, found_value
 from pipeline.reconcile.odd_lines import behind_total
 from pipeline.reconcile.tally import (
-    Measure,
-    cell_of,
-    found_value,
     goals,
     line_sum,
     part_lines,
@@ -85,7 +83,7 @@ def _indicator_part(plan: Plan, entry: Entry, measure: Measure) -> Part:
         surplus = Decimal(0) if tally.listed else tally.found(measure) or Decimal(0)
         root = finding_id(plan, "undeclared_section", tally.number) if surplus else ""
         return Part(root, surplus, settles=False)
-    follows = measure is Measure.BUDGET and explains_budget(entry)
+    follows = measure.in_baht and explains_budget(entry)
     rule = "indicator_count" if follows else f"indicator_{measure}"
     return Part(finding_id(plan, rule, tally.number), difference)
 

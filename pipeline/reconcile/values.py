@@ -18,7 +18,8 @@ from pipeline.reconcile.candidates import (
     told,
 )
 from pipeline.reconcile.doubt import MALFORMED, cause_of_value, stands_in_print
-from pipeline.reconcile.tally import Measure, pages_of
+from pipeline.reconcile.measure import Measure
+from pipeline.reconcile.tally import pages_of
 from pipeline.reconcile.wording import ALL, finding, finding_id, grouped, numbered, plain
 
 UNREADABLE = "unreadable_value"
