@@ -155,6 +155,11 @@ def years(plan: Plan) -> tuple[int, ...]:
     return tuple(sorted(declared & _planned_years(plan) if plan.projects else declared))
 
 
+def knows_all_years(plan: Plan) -> bool:
+    """Whether the tables have a column for each year that is declared."""
+    return not plan.projects or _declared_years(plan) <= _planned_years(plan)
+
+
 def _declared_years(plan: Plan) -> set[int]:
     declared = {year.fiscal_year_be for line in plan.summary for year in line.years}
     return declared | {y.fiscal_year_be for one in plan.indicators for y in one.declared_years}
@@ -179,8 +184,7 @@ def measures(plan: Plan, kind: Kind) -> Iterator[Measure]:
     """
     whole = replace(Measure(kind), each_year=kind is Kind.COUNT and counts_each_year(plan))
     yield from (whole.of_year(year) for year in years(plan))
-    adds_up = whole.in_baht or whole.each_year
-    if not (adds_up and plan.projects and _declared_years(plan) - _planned_years(plan)):
+    if knows_all_years(plan) or not (whole.in_baht or whole.each_year):
         yield whole
 
 

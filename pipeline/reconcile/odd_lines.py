@@ -85,7 +85,7 @@ def behind_total(plan: Plan, goal: str | None, found: Decimal, measure: Measure)
     if measure.in_baht:
         rows = [one for one in plan.projects if goal in (None, one.goal_no)]
         unsure = {one.project_id for one in doubtful_rows(rows, measure)}
-        cells = (row_suspect(one, gap, one.project_id in unsure) for one in rows)
+        cells = (row_suspect(one, gap, one.project_id in unsure, measure) for one in rows)
         suspects = [*(one for one in cells if one is not None), *suspects]
     answers = single(suspects, gap)
     return Misread(measure, answers) if answers.named else None

@@ -11,7 +11,14 @@ from pipeline.lexicon.confusions import confusions
 from pipeline.normalize.digits import to_arabic
 from pipeline.reconcile.candidates import baht_of, candidate_values, count_of
 from pipeline.reconcile.doubt import is_doubtful
-from pipeline.reconcile.measure import Cell, Measure, cell_of, declared_value
+from pipeline.reconcile.measure import (
+    Cell,
+    Measure,
+    cell_of,
+    declared_value,
+    has_years,
+    money_cell,
+)
 from pipeline.reconcile.slips import meant_for
 from pipeline.reconcile.suspects import Answers, Correction, Suspect, single
 
@@ -33,13 +40,15 @@ class Misread:
         return any(one.suspect.is_doubtful for one in self.answers.named[0])
 
 
-def row_suspect(project: Project, gap: Decimal, is_doubtful: bool) -> Suspect[Printed] | None:
-    """A row's budget; None where its table has no such column."""
-    cell = project.budget
-    if cell.status is Status.ABSENT:
+def row_suspect(
+    project: Project, gap: Decimal, is_doubtful: bool, measure: Measure = Measure.BUDGET
+) -> Suspect[Printed] | None:
+    """A row's budget; None where its table has no such column, or it is of several years."""
+    cell, is_sum = money_cell(project, measure), measure.year_be is None and has_years(project)
+    if cell.status is Status.ABSENT or is_sum:
         return None
     value = Decimal(0) if cell.value is None else cell.value
-    return Suspect(project, value, 1, _meant(cell, Measure.BUDGET, value - gap), is_doubtful)
+    return Suspect(project, value, 1, _meant(cell, measure, value - gap), is_doubtful)
 
 
 def line_suspect(

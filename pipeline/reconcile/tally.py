@@ -13,6 +13,7 @@ from pipeline.reconcile.measure import (
     declared_value,
     declaring_cell,
     found_value,
+    knows_all_years,
 )
 
 
@@ -26,10 +27,14 @@ class Tally:
     projects: tuple[Project, ...]
     listed: bool  # the summary has a line for it
     each_year: bool = False  # what is declared counts a project once for each of its years
+    all_years: bool = True  # the tables have a column for each year that is declared
 
     def cell(self, measure: Measure) -> Cell | None:
-        """The declaring cell."""
-        return None if self.indicator is None else declaring_cell(self.indicator, measure)
+        """The declaring cell; None where there is nothing that it could be compared with."""
+        is_sum = measure.year_be is None and (measure.in_baht or self.each_year)
+        if self.indicator is None or (is_sum and not self.all_years):
+            return None
+        return declaring_cell(self.indicator, measure)
 
     def declared(self, measure: Measure) -> Decimal | None:
         """The declared number; None where nothing comparable is declared."""
@@ -62,7 +67,7 @@ def tallies(plan: Plan) -> tuple[Tally, ...]:
         if project.indicator_no is not None:
             rows.setdefault(project.indicator_no, []).append(project)
     listed = {line.indicator_no for line in plan.summary if line.level is Level.INDICATOR}
-    each_year = counts_each_year(plan)
+    each_year, all_years = counts_each_year(plan), knows_all_years(plan)
     return tuple(
         Tally(
             number=number,
@@ -71,6 +76,7 @@ def tallies(plan: Plan) -> tuple[Tally, ...]:
             projects=tuple(projects),
             listed=number in listed,
             each_year=each_year,
+            all_years=all_years,
         )
         for number, projects in rows.items()
     )
@@ -82,6 +88,16 @@ def goals(plan: Plan) -> tuple[str, ...]:
     numbers += [one.goal_no for one in plan.indicators]
     numbers += [one.goal_no for one in plan.projects]
     return tuple(dict.fromkeys(number for number in numbers if number is not None))
+
+
+def is_undeclared(plan: Plan, tally: Tally) -> bool:
+    """Whether the summary, which should list it, does not.
+
+    A goal of which only the รวม is printed lists no indicators.
+    """
+    goal = tally.goal_no
+    is_whole = goal is not None and total_line(plan, goal) is not None
+    return not tally.listed and not (is_whole and not lines_of(plan, Level.INDICATOR, goal))
 
 
 def unassigned(plan: Plan) -> tuple[Project, ...]:
