@@ -61,6 +61,7 @@ def _correction(templates: Templates, one: Correction[Printed], measure: Measure
             "raw": _shown(templates, cell),
             "indicator": owner.indicator_no or "-",
             "goal": owner.goal_no or "-",
+            "year": _year(templates, measure),
         }
         name = f"suspect_{owner.level}"
     return filled(templates[name], {**words, "meant": _meant(templates, one, measure)})
@@ -88,7 +89,15 @@ def _row_words(templates: Templates, row: Project, measure: Measure) -> Words:
         "indicator": row.indicator_no or "-",
         "item": row.item_no.value or row.item_no.raw or "-",
         "raw": _shown(templates, cell),
+        "year": _year(templates, measure),
     }
+
+
+def _year(templates: Templates, measure: Measure) -> str | Text:
+    """The year of the column, where there is one for each."""
+    if measure.year_be is None:
+        return ""
+    return filled(templates["suspect_year"], {"year": str(measure.year_be)})
 
 
 def _page(templates: Templates, page: int | None, cell: Cell) -> str | Text:

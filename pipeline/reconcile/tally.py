@@ -105,6 +105,14 @@ def unassigned(plan: Plan) -> tuple[Project, ...]:
     return tuple(one for one in plan.projects if one.indicator_no is None)
 
 
+def rows_of(plan: Plan, goal: str | None) -> tuple[Project, ...]:
+    """The rows of a goal, those of no known indicator included; all for None."""
+    if goal is None:
+        return plan.projects
+    rows = [row for one in tallies(plan) if one.goal_no == goal for row in one.projects]
+    return (*rows, *(row for row in unassigned(plan) if row.goal_no == goal))
+
+
 def lines_of(plan: Plan, level: Level, goal: str | None = None) -> tuple[SummaryLine, ...]:
     """The summary's lines of a level, of one goal where `goal` is given."""
     lines = (line for line in plan.summary if line.level is level)

@@ -14,12 +14,14 @@ from pipeline.reconcile.ledger import Entry, explains_budget, ledger
 from pipeline.reconcile.measure import Kind, Measure, cell_of, found_value, measures, years
 from pipeline.reconcile.odd_lines import behind_total
 from pipeline.reconcile.over_years import adds_up, years_gap, years_sum_id
+from pipeline.reconcile.roots import hole_root
 from pipeline.reconcile.tally import (
     goals,
     is_undeclared,
     line_sum,
     part_lines,
     printed_total,
+    rows_of,
     total_line,
     unassigned,
 )
@@ -71,15 +73,6 @@ def _explaining(difference: Decimal, alternatives: Sequence[Parts]) -> Part | No
             if found := [part for part in named if part.settles is settling]:
                 return max(found, key=lambda part: abs(part.share))
     return None
-
-
-def _rows_of(plan: Plan, entries: Sequence[Entry], goal: str) -> list[Project]:
-    rows = [row for entry in entries if entry.tally.goal_no == goal for row in entry.tally.projects]
-    return [*rows, *(row for row in unassigned(plan) if row.goal_no == goal)]
-
-
-def _found_in(plan: Plan, entries: Sequence[Entry], goal: str, measure: Measure) -> Decimal | None:
-    return found_value(_rows_of(plan, entries, goal), measure)
 
 
 def _indicator_part(plan: Plan, entry: Entry, measure: Measure) -> Part:
@@ -134,7 +127,7 @@ def _goal_root(
 ) -> Part | None:
     indicators = _indicator_parts(plan, entries, goal, measure)
     sums = _sum_parts(plan, goal, measure)
-    years_of_it = _year_parts(plan, goal, _rows_of(plan, entries, goal), measure)
+    years_of_it = _year_parts(plan, goal, rows_of(plan, goal), measure)
     return _explaining(difference, (indicators, indicators + sums, years_of_it))
 
 
@@ -142,7 +135,7 @@ def _goal_parts(plan: Plan, entries: Sequence[Entry], measure: Measure) -> Parts
     """Each goal's own difference; a goal without a comparable รวม gives its indicators'."""
     parts: Parts = ()
     for goal in goals(plan):
-        total, found = printed_total(plan, goal, measure), _found_in(plan, entries, goal, measure)
+        total, found = printed_total(plan, goal, measure), found_value(rows_of(plan, goal), measure)
         if total is None or found is None:
             parts += _indicator_parts(plan, entries, goal, measure)
         elif found != total:
@@ -156,7 +149,7 @@ def _goal_parts(plan: Plan, entries: Sequence[Entry], measure: Measure) -> Parts
 def _goal_findings(plan: Plan, kind: Kind) -> Iterator[Finding]:
     entries = ledger(plan)
     for goal, measure in product(goals(plan), tuple(measures(plan, kind))):
-        total, found = printed_total(plan, goal, measure), _found_in(plan, entries, goal, measure)
+        total, found = printed_total(plan, goal, measure), found_value(rows_of(plan, goal), measure)
         if total is not None and found is not None and total != found:
             inside = [entry for entry in entries if entry.tally.goal_no == goal]
             root = _goal_root(plan, entries, goal, measure, found - total)
@@ -214,7 +207,19 @@ def _finding(
         actual=plain(actual),
         difference=actual - expected,
         pages=(line.page,),
-        root=root.root if root else "",
+        root=root.root if root else _lacking_root(plan, differing, actual - expected),
         lacking=lacking(*differing),
         **advice(rule, suspicion),
     )
+
+
+def _lacking_root(plan: Plan, differing: Sequence[Entry], difference: Decimal) -> str:
+    """The finding of the rows that lack, or of the page where they may stand, in indicators that
+    the summary does not list: no count speaks of them."""
+    silent = [one for one in differing if not one.tally.listed]
+    for entry in silent if difference < 0 else ():
+        if entry.rows_missing:
+            return finding_id(plan, "missing_item", entry.tally.number)
+        if entry.holes:
+            return hole_root(plan, entry.holes)
+    return ""
