@@ -42,6 +42,7 @@ from pipeline.reconcile.values import (
     unreadable_value,
 )
 from pipeline.reconcile.wording import numbered
+from pipeline.reconcile.year_sums import years_budget_sum, years_count_sum
 
 __all__ = ["RULES", "explain", "reconcile"]
 
@@ -56,6 +57,8 @@ RULES: tuple[Rule, ...] = (
     goal_budget_sum,
     grand_count_sum,
     grand_budget_sum,
+    years_count_sum,
+    years_budget_sum,
     goal_count,
     goal_budget,
     grand_count,
