@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawTable, TextLine
 from pipeline.extract.headings import match_line
+from pipeline.extract.sheet_parts import part_of
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.thai_text import visible_length
 from pipeline.normalize.thai_words import first_word
@@ -69,6 +70,9 @@ def _goes_on(
     if not 0 <= below.top - box.top <= MAX_LEADING * height:
         return False
     if match_line(following.text, following.place, lexicon.headings).kind != "text":
+        return False
+    part = part_of(following.text, lexicon.narratives)
+    if part is not None and (part.number or part.kind == "title"):
         return False
     letters = max(visible_length(following.text), 1)
     word = visible_length(first_word(following.text)) * (below.x1 - below.x0) / letters

@@ -16,6 +16,7 @@ from pipeline.normalize.indicators import build_indicators
 from pipeline.normalize.items import with_told_items
 from pipeline.normalize.misread import mend_agencies
 from pipeline.normalize.money import parse_money
+from pipeline.normalize.narratives import build_narratives
 from pipeline.normalize.outline import tell_numbers
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
 from pipeline.normalize.summary import build_summary
@@ -42,6 +43,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         doubts=doubts,
         has_budget=Role.BUDGET in raw.columns,
     )
+    projects = _projects(raw, indicators, outline.told, context)
     return Plan(
         doc_id=doc_id,
         source_file=source_file,
@@ -54,7 +56,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         pages=tuple(_page(raw, number) for number in range(len(raw.pages))),
         summary=summary,
         indicators=indicators,
-        projects=_projects(raw, indicators, outline.told, context),
+        projects=projects,
         sections=tuple(_section(section, usage) for section in raw.sections),
         notes=tuple(
             Note(
@@ -68,6 +70,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
             for note in raw.notes
         ),
         cover=_cover(raw.title, identity.title),
+        narratives=build_narratives(raw.narratives, projects, lexicon, usage, doubts),
     )
 
 

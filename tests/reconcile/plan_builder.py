@@ -8,6 +8,8 @@ drop:      ["1.2:5", …]: rows taken out
 renumber:  {"1.2:5": 4}: another number on a row
 declare:   {"1.2": {projects: 31, budget: 5, title: …, extra: {ร้อยละ: …}}}: other cells of the
            summary (also "=1", "=")
+sheets:    [{project: "1.2:5" or null, budget: …, basis: year, years: {2562: …}, page: 9}, …]
+years:     {2561: …, 2562: …} in a block of rows, or in `set`: budgets of several years
 titles, targets, pages, sections, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
@@ -30,6 +32,7 @@ from pipeline.contracts.place import Place
 from pipeline.contracts.record import (
     Indicator,
     Level,
+    Narrative,
     Note,
     PageRecord,
     Plan,
@@ -39,6 +42,7 @@ from pipeline.contracts.record import (
     Section,
     SummaryLine,
     Target,
+    YearBudget,
 )
 
 HERE = Path(__file__).parent
@@ -82,6 +86,7 @@ def build(spec: Spec) -> Plan:
         projects=_projects(spec),
         sections=tuple(_section(words) for words in spec.get("sections", ())),
         notes=tuple(_note(note) for note in spec.get("notes", ())),
+        narratives=tuple(_sheet(sheet) for sheet in spec.get("sheets", ())),
     )
 
 
@@ -206,6 +211,7 @@ def _projects(spec: Spec) -> tuple[Project, ...]:
 def _project(no: str, key: str, item: Any, block: Spec, change: Spec) -> Project:
     unassigned = no.startswith("?")
     page = change.get("page", block.get("page"))
+    years = change.get("years", block.get("years", {}))
     return Project(
         project_id=f"{DOC}:{key}",
         goal_no=(no[1:] or None) if unassigned else no.split(".", maxsplit=1)[0],
@@ -214,7 +220,8 @@ def _project(no: str, key: str, item: Any, block: Spec, change: Spec) -> Project
         project_name=_text(change.get("name", f"โครงการ {key}")),
         method=_text(change.get("method", "อบรม")),
         kpi=_text(change.get("kpi", "ร้อยละ")),
-        budget=_money(change["budget"]),
+        budget=_sum_of(years) if years else _money(change["budget"]),
+        budgets=_years(years) or (_year(None, change["budget"]),),
         schedule=_schedule(change.get("schedule", {})),
         agency=_text(change.get("agency", "สำนักงานตัวอย่าง")),
         extra={name: _text(text) for name, text in change.get("extra", {}).items()},
@@ -223,6 +230,35 @@ def _project(no: str, key: str, item: Any, block: Spec, change: Spec) -> Project
         extractor="builder",
         confidence=1.0,
         flags=tuple(change.get("flags", ())),
+    )
+
+
+def _year(year: int | None, cell: Any) -> YearBudget:
+    return YearBudget(fiscal_year_be=year, budget=_money(cell))
+
+
+def _years(cells: Mapping[int, Any]) -> tuple[YearBudget, ...]:
+    """`{2561: 10000, 2562: "-"}`."""
+    return tuple(_year(year, cell) for year, cell in sorted(cells.items()))
+
+
+def _sum_of(cells: Mapping[int, Any]) -> MoneyField:
+    """Of the years that are amounts; unreadable where one is."""
+    unread = [cell for cell in cells.values() if isinstance(cell, str) and cell.startswith("?")]
+    amounts = [cell for cell in cells.values() if isinstance(cell, int)]
+    return _money(unread[0] if unread else sum(amounts) if amounts else "-")
+
+
+def _sheet(words: Spec) -> Narrative:
+    """`{project: "1.2:5", budget: 10000, basis: year, page: 9}`."""
+    project = words["project"]
+    return Narrative(
+        title=_text(words.get("title", f"โครงการ {project}")),
+        project_id=project and f"{DOC}:{project}",
+        budget=_money(words["budget"]),
+        page=words.get("page"),
+        basis=words.get("basis", ""),
+        years=_years(words.get("years", {})),
     )
 
 
