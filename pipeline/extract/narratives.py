@@ -56,7 +56,8 @@ def find_sheets(blocks: Sequence[Block], lexicon: Lexicon) -> Sheets:
     """
     drafts = [draft for draft in _drafts(blocks, lexicon) if draft.is_sheet]
     prose: set[int] = set()
-    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
+    for at, draft in enumerate(drafts):
+        following = drafts[at + 1] if at + 1 < len(drafts) else None
         stop = draft.last + 1
         if following is not None and not _has_table(blocks[stop : following.start]):
             stop = following.start
