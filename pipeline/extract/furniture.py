@@ -11,6 +11,7 @@ from pipeline.normalize.years import fiscal_years
 
 MIN_PAGES = 2  # that begin or end with the same line
 MIN_SHARE = 0.5  # of the pages from the first to the last that a running title stands on
+MIN_TITLE = 12  # letters beside its numbers
 _PAGE_NUMBER = re.compile(
     r"[-–—=\[(<]*(?:หน้า(?:ที่)?|page|page_number>)?[\d๐-๙]+(?:</page_number)?[-–—=\])>]*|[-–—=*_]+",
     re.IGNORECASE,
@@ -36,7 +37,9 @@ def numbered_titles(blocks: Iterable[TextLine | RawTable]) -> frozenset[str]:
     """Running titles, also with a number on their line, that differs from page to page."""
     alike: defaultdict[tuple[str, int], dict[int, str]] = defaultdict(dict)
     for (text, edge), pages in _edges(blocks).items():
-        alike[re.sub(r"\d+", "", text), edge].update(dict.fromkeys(pages, text))
+        words = re.sub(r"\d+", "", text)
+        if len(squeeze(words)) >= MIN_TITLE:
+            alike[words, edge].update(dict.fromkeys(pages, text))
     return frozenset(
         text
         for lines in alike.values()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.contracts.parsed import Status
 from pipeline.contracts.table import RawNarrative, RawTable, RawValue, TextLine
 from pipeline.extract.furniture import is_furniture, numbered_titles
 from pipeline.extract.headings import match_line
@@ -10,6 +11,7 @@ from pipeline.extract.sheet_parts import SheetPart, leading_number, part_of
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import find_header
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.stated_budget import parse_stated_budget
 from pipeline.normalize.years import parse_year_heading
 
 MIN_PARTS = 2  # headings below its title that make a sheet where none of them is of the budget
@@ -88,7 +90,7 @@ def _first_above(blocks: Sequence[Block], start: int, lexicon: Lexicon) -> int:
 
 def _drafts(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[_Draft]:
     draft: _Draft | None = None
-    titles = numbered_titles(blocks)
+    titles = {text for text in numbered_titles(blocks) if not _states(text, lexicon)}
     for at, block in enumerate(blocks):
         if isinstance(block, RawTable):
             if draft is not None and draft.into is draft.budget and not _is_form(block, lexicon):
@@ -107,6 +109,11 @@ def _drafts(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[_Draft]:
             _take(draft, at, block, part)
     if draft is not None:
         yield draft
+
+
+def _states(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line states a budget: several pages may end with the same one."""
+    return parse_stated_budget(text, lexicon).money.status is not Status.UNREADABLE
 
 
 def _opened(at: int, line: TextLine, part: SheetPart) -> _Draft:
