@@ -13,6 +13,7 @@ years:     [2566, 2567]: a plan over these; then `summary` has its totals over a
 by_year:   {"1.2": [[projects, baht], …], "=1": …}: a line's cells year by year
            rows then have `yearly: {3: [28200, "-"]}`, `each: ["-", "-"]` for those not in it;
            in `set` a row has `year: {2567: 5}`, in `declare` a line `year: {2567: {budget: 5}}`
+sheets:    [{project: "1.2:5" or null, budget: …, basis: year, years: {2562: …}, page: 9}, …]
 titles, targets, pages, sections, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
@@ -36,6 +37,7 @@ from pipeline.contracts.record import (
     DeclaredYear,
     Indicator,
     Level,
+    Narrative,
     Note,
     PageRecord,
     Plan,
@@ -92,6 +94,7 @@ def build(spec: Spec) -> Plan:
         sections=tuple(_section(words) for words in spec.get("sections", ())),
         notes=tuple(_note(note) for note in spec.get("notes", ())),
         fiscal_year_end_be=max(spec.get("years", [spec.get("fiscal_year", 2566)])),
+        narratives=tuple(_sheet(sheet) for sheet in spec.get("sheets", ())),
     )
 
 
@@ -279,6 +282,28 @@ def _project(
         extractor="builder",
         confidence=1.0,
         flags=tuple(change.get("flags", ())),
+    )
+
+
+def _year(year: int | None, cell: Any) -> YearBudget:
+    return YearBudget(fiscal_year_be=year, budget=_money(cell))
+
+
+def _years(cells: Mapping[int, Any]) -> tuple[YearBudget, ...]:
+    """`{2561: 10000, 2562: "-"}`."""
+    return tuple(_year(year, cell) for year, cell in sorted(cells.items()))
+
+
+def _sheet(words: Spec) -> Narrative:
+    """`{project: "1.2:5", budget: 10000, basis: year, page: 9}`."""
+    project = words["project"]
+    return Narrative(
+        title=_text(words.get("title", f"โครงการ {project}")),
+        project_id=project and f"{DOC}:{project}",
+        budget=_money(words["budget"]),
+        page=words.get("page"),
+        basis=words.get("basis", ""),
+        years=_years(words.get("years", {})),
     )
 
 
