@@ -114,9 +114,10 @@ class _Sheet:
                 area = (starts[column], starts[column + cell.across] - 1)
                 self.cell(cell, area, rules, is_wrapped=body < 0 or not grid.is_detail)
                 column += cell.across
-            if grid.is_detail or not is_whole or body < 0:
-                lines = 2 if body < 0 else 1 if grid.is_detail else SUMMARY_LINES
-                self.sheet.row_dimensions[self.row].height = self.look.size_pt * ROW_SHARE * lines
+            lines = max(len(cell.texts) for cell in row)
+            lines = 2 if body < 0 else lines if is_whole else SUMMARY_LINES
+            height = self.look.size_pt * ROW_SHARE * max(lines, 1)
+            self.sheet.row_dimensions[self.row].height = height
             self.row += 1
         self.row += 1
 

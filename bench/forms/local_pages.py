@@ -18,8 +18,8 @@ from bench.forms.local_plan import LocalPlan, LocalProject
 from bench.forms.truth import FormRow
 
 SUMMARY_SHARES = (100.0, 26.0, 30.0, 36.0, 30.0, 51.0)
-SHARES = (8.0, 49.0, 57.0, 20.0, 27.0, 24.0)
-MONTH_SHARE = 7.3
+SHARES = (9.0, 47.0, 54.0, 20.0, 26.0, 24.0)
+MONTH_SHARE = 7.8
 PAGE_MM, HEAD_LINES, LINE_SHARE = 168.0, 11, 1.75  # room on a page, what titles and header take
 LOST = "###"
 FORM_INDENT = "    "

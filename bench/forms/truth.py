@@ -6,8 +6,12 @@ import csv
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.born_digital.truth import TruthRow
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 
 @dataclass(frozen=True)
@@ -45,10 +49,7 @@ class FormYear:
     source: str = ""
 
 
-Rows = Sequence[FormRow] | Sequence[FormLine] | Sequence[FormYear]
-
-
-def write_rows(rows: Rows, path: Path) -> None:
+def write_rows(rows: Sequence[DataclassInstance], path: Path) -> None:
     """Write the rows as CSV (UTF-8 with BOM); nothing where there are none."""
     if not rows:
         return
