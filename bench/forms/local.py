@@ -6,15 +6,23 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bench.born_digital.look import Look, dressed
+from bench.born_digital.look import Look, Mark, Producer, dressed
 from bench.forms.case import Case, Facts
 from bench.forms.declared import Declared, declared_by
+from bench.forms.local_details import detail_part, rows_of, years_of
 from bench.forms.local_form import Form
-from bench.forms.local_pages import detail_part, rows_of, summary_part
+from bench.forms.local_lines import front
 from bench.forms.local_plan import LocalPlan, invent_local_plan
+from bench.forms.local_summary import summary_part
 from bench.forms.wording import OLDER, OLDEST, STRATEGIC
 
 LAYOUT = "local_operation_plan"
+SHARE_OF_LOOSE = 0.5  # of the drawn arrows, those that begin and end inside a month's column
+MARKS: dict[Producer, tuple[Mark, ...]] = {
+    "calc": ("double", "double", "single", "open", "dashed", "block"),
+    "writer": ("double", "double", "single", "open", "dashed", "block"),
+    "chromium": ("double", "double", "single", "open", "dashed", "block"),
+}
 
 
 def _calc(**traits: object) -> Look:
@@ -31,17 +39,23 @@ def _chromium(**traits: object) -> Look:
 
 
 FORMS: dict[str, Form] = {
-    "calc_lines": Form(_calc(header_rows=2), summary_rules="blocks", lost_sums=True),
-    "calc_spills": Form(_calc(header_rows=3), headings="change", spills=True, line_rules=False),
-    "writer": Form(_writer(), headings="change", summary_rules="cells", summary_pages=2),
+    "calc_lines": Form(_calc(header_rows=2), summary_rules="blocks", lost_sums=True, rows=30),
+    "calc_spills": Form(
+        _calc(header_rows=3), headings="change", spills=True, line_rules=False, summary_pages=2
+    ),
+    "writer": Form(
+        _writer(), headings="change", summary_rules="cells", summary_pages=2, has_front=True
+    ),
     "chromium": Form(_chromium(header_rows=3), summary_rules="blocks", summary_pages=2),
     "calc_rows": Form(_calc(), OLDER, "rows", "none", line_rules=False),
-    "chromium_rows": Form(_chromium(mark="open"), headings="rows", numbers="words"),
+    "calc_cells": Form(_calc(borders="solid"), headings="change", has_totals=True),
+    "calc_once": Form(_calc(), headings="change", numbers="none", spills=True, has_totals=True),
+    "chromium_rows": Form(_chromium(), headings="rows", numbers="words", has_front=True),
     "writer_older": Form(_writer(mark="glyph_ends"), OLDEST, "page", "plain", "blocks"),
-    "calc_strategic": Form(
-        _calc(mark="block", digits="arabic"), STRATEGIC, "change", "words", "cells"
-    ),
+    "writer_funds": Form(_writer(header_rows=3), OLDER, "rows", "dotted", has_funds=True),
+    "calc_strategic": Form(_calc(digits="arabic"), STRATEGIC, "change", "words", "cells"),
     "chromium_fills": Form(_chromium(mark="fill"), OLDER, "page", "none", "cells"),
+    "chromium_glyphs": Form(_chromium(mark="glyph_double"), headings="change", has_totals=True),
 }
 
 
@@ -63,8 +77,12 @@ def _case(seed: int, name: str, form: Form) -> Case:
 
 
 def worn_form(form: Form, chance: random.Random) -> Form:
-    """The form in a font of chance; its own titles stand where other plans have a running one."""
-    return replace(form, look=replace(dressed(form.look, chance), has_running_title=False))
+    """The form in a font of chance, its arrows of a kind of chance where it has drawn ones."""
+    look = replace(dressed(form.look, chance), has_running_title=False)
+    if look.mark == "double":
+        mark = chance.choice(MARKS[look.producer])
+        look = replace(look, mark=mark, is_loose=chance.random() < SHARE_OF_LOOSE)
+    return replace(form, look=look, arrow_line=chance.choice((0, 0, 1)))
 
 
 def local_case(
@@ -76,18 +94,15 @@ def local_case(
     headless: frozenset[str] = frozenset(),
 ) -> Case:
     """The plan, with what it declares of itself, in that form."""
+    parts = (summary_part(plan, declared, form), detail_part(plan, form, headless))
+    year = str(plan.year_be)
     return Case(
         name=name,
         family=family,
         look=form.look,
-        parts=(summary_part(plan, declared, form), detail_part(plan, form, headless)),
+        parts=(front(plan, form), *parts) if form.has_front else parts,
         rows=rows_of(plan, form),
         summary=tuple(one.truth for one in declared),
-        facts=Facts(
-            organization=plan.body,
-            province=plan.province,
-            fiscal_year_be=str(plan.year_be),
-            fiscal_year_end_be=str(plan.year_be),
-            layout=LAYOUT,
-        ),
+        years=years_of(plan, form),
+        facts=Facts(plan.body, plan.province, year, year, LAYOUT),
     )

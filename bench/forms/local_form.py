@@ -31,6 +31,10 @@ class Form:
     line_rules: bool = True  # in a spreadsheet: a rule below every text line, not only each project
     spills: bool = False  # text runs over the cell's edge where the next cell is empty
     lost_sums: bool = False  # sums too long for their column stand as ###
+    has_funds: bool = False  # where an amount comes from, in brackets below it
+    has_totals: bool = False  # a row of sums ends each แผนงาน's projects
+    has_front: bool = False  # cover and prose stand before the forms
+    arrow_line: int = 0  # the text line of a spreadsheet's project that its arrow is drawn over
     summary_pages: int = 1
     strategies: int = 3
     rows: int = 24

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from bench.born_digital.invent import Project, Section, Speaker, to_thai
+from bench.born_digital.invent import Project, Section, Speaker
 
 WORDS_FILE = Path(__file__).with_name("words.yml")
 SHARE_OF_WORKS = 0.4  # of the แผนงาน, those that build something
@@ -24,6 +24,7 @@ class LocalProject(Project):
     """A project that says where it is carried out."""
 
     place: str = ""
+    fund: str = ""  # where its money comes from
 
 
 @dataclass(frozen=True)
@@ -118,5 +119,6 @@ def _project(
         is_dash=chance.random() < SHARE_OF_DASHES,
         months=(first, last),
         agency=speak.say("agency"),
-        place=to_thai(speak.say("place")),
+        place=speak.say("place"),
+        fund=speak.say("fund"),
     )

@@ -20,6 +20,8 @@ class Wording:
     plan_title: str
     summary: tuple[str, str, str, str, str, str]
     details: tuple[str, str, str, str, str, str]
+    grand_total: str = "รวมทั้งสิ้น"
+    year: str = "พ.ศ. "  # before the years above the months
 
 
 CURRENT = Wording(
@@ -67,6 +69,8 @@ OLDER = Wording(
         "พื้นที่ดำเนินการ",
         "หน่วยดำเนินการ",
     ),
+    grand_total="รวมทั้งหมด",
+    year="ปี ",
 )
 OLDEST = Wording(
     summary_code="แบบ ผ. 01",
@@ -113,4 +117,6 @@ STRATEGIC = Wording(
         "สถานที่ดำเนินงาน",
         "ส่วนราชการที่รับผิดชอบ",
     ),
+    grand_total="ยอดรวมทั้งสิ้น",
+    year="ปี พ.ศ. ",
 )
