@@ -112,7 +112,8 @@ class _Sheet:
                 for inside in range(column, column + cell.across):
                     hanging[inside] = cell.down - 1
                 area = (starts[column], starts[column + cell.across] - 1)
-                self.cell(cell, area, rules, is_wrapped=body < 0 or not grid.is_detail)
+                is_wrapped = body < 0 or not grid.is_detail or cell.down > 1
+                self.cell(cell, area, rules, is_wrapped)
                 column += cell.across
             lines = max(len(cell.texts) for cell in row)
             lines = 2 if body < 0 else lines if is_whole else SUMMARY_LINES
