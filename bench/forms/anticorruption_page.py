@@ -20,8 +20,7 @@ NAMES = ("โครงการ/กิจกรรม/มาตรการ", "�
 MONEY = "งบประมาณ (บาท)"
 SHARES = (13.0, 17.0, 26.0, 9.0)  # มิติ, ภารกิจ, โครงการ, หมายเหตุ
 YEAR_SHARE = 10.0
-REWRAP_MM = 2.5  # kept free, that Writer breaks no line again and the levels stay
-NO_BREAK_SPACE = "\u00a0"  # an empty paragraph as high as the others
+REWRAP_MM = 2.5  # kept free of a label's column, for no line of it may be cut off
 BAHT_WORDS = {
     "year": "{} บาท",
     "each": "ปีละ {} บาท",
@@ -55,14 +54,18 @@ def _table(case: YearsCase, look: YearsLook) -> Grid:
     unit = look.page.text_width_mm / sum(shares)
     widths = tuple(share * unit for share in shares)
     rows: list[tuple[Cell, ...]] = []
+    rules: list[bool] = []
     for strategy in case.plan.strategies:
         groups = [_group_rows(group, look, widths[1:]) for group in strategy.groups]
         label = _printed(f"{strategy.number}. {strategy.title}", look)
         lead = Cell((label,), down=sum(map(len, groups)), is_bold=look.wording == 1)
         groups[0][0] = (lead, *groups[0][0])
-        rows += [row for group in groups for row in group]
+        for group in groups:
+            rows += group
+            rules += [not look.shares_rules] * (len(group) - 1) + [True]
         rows.append(_total(case, strategy, look))
-    return Grid(widths, _header(case, look), tuple(rows))
+        rules.append(True)
+    return Grid(widths, _header(case, look), tuple(rows), rules_below=tuple(rules))
 
 
 def _header(case: YearsCase, look: YearsLook) -> tuple[tuple[Cell, ...], ...]:
@@ -86,29 +89,12 @@ def _group_rows(group: Group, look: YearsLook, widths: tuple[float, ...]) -> lis
         rows = [line for row in projects for line in lined_rows(row, widths[1:], look.page)]
         needed = len(lined_rows((title,), (widths[0] - REWRAP_MM,), look.page))
         rows += [tuple(Cell() for _ in rows[0])] * (needed - len(rows))
-    elif look.row_per_project or len(projects) == 1:
-        rows = projects
-    elif look.page.producer == "chromium":
+    elif look.page.is_shared and len(projects) > 1:
         rows = [tuple(Cell(stack=column) for column in zip(*projects, strict=True))]
     else:
-        rows = [_levelled(projects, widths[1:], look)]
+        rows = projects
     rows[0] = (replace(title, down=len(rows)), *rows[0])
     return rows
-
-
-def _levelled(
-    projects: list[tuple[Cell, ...]], widths: tuple[float, ...], look: YearsLook
-) -> tuple[Cell, ...]:
-    """One row of all projects; empty paragraphs keep each project's cells at one height."""
-    safe = tuple(width - REWRAP_MM for width in widths)
-    lines = [line for row in projects for line in lined_rows(row, safe, look.page)]
-    return tuple(
-        Cell(
-            tuple(cell.texts[0] if cell.texts else NO_BREAK_SPACE for cell in column),
-            is_centred=any(cell.is_centred for cell in column),
-        )
-        for column in zip(*lines, strict=True)
-    )
 
 
 def _project_cells(project: YearsProject, look: YearsLook) -> tuple[Cell, ...]:

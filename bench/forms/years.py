@@ -11,12 +11,15 @@ from bench.born_digital.look import FONT_SIZES, Look
 from bench.forms.anticorruption_page import anticorruption_sheets
 from bench.forms.case import Case
 from bench.forms.development_page import development_sheets
+from bench.forms.truth import FormLine
 from bench.forms.years_fault import OF_ANTICORRUPTION, OF_DEVELOPMENT, plant
-from bench.forms.years_invent import invent_anticorruption, invent_development, speaker
+from bench.forms.years_invent import invent_anticorruption, invent_development, overflowing, speaker
 from bench.forms.years_look import YearsLook
 from bench.forms.years_plan import Key, Sheet, YearsCase, YearsPlan, figures_of, kinds_of
 from bench.forms.years_truth import (
+    Typed,
     declared_truth,
+    dimension_truth,
     line_truth,
     narrative_truth,
     row_truth,
@@ -42,21 +45,23 @@ DEVELOPMENT: tuple[YearsLook, ...] = (
               has_links=False),
     YearsLook("development", replace(_WORD, page_each=True, rows_may_break=False), year_count=5,
               is_sum_of_years=True, rows_per_table=5, wording=1),
+    YearsLook("development", replace(_CALC, digits="arabic"), year_count=4, has_summary=False,
+              has_overflow=True, has_subtotal=False),
 )  # fmt: skip
 ANTICORRUPTION: tuple[YearsLook, ...] = (
     YearsLook("anticorruption", replace(_HTML, is_shared=True), year_count=4),
     YearsLook("anticorruption", replace(_WORD, rows_may_break=False), year_count=4,
-              wording=1),
+              wording=1, shares_rules=True),
     YearsLook("anticorruption", replace(_HTML, orientation="portrait"), year_count=4,
-              row_per_project=True, statement="each"),
+              statement="each"),
     YearsLook("anticorruption", replace(_CALC, digits="arabic"), has_sheets=False, year_count=3),
     YearsLook("anticorruption", replace(_WORD, orientation="portrait"), year_count=4,
-              sheet_starts_page=True),
+              shares_rules=True, sheet_starts_page=True),
     YearsLook("anticorruption", replace(_HTML, is_shared=True, repeats_header=False,
                                         digits="mixed"), wording=2, year_count=3,
               remark="หน่วยงานรับผิดชอบ"),
-    YearsLook("anticorruption", replace(_WORD, digits="arabic"), row_per_project=True,
-              has_sheets=False, year_count=5, remark="ผู้รับผิดชอบ"),
+    YearsLook("anticorruption", replace(_WORD, digits="arabic"), has_sheets=False, year_count=5,
+              remark="ผู้รับผิดชอบ"),
 )  # fmt: skip
 
 
@@ -111,7 +116,7 @@ def make_case(name: str, look: YearsLook, chance: random.Random, fault: str = ""
         look=look.page,
         parts=parts,
         rows=row_truth(made, typed, has_agency),
-        summary=line_truth(made, _levels(look)),
+        summary=_lines(made, look, typed),
         years=year_truth(made, typed, look.form == "development" and look.has_sources),
         fault=fault,
         expected=tuple(sorted(made.wanted, key=str)),
@@ -119,6 +124,12 @@ def make_case(name: str, look: YearsLook, chance: random.Random, fault: str = ""
         declared=declared_truth(made, _declared_keys(made, look)),
         narratives=narrative_truth(made, typed),
     )
+
+
+def _lines(made: YearsCase, look: YearsLook, typed: Typed) -> tuple[FormLine, ...]:
+    if look.form == "anticorruption":
+        return dimension_truth(made)
+    return line_truth(made, typed, look.has_all_years) if look.has_summary else ()
 
 
 def _levels(look: YearsLook) -> tuple[str, ...]:
@@ -137,6 +148,7 @@ def _declared_keys(made: YearsCase, look: YearsLook) -> list[Key]:
 def _sound(look: YearsLook, chance: random.Random) -> YearsCase:
     if look.form == "development":
         plan = invent_development(chance, look.year_count, look.nothing)
+        plan = overflowing(plan) if look.has_overflow else plan
         return YearsCase(plan, figures_of(plan, look.is_sum_of_years), {})
     longest = 6 if look.page.orientation == "landscape" else 5
     plan = invent_anticorruption(chance, look.year_count, longest)

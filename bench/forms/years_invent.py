@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,7 @@ SHARE_SAME_AMOUNT = 0.7  # of the projects with money in several years
 SHARE_WORDS = 0.12  # of a development plan's projects: one of their years uses no money, in words
 SHARE_WITH_MONEY = 0.45  # of an anti-corruption plan's projects
 SHARE_OF_SATANG, MOST_YEARS_WITH_SATANG = 0.1, 3  # more columns have no room for them
+EVERY = 4  # of the amounts of a plan with narrow columns, one does not fit
 MOST_BAHT, MOST_BAHT_OF_A_DEED = 9_900_000, 300_000
 KINDS: tuple[Kind, ...] = ("โครงการ", "กิจกรรม", "มาตรการ")
 _SLOT = re.compile(r"\{(\w+)(?::(\d+)-(\d+))?\}")
@@ -74,6 +76,22 @@ def invent_anticorruption(
             groups.append(Group(number, speak.filled(missions.pop()), projects))
         strategies.append(Strategy(str(at), _words()["dimension"][at - 1], tuple(groups)))
     return _plan(speak, year_count, tuple(strategies))
+
+
+def overflowing(plan: YearsPlan) -> YearsPlan:
+    """The plan with every fourth amount too long for its column."""
+    seen = 0
+    for _, group in plan.groups:
+        projects = []
+        for project in group.projects:
+            years = []
+            for money in project.years:
+                seen += money.baht is not None
+                is_lost = money.baht is not None and seen % EVERY == 0
+                years.append(replace(money, overflows=is_lost))
+            projects.append(replace(project, years=tuple(years)))
+        plan = plan.with_group(group.number, replace(group, projects=tuple(projects)))
+    return plan
 
 
 def _plan(speak: _Speaker, year_count: int, strategies: tuple[Strategy, ...]) -> YearsPlan:

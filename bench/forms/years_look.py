@@ -32,7 +32,7 @@ class YearsLook:
     has_subtotal: bool = True  # รวม at the end of each แผนงาน
     has_sources: bool = True
     has_overflow: bool = False
-    row_per_project: bool = False  # anti-corruption: each project in a ruled row of its own
+    shares_rules: bool = False  # anti-corruption: no rule between the projects of a ภารกิจ
     has_sheets: bool = True
     sheet_starts_page: bool = False
     statement: Statement = "year"
@@ -41,4 +41,6 @@ class YearsLook:
     @property
     def can_be_faulty(self) -> bool:
         """Whether every kind of figure is printed, so that each fault can be planted."""
-        return self.has_sheets and self.has_all_years and not self.is_sum_of_years
+        return (
+            self.has_sheets and self.has_summary and self.has_all_years and not self.is_sum_of_years
+        )

@@ -68,25 +68,43 @@ def declared_truth(case: YearsCase, keys: Sequence[Key]) -> tuple[FormDeclared, 
     return tuple(_declared(key, case.figures[key]) for key in keys)
 
 
-def line_truth(case: YearsCase, levels: Sequence[str]) -> tuple[FormLine, ...]:
-    """The declared figures of all years together, a line a place."""
+def line_truth(case: YearsCase, typed: Typed, has_count: bool) -> tuple[FormLine, ...]:
+    """The lines of ผ.๐๑ in print order. `has_count`: a column counts all years together."""
     lines = []
-    for (level, number, year), figure in case.figures.items():
-        if year is None and level in levels:
-            status = "amount" if figure.baht else "dash"
-            lines.append(
-                FormLine(
-                    level=level if level == "indicator" else f"{level}_total",
-                    goal_no="" if level == "grand" else number.split(".")[0],
-                    indicator_no=number if level == "indicator" else "",
-                    title="",
-                    projects=str(figure.count),
-                    projects_status="ok",
-                    budget_baht=baht_text(figure.baht) if figure.baht else "",
-                    budget_status=status,
-                )
-            )
-    return tuple(lines)
+    for strategy in case.plan.strategies:
+        title = typed(strategy.title)
+        lines.append(FormLine("group", strategy.number, "", title, "", "blank", "", "blank"))
+        lines += [
+            _line(case, ("indicator", group.number, None), typed(group.title), has_count)
+            for group in strategy.groups
+        ]
+        lines.append(_line(case, ("goal", strategy.number, None), "", has_count))
+    return (*lines, _line(case, ("grand", "all", None), "", has_count))
+
+
+def dimension_truth(case: YearsCase) -> tuple[FormLine, ...]:
+    """The row of sums below each มิติ."""
+    keys: list[Key] = [("goal", strategy.number, None) for strategy in case.plan.strategies]
+    return tuple(_line(case, key, "", has_count=True) for key in keys)
+
+
+def _line(case: YearsCase, key: Key, title: str, has_count: bool) -> FormLine:
+    """One line; where no column is of all years, its money is theirs together."""
+    level, number, _ = key
+    figure = case.figures[key]
+    baht = figure.baht
+    if not has_count or case.kinds:
+        baht = sum((case.figures[level, number, year].baht for year in case.plan.years), Decimal(0))
+    return FormLine(
+        level=level if level == "indicator" else f"{level}_total",
+        goal_no="" if level == "grand" else number.split(".")[0],
+        indicator_no=number if level == "indicator" else "",
+        title=title,
+        projects=str(figure.count) if has_count else "",
+        projects_status="ok" if has_count else "blank",
+        budget_baht=baht_text(baht) if baht else "",
+        budget_status="amount" if baht else "dash",
+    )
 
 
 def narrative_truth(case: YearsCase, typed: Typed) -> tuple[FormNarrative, ...]:
