@@ -23,6 +23,17 @@ class Expected:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What documents.csv should say; an empty one is not asked for."""
+
+    organization: str = ""  # how what is read begins: the same line may name the district
+    province: str = ""
+    fiscal_year_be: str = ""
+    fiscal_year_end_be: str = ""
+    layout: str = ""
+
+
+@dataclass(frozen=True)
 class Case:
     """One document before it is printed.
 
@@ -44,6 +55,7 @@ class Case:
     allowed: tuple[Expected, ...] = ()
     declared: tuple[FormDeclared, ...] = ()
     narratives: tuple[FormNarrative, ...] = ()
+    facts: Facts = Facts()
 
 
 Invent = Callable[[int], Sequence[Case]]  # the seed -> the family's documents

@@ -24,7 +24,7 @@ class Declared:
     baht: Decimal | None = None
     agency: str = ""
     is_lost: bool = False
-    percents: tuple[str, str] | None = None  # of projects and of baht, where other than follows
+    percent: str = ""  # of the projects, where another than follows is printed
 
     @property
     def truth(self) -> FormLine:

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bench.born_digital.look import Look, dressed
-from bench.forms.case import Case
-from bench.forms.declared import declared_by
+from bench.forms.case import Case, Facts
+from bench.forms.declared import Declared, declared_by
 from bench.forms.local_form import Form
 from bench.forms.local_pages import detail_part, rows_of, summary_part
-from bench.forms.local_plan import invent_local_plan
+from bench.forms.local_plan import LocalPlan, invent_local_plan
 from bench.forms.wording import OLDER, OLDEST, STRATEGIC
+
+LAYOUT = "local_operation_plan"
 
 
 def _calc(**traits: object) -> Look:
@@ -50,18 +52,42 @@ def invent(seed: int) -> Sequence[Case]:
 
 def _case(seed: int, name: str, form: Form) -> Case:
     chance = random.Random(f"{seed} local {name}")
-    form = replace(form, look=replace(dressed(form.look, chance), has_running_title=False))
-    plan = invent_local_plan(chance, form.rows, form.strategies)
+    worn = worn_form(form, chance)
+    plan = invent_local_plan(chance, worn.rows, worn.strategies)
     declared = declared_by(plan)
-    if form.lost_sums:
+    if worn.lost_sums:
         declared = tuple(
             replace(one, is_lost=one.level in ("goal_total", "grand_total")) for one in declared
         )
+    return local_case(f"local_{name}", "local", plan, declared, worn)
+
+
+def worn_form(form: Form, chance: random.Random) -> Form:
+    """The form in a font of chance; its own titles stand where other plans have a running one."""
+    return replace(form, look=replace(dressed(form.look, chance), has_running_title=False))
+
+
+def local_case(
+    name: str,
+    family: str,
+    plan: LocalPlan,
+    declared: Sequence[Declared],
+    form: Form,
+    headless: frozenset[str] = frozenset(),
+) -> Case:
+    """The plan, with what it declares of itself, in that form."""
     return Case(
-        name=f"local_{name}",
-        family="local",
+        name=name,
+        family=family,
         look=form.look,
-        parts=(summary_part(plan, declared, form), detail_part(plan, form)),
+        parts=(summary_part(plan, declared, form), detail_part(plan, form, headless)),
         rows=rows_of(plan, form),
         summary=tuple(one.truth for one in declared),
+        facts=Facts(
+            organization=plan.body,
+            province=plan.province,
+            fiscal_year_be=str(plan.year_be),
+            fiscal_year_end_be=str(plan.year_be),
+            layout=LAYOUT,
+        ),
     )

@@ -135,8 +135,8 @@ def _summary_row(
     if not is_total:
         label = FORM_INDENT + programme_line(sections[one.indicator_no], form)
     money = printed(f"{one.baht:,.0f}", look) if one.baht else "-"
-    percents = one.percents or (
-        percent(Decimal(one.projects), Decimal(whole.projects)),
+    percents = (
+        one.percent or percent(Decimal(one.projects), Decimal(whole.projects)),
         percent(one.baht or Decimal(0), whole.baht or Decimal(0)),
     )
     texts = (
