@@ -9,11 +9,16 @@ from dataclasses import replace
 from bench.born_digital.layout import printed
 from bench.born_digital.look import FONT_SIZES, Look
 from bench.forms.anticorruption_page import anticorruption_sheets
-from bench.forms.case import Case
+from bench.forms.case import Case, Facts
 from bench.forms.development_page import development_sheets
 from bench.forms.truth import FormLine
 from bench.forms.years_fault import OF_ANTICORRUPTION, OF_DEVELOPMENT, plant
-from bench.forms.years_invent import invent_anticorruption, invent_development, overflowing, speaker
+from bench.forms.years_invent import (
+    anticorruption_plan,
+    development_plan,
+    overflowing,
+    speaker,
+)
 from bench.forms.years_look import YearsLook
 from bench.forms.years_plan import Key, Sheet, YearsCase, YearsPlan, figures_of, kinds_of
 from bench.forms.years_truth import (
@@ -27,6 +32,8 @@ from bench.forms.years_truth import (
 )
 
 SMALL = 0.92  # of the size at which a plan for one year is printed: columns are many
+
+LAYOUTS = {"development": "development_plan", "anticorruption": "anticorruption_plan"}
 
 _WORD = Look(producer="writer", repeats_header=True)
 _HTML = Look(producer="chromium")
@@ -65,27 +72,40 @@ ANTICORRUPTION: tuple[YearsLook, ...] = (
 )  # fmt: skip
 
 
-def invent_development_cases(seed: int) -> Sequence[Case]:
-    """Sound development plans of every look, then one plan for each fault."""
-    return _cases(seed, "development", DEVELOPMENT, OF_DEVELOPMENT)
+def invent_development(seed: int) -> Sequence[Case]:
+    """A sound development plan of every look."""
+    return _sound_cases(seed, DEVELOPMENT)
 
 
-def invent_anticorruption_cases(seed: int) -> Sequence[Case]:
-    """Sound anti-corruption plans of every look, then one plan for each fault."""
-    return _cases(seed, "anticorruption", ANTICORRUPTION, OF_ANTICORRUPTION)
+def invent_development_faults(seed: int) -> Sequence[Case]:
+    """A development plan for each fault."""
+    return _faulty_cases(seed, DEVELOPMENT, OF_DEVELOPMENT)
 
 
-def _cases(
-    seed: int, family: str, looks: Sequence[YearsLook], faults: Sequence[str]
-) -> Sequence[Case]:
+def invent_anticorruption(seed: int) -> Sequence[Case]:
+    """A sound anti-corruption plan of every look."""
+    return _sound_cases(seed, ANTICORRUPTION)
+
+
+def invent_anticorruption_faults(seed: int) -> Sequence[Case]:
+    """An anti-corruption plan for each fault."""
+    return _faulty_cases(seed, ANTICORRUPTION, OF_ANTICORRUPTION)
+
+
+def _sound_cases(seed: int, looks: Sequence[YearsLook]) -> list[Case]:
     cases = []
     for at, look in enumerate(looks, start=1):
-        name = f"{family}_{at}_{look.page.producer}"
+        name = f"{look.form}_{at}_{look.page.producer}"
         cases.append(make_case(name, look, random.Random(f"{seed} {name}")))
+    return cases
+
+
+def _faulty_cases(seed: int, looks: Sequence[YearsLook], faults: Sequence[str]) -> list[Case]:
     able = [look for look in looks if look.can_be_faulty]
+    cases = []
     for at, fault in enumerate(faults):
-        look = able[at % len(able)]
-        name = f"{family}_{fault}_{look.page.producer}"
+        look = able[(seed + at) % len(able)]
+        name = f"{look.form}_{fault}_{look.page.producer}"
         cases.append(make_case(name, look, random.Random(f"{seed} {name}"), fault))
     return cases
 
@@ -112,7 +132,7 @@ def make_case(name: str, look: YearsLook, chance: random.Random, fault: str = ""
     has_agency = look.form == "development" or look.remark != "หมายเหตุ"
     return Case(
         name=name,
-        family=look.form,
+        family=f"{look.form}_faults" if fault else look.form,
         look=look.page,
         parts=parts,
         rows=row_truth(made, typed, has_agency),
@@ -123,6 +143,13 @@ def make_case(name: str, look: YearsLook, chance: random.Random, fault: str = ""
         allowed=tuple(sorted(made.allowed, key=str)),
         declared=declared_truth(made, _declared_keys(made, look)),
         narratives=narrative_truth(made, typed),
+        facts=Facts(
+            organization=made.plan.body,
+            province=made.plan.province.removeprefix("จังหวัด"),
+            fiscal_year_be=str(made.plan.years[0]),
+            fiscal_year_end_be=str(made.plan.years[-1]),
+            layout=LAYOUTS[look.form],
+        ),
     )
 
 
@@ -147,11 +174,11 @@ def _declared_keys(made: YearsCase, look: YearsLook) -> list[Key]:
 
 def _sound(look: YearsLook, chance: random.Random) -> YearsCase:
     if look.form == "development":
-        plan = invent_development(chance, look.year_count, look.nothing)
+        plan = development_plan(chance, look.year_count, look.nothing)
         plan = overflowing(plan) if look.has_overflow else plan
         return YearsCase(plan, figures_of(plan, look.is_sum_of_years), {})
     longest = 6 if look.page.orientation == "landscape" else 5
-    plan = invent_anticorruption(chance, look.year_count, longest)
+    plan = anticorruption_plan(chance, look.year_count, longest)
     sheets = _sheets(plan) if look.has_sheets else ()
     return YearsCase(plan, figures_of(plan), kinds_of(plan), sheets)
 

@@ -33,7 +33,7 @@ KINDS: tuple[Kind, ...] = ("โครงการ", "กิจกรรม", "�
 _SLOT = re.compile(r"\{(\w+)(?::(\d+)-(\d+))?\}")
 
 
-def invent_development(
+def development_plan(
     chance: random.Random, year_count: int, nothing: Nothing = "dash", rows: int = 18
 ) -> YearsPlan:
     """A development plan of about `rows` projects below strategies and แผนงาน."""
@@ -58,7 +58,7 @@ def invent_development(
     return _plan(speak, year_count, tuple(strategies))
 
 
-def invent_anticorruption(
+def anticorruption_plan(
     chance: random.Random, year_count: int = 4, longest: int = 6, dimensions: int = 4
 ) -> YearsPlan:
     """An anti-corruption plan; some ภารกิจ number their projects in two steps, `1.1.1(1)`."""
