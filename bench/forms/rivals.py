@@ -20,8 +20,8 @@ _HEADS = {
     "place": "สถานที่|พื้นที่",
     "agency": "หน่วย|ส่วนราชการ",
 }
-_STRATEGY = re.compile(r"^(?:[๐-๙0-9]+\.?\s*)?ยุทธศาสตร์\s*(?:ที่\s*[๐-๙0-9]+)?\s*(.+)$")
-_PROGRAMME = re.compile(r"^(?:[๐-๙0-9.]+\s*)?แผนงาน\s*(.+)$")
+STRATEGY = re.compile(r"^(?:[๐-๙0-9]+\.?\s*)?ยุทธศาสตร์\s*(?:ที่\s*[๐-๙0-9]+)?\s*(.+)$")
+PROGRAMME = re.compile(r"^(?:[๐-๙0-9.]+\s*)?แผนงาน\s*(.+)$")
 _MONTHS = 12
 _OF_THE_YEAR_BEFORE = 3
 _BE = 543
@@ -64,11 +64,11 @@ class _Analyst:
                 self._row(texts)
 
     def _heading(self, line: str) -> bool:
-        strategy, programme = _STRATEGY.match(line), _PROGRAMME.match(line)
+        strategy, programme = STRATEGY.match(line), PROGRAMME.match(line)
         if strategy:
-            self.goal = _place(self.strategies, strategy[1])
+            self.goal = place_of(self.strategies, strategy[1])
         elif programme:
-            self.programme = _place(self.programmes.setdefault(self.goal, []), programme[1])
+            self.programme = place_of(self.programmes.setdefault(self.goal, []), programme[1])
         return bool(strategy or programme)
 
     def _row(self, texts: list[str]) -> None:
@@ -103,7 +103,7 @@ class _Analyst:
         return f"{year}-{(at + 9) % _MONTHS + 1:02d}"
 
 
-def _place(known: list[str], title: str) -> int:
+def place_of(known: list[str], title: str) -> int:
     """The title's number, in the order in which titles were first met."""
     if title not in known:
         known.append(title)
