@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawTable, TextLine
 from pipeline.extract.headings import match_line
+from pipeline.extract.sheet_parts import part_of
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.thai_text import visible_length
 from pipeline.normalize.thai_words import first_word
@@ -78,6 +79,9 @@ def _goes_on(line: TextLine, following: TextLine, edges: _Edges, lexicon: Lexico
     match = match_line(following.text, following.place, lexicon.headings)
     is_word = match.kind in ("theme", "programme") and not match.number
     if match.kind != "text" and not (is_word and _is_long(box, below, edges.of_all[page])):
+        return False
+    part = part_of(following.text, lexicon.narratives)
+    if part is not None and (part.number or part.kind == "title"):
         return False
     letters = max(visible_length(following.text), 1)
     word = visible_length(first_word(following.text)) * (below.x1 - below.x0) / letters

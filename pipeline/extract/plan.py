@@ -23,6 +23,7 @@ from pipeline.contracts.table import (
 from pipeline.extract.flow import Flow, places_of, split_loose
 from pipeline.extract.furniture import is_furniture, running_lines
 from pipeline.extract.headings import LineKind, LineMatch, heading_parts, match_line
+from pipeline.extract.narratives import find_sheets
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
 from pipeline.extract.strategies import settle_levels
@@ -62,14 +63,20 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
     blocks = join_paragraphs(tuple(flowing), lexicon)
     walk = _Walk(lexicon, document.kind == "transcript", watch, running=running_lines(blocks))
     listed = list_lines(blocks, lexicon.headings)
+    sheets = find_sheets(blocks, lexicon)
     for number, block in enumerate(blocks):
-        if isinstance(block, RawTable):
+        if number in sheets.starts:
+            walk.flow.reset(block.place)
+        if number in sheets.prose:
+            walk.prose(block)
+        elif isinstance(block, RawTable):
             walk.table(block)
         else:
             walk.line(block, is_list_entry=number in listed)
     for line in {line.text: line for line in behind}.values():
         walk.sections.add(line)
-    return walk.finish(document, cover_text(blocks, lexicon.headings))
+    raw = walk.finish(document, cover_text(blocks, lexicon.headings))
+    return replace(raw, narratives=sheets.narratives)
 
 
 @dataclass(slots=True)
@@ -107,6 +114,19 @@ class _Walk:
         return " " if self.is_transcript else "\n"
 
     # -- lines ---------------------------------------------------------------------------------
+
+    def prose(self, block: TextLine | RawTable) -> None:
+        """A line or table of a sheet about one project: nothing in it governs rows or is one."""
+        self.prose_between = True
+        if isinstance(block, RawTable):
+            self.sections.add_table(block)
+            self.watch(Piece(block, None, range(block.n_rows), None, False), "unknown")
+            return
+        match = match_line(block.text, block.place, self.lexicon.headings)
+        if match.kind in ("numbered", "part", "named"):
+            self.sections.open(match, block)
+        else:
+            self.sections.add(block)
 
     def line(self, line: TextLine, is_list_entry: bool) -> None:
         """Text outside tables: a heading, a target, a section's heading, or prose."""

@@ -96,6 +96,18 @@ class Spacing(Facts):
     measures: tuple[str, ...]
 
 
+class Narratives(Facts):
+    """How a sheet about one project calls its parts and speaks of its budget (narratives.yml)."""
+
+    titles: tuple[str, ...]
+    colon_titles: tuple[str, ...]
+    budgets: tuple[str, ...]
+    parts: tuple[str, ...]
+    yearly: tuple[str, ...]
+    whole: tuple[str, ...]
+    totals: tuple[str, ...]
+
+
 class Lexicon(Facts):
     """Every fact the readers and normalisers use."""
 
@@ -104,6 +116,7 @@ class Lexicon(Facts):
     budget: Budget
     organizations: Organizations
     signs: Signs
+    narratives: Narratives
 
 
 class UserLexicon(Facts):
@@ -124,6 +137,7 @@ def load_lexicon(user_file: Path | None = None) -> Lexicon:
         budget=load_facts("budget", Budget),
         organizations=load_facts("organizations", Organizations),
         signs=load_facts("signs", Signs),
+        narratives=load_facts("narratives", Narratives),
     )
     return lexicon if user_file is None else _widen(lexicon, _read_user(user_file, lexicon))
 

@@ -16,6 +16,7 @@ from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
 from pipeline.normalize.items import with_told_items
 from pipeline.normalize.misread import mend_agencies
+from pipeline.normalize.narratives import build_narratives
 from pipeline.normalize.outline import tell_numbers
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
 from pipeline.normalize.strategies import number_strategies
@@ -46,6 +47,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         doubts=doubts,
         has_budget=Role.BUDGET in raw.columns,
     )
+    projects = _projects(raw, indicators, _Numbers(outline.told, named.given), context)
     return Plan(
         doc_id=doc_id,
         source_file=source_file,
@@ -59,7 +61,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         pages=tuple(_page(raw, number) for number in range(len(raw.pages))),
         summary=summary,
         indicators=indicators,
-        projects=_projects(raw, indicators, _Numbers(outline.told, named.given), context),
+        projects=projects,
         sections=tuple(_section(section, usage) for section in raw.sections),
         notes=tuple(
             Note(
@@ -73,6 +75,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
             for note in raw.notes
         ),
         cover=_cover(raw.title, identity.title),
+        narratives=build_narratives(raw.narratives, projects, lexicon, usage, doubts),
     )
 
 
