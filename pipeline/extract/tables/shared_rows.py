@@ -86,7 +86,7 @@ def lists_numbers(table: RawTable) -> bool:
 def told_apart(
     grid: Grid, texts: CellClusters, keys: Keys, headings: Headings
 ) -> tuple[Grid, CellClusters]:
-    """The grid with every drawn row that holds several projects cut into theirs, and its letters."""
+    """The grid with every drawn row that holds several projects cut into theirs; its letters."""
     given = grid
     grid, texts = _without_lost_spans(grid, texts)
     numbers = [_numbers(grid, texts, row, keys, headings) for row in range(len(grid.ys) - 1)]
