@@ -1,6 +1,6 @@
 """A project while it is put together from the physical rows of its table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.contracts.table import (
@@ -23,7 +23,7 @@ from pipeline.normalize.digits import has_digit
 from pipeline.normalize.numbering import parse_item
 
 # What a project has a field for; every other column is kept under `extra` by its heading.
-_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
+_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY, Role.PLACE)
 
 
 @dataclass(slots=True)
@@ -138,11 +138,22 @@ def _values(
 ) -> Iterator[tuple[Role, RawValue]]:
     for column in columns:
         if column.role is Role.PROJECT:
-            text = joiner.join(name for name, _ in draft.names)
-            yield column.role, RawValue(text, tuple(cell.place for _, cell in draft.names))
+            places = tuple(cell.place for _, cell in draft.names)
+            yield column.role, RawValue(_joined(draft.names, joiner), places)
         elif column.role in _OWN_ROLES and column.year_be is None:
             yield column.role, _value(draft.texts.get(column.role, []), joiner)
 
 
 def _value(cells: list[RawCell], joiner: str) -> RawValue:
-    return RawValue(joiner.join(c.text for c in cells), tuple(c.place for c in cells))
+    text = _joined([(cell.text, cell) for cell in cells], joiner)
+    return RawValue(text, tuple(cell.place for cell in cells))
+
+
+def _joined(parts: Sequence[tuple[str, RawCell]], joiner: str) -> str:
+    """The texts of cells, line by line; a space that was printed at a line's end stays there."""
+    text = ""
+    for number, (part, cell) in enumerate(parts, 1):
+        text += part
+        if number < len(parts):
+            text += f" {joiner}" if cell.spaced and joiner == "\n" else joiner
+    return text

@@ -54,7 +54,7 @@ def _blocks(clusters: Sequence[Cluster], begins: Callable[[str], bool]) -> list[
 
 
 def _drifts(off: Sequence[float], starts: Sequence[Chunk], line: float) -> bool:
-    """Whether each text stands off by a part of a project's height more than the one above it."""
+    """Whether each text stands farther off than the one above it by a part of a row's height."""
     heights = [two.baseline - one.baseline for one, two in itertools.pairwise(starts)]
     steps = [abs(two - one) for one, two in itertools.pairwise(off)]
     return abs(off[0]) <= line and all(

@@ -44,11 +44,15 @@ Texts = Mapping[int, Sequence[Cluster]]  # cell -> its letters
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The columns in which item numbers may stand, those whose cells are the labels of all projects
-    beside them, and those that hold the budget of a year."""
+    beside them, and those that hold the budget of a year.
+
+    `lined`: each line was typed as a row of its own, a number in the first of its project.
+    """
 
     items: tuple[int, ...] = tuple(range(KEY_COLUMNS))
     labels: frozenset[int] = frozenset()
     years: frozenset[int] = frozenset()
+    lined: bool = False
 
 
 def keys_of(header: Header | None) -> Keys:
@@ -86,17 +90,16 @@ def lists_numbers(table: RawTable) -> bool:
 def told_apart(
     grid: Grid, texts: CellClusters, keys: Keys, headings: Headings
 ) -> tuple[Grid, CellClusters]:
-    """The grid with every drawn row that holds several projects cut into theirs; its letters."""
+    """The grid with each drawn row that holds several projects cut into theirs, and its letters."""
     given = grid
     grid, texts = _without_lost_spans(grid, texts)
     numbers = [_numbers(grid, texts, row, keys, headings) for row in range(len(grid.ys) - 1)]
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
-        if (
-            found
-            and _runs_on(found, numbers[row + 1 :])
-            and not _is_broken(grid, texts, row, numbers)
-        ):
+        if found is None:
+            continue
+        shares = _runs_on(found, numbers[row + 1 :]) and not _is_broken(grid, texts, row, numbers)
+        if shares or (keys.lined and _lies_below(grid, texts, row, found)):
             is_first = not any(numbers[:row])
             texts = _level(grid, texts, row, found, keys)
             grid = _cut(grid, texts, row, found, is_first, keys)
@@ -196,6 +199,13 @@ def _runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
     return following is None or following != chain[0][0] + 1
 
 
+def _lies_below(grid: Grid, texts: Texts, row: int, found: Numbered) -> bool:
+    """Whether lines of another project stand above the row's first number."""
+    first = found[0][0][1]
+    lines = (c for index in set(grid.owner[row]) for c in texts.get(index, ()) if c.text.strip())
+    return any(first.baseline - letter.baseline > LEVEL * first.size for letter in lines)
+
+
 def _is_broken(grid: Grid, texts: Texts, row: int, numbers: Sequence[Numbered | None]) -> bool:
     """Whether the lines are digits of one number that a narrow column broke: it follows on from
     the row above, or the row below from it, or there are fewer lines beside it than digits."""
@@ -235,7 +245,9 @@ def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool, ke
     starts = [Start(mark_at(key, line), leads=not alone) for _, line in chain]
     every = [mark for found_marks in marks.values() for mark in found_marks]
     cuts = tuple(
-        y for y in cut_rows(every, starts, is_first) if grid.ys[row] < y < grid.ys[row + 1]
+        y
+        for y in cut_rows(every, starts, is_first, keys.lined)
+        if grid.ys[row] < y < grid.ys[row + 1]
     )
     if not cuts:
         return grid
@@ -244,7 +256,7 @@ def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool, ke
         index: _runs(found_marks, bounds, extents(every, bounds))
         for index, found_marks in marks.items()
     }
-    return _rebuilt(grid, row, cuts, whole)
+    return rebuilt(grid, row, cuts, whole)
 
 
 def _holds(grid: Grid, cell: GridCell, row: int, line: Chunk) -> bool:
@@ -305,7 +317,7 @@ def _fits(marks: list[Mark], at: list[int], row: int, extent: Extent, leading: f
     return min(off_top, off_middle) <= LEVEL * leading
 
 
-def _rebuilt(
+def rebuilt(
     grid: Grid, row: int, cuts: tuple[float, ...], whole: Mapping[int, list[tuple[int, int]]]
 ) -> Grid:
     """The grid with one more row for every cut; `whole`: the runs of rows of the cut cells."""
