@@ -205,7 +205,7 @@ class RawRow:
 class Heading:
     """A heading that governs the tables after it."""
 
-    level: Literal["goal", "theme", "indicator", "reset"]
+    level: Literal["goal", "theme", "programme", "indicator", "reset"]
     # Arabic digits, dots, U+FFFD for digits that a picture does not show surely; empty for a reset
     # (the governing heading is unknown), and where a strategy or a แผนงาน has none.
     number: str

@@ -36,6 +36,7 @@ from pipeline.extract.tables.shared_rows import (
     shared_out,
     told_apart,
 )
+from pipeline.extract.tables.summary_rows import lines_apart, may_hold_lines
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark, slanted_lines
@@ -113,9 +114,12 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        lined = _has_typed_lines(page, texts, clusters)
-        keys = replace(_keys(table, tail, lexicon), lined=lined)
-        if lined or may_share(table, keys, lexicon.headings):
+        apart = _lines_apart(grid, texts, table, tail, lexicon)
+        keys = _keys(table, tail, _has_typed_lines(page, texts, clusters), lexicon)
+        if apart is not grid:
+            grid, texts = apart, shared_out(apart, [c for found in texts.values() for c in found])
+            table = _table(page, grid, texts, clusters, loose, typed)
+        elif keys.lined or may_share(table, keys, lexicon.headings):
             whole, own = told_apart(grid, texts, keys, lexicon.headings)
             if whole is not grid:
                 table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
@@ -188,15 +192,30 @@ def _header_of(table: RawTable, lexicon: Lexicon) -> Header | None:
     return next((header for header in found if header is not None), None)
 
 
-def _keys(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Keys:
+def _keys(table: RawTable, tail: Tail | None, lined: bool, lexicon: Lexicon) -> Keys:
     """Where the item numbers of a table stand: by its header, or that of the table before with
-    which it goes on."""
-    if not lists_numbers(table):
+    which it goes on. `lined`: see `_has_typed_lines`; each line of a summary is its own anyway."""
+    if not lined and not lists_numbers(table):
         return Keys()
+    header = _governing(table, tail, lexicon)
+    is_summary = header is not None and header.kind == "summary"
+    return replace(keys_of(header), lined=lined and not is_summary)
+
+
+def _governing(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Header | None:
+    """The header of a table: its own, or that of the table before with which it goes on."""
     before = tail.header if tail is not None else None
     goes_on = before is not None and before.n_cols == table.n_cols
     found = _header_of(table, lexicon)
-    return keys_of(found or (_header_of(before, lexicon) if before and goes_on else None))
+    return found or (_header_of(before, lexicon) if before is not None and goes_on else None)
+
+
+def _lines_apart(
+    grid: Grid, texts: CellClusters, table: RawTable, tail: Tail | None, lexicon: Lexicon
+) -> Grid:
+    """The grid of a summary with each of its lines in a row of its own; else the same."""
+    header = _governing(table, tail, lexicon) if may_hold_lines(table) else None
+    return lines_apart(grid, texts, header, lexicon.headings) if header else grid
 
 
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:

@@ -8,6 +8,7 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import (
     ChartEntry,
+    RawCell,
     RawDocument,
     RawNote,
     RawPlan,
@@ -19,11 +20,12 @@ from pipeline.contracts.table import (
     TableKind,
     TextLine,
 )
-from pipeline.extract.flow import Flow, places_of, settle_themes, split_loose
+from pipeline.extract.flow import Flow, places_of, split_loose
 from pipeline.extract.furniture import is_furniture, running_lines
 from pipeline.extract.headings import LineKind, LineMatch, heading_parts, match_line
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
+from pipeline.extract.strategies import settle_levels
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.goal_totals import with_goal
@@ -40,6 +42,7 @@ from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.outline import numbers_of_title
 
+MIN_PARAGRAPH = 120  # letters of prose that heads no table
 MIN_PROSE = 4  # letters; less between two tables is a stray mark, not prose
 
 Watch = Callable[[Piece, TableKind], None]
@@ -80,6 +83,7 @@ class _Walk:
     summary: list[RawSummaryLine] = field(default_factory=list)
     chart: list[ChartEntry] = field(default_factory=list)
     notes: list[RawNote] = field(default_factory=list)
+    summary_goes_on: bool = False  # the last piece of a table was a part of it
     columns: dict[Role, None] = field(default_factory=dict)
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
@@ -120,9 +124,11 @@ class _Walk:
             self.sections.add(line)
             if self._is_prose(line.text):
                 self.prose_between = True
+            if len(squeeze(line.text)) > MIN_PARAGRAPH:
+                self.flow.prose()
         elif kind == "text":
             self._target(LineMatch("target", target=RawValue(line.text, (line.place,))), line)
-        elif kind in ("goal", "theme", "indicator"):
+        elif kind in ("goal", "theme", "programme", "indicator"):
             self._heading(kind, match, line)
         elif kind == "target":
             self._target(match, line)
@@ -152,7 +158,10 @@ class _Walk:
         return bool(is_below) and (match.target is not None or match.number in self.numbers)
 
     def _heading(self, level: LineKind, match: LineMatch, line: TextLine) -> None:
-        self.sections.add(line)  # taken out again at the end if the heading governs rows
+        if level == "programme" and "." in match.number:
+            self.sections.open(match, line)  # of prose; closed again if the heading governs rows
+        else:
+            self.sections.add(line)  # taken out again at the end if the heading governs rows
         if level == "indicator" and UNKNOWN not in match.number:
             self.numbers.add(match.number)
         self.flow.heading(level, match, line.place)
@@ -178,10 +187,16 @@ class _Walk:
             for match, cell in piece.headings:
                 if match.kind == "goal":
                     self.goal = RawValue(cell.text, (cell.place,))
-                self._row_heading(match, TextLine(cell.text, cell.place))
+                self._row_heading(match, cell)
             self._piece(piece)
 
-    def _row_heading(self, match: LineMatch, line: TextLine) -> None:
+    def _row_heading(self, match: LineMatch, cell: RawCell) -> None:
+        parts = heading_parts(cell.text, self.lexicon.headings)
+        if match.kind == "theme" and len(parts) > 1:
+            for part in parts:
+                self._one(TextLine(part, cell.place), is_list_entry=False)
+            return
+        line = TextLine(cell.text, cell.place)
         if match.kind == "target":
             self._target(match, line)
         else:
@@ -214,8 +229,10 @@ class _Walk:
             self._detail(piece, piece.header)
         elif piece.header and kind == "summary":
             self.flow.reset(piece.table.place)
-            lines = read_summary(piece, piece.header, self.lexicon.headings, self.joiner)
-            self.summary.extend(lines)
+            above = self.summary.pop() if self.summary_goes_on and self.summary else None
+            self.summary.extend(
+                read_summary(piece, piece.header, self.lexicon.headings, self.joiner, above)
+            )
             self._note_unused(piece, piece.header)
             self._learn_numbers()
         elif piece.header and kind == "chart":
@@ -224,11 +241,12 @@ class _Walk:
             self.sections.add_table(piece.table)
         else:
             kind = self._other(piece)
+        self.summary_goes_on = kind == "summary"
         self.watch(piece, kind)
 
     def _note_unused(self, piece: Piece, header: Header) -> None:
         """Columns of the summary table that no field holds: said, and kept with the prose."""
-        for name, cells in unused_cells(piece, header).items():
+        for name, cells in unused_cells(piece, header, self.lexicon.headings).items():
             self.unknown.setdefault(name, []).extend(cell.place for cell in cells)
             for cell in cells:
                 self.sections.add(TextLine(f"{name}: {cell.text}", cell.place))
@@ -328,7 +346,7 @@ class _Walk:
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
         """The plan; headings that no table follows before the next reset are prose or chart."""
         items = mend_seams(self.flow.items, self.seams, self.merged, self.joiner)
-        flow, loose = split_loose(settle_themes(items))
+        flow, loose = split_loose(settle_levels(items, self.flow.in_prose))
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose

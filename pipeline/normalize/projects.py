@@ -33,6 +33,7 @@ from pipeline.normalize.usage import Usage
 FLAG_CONFIDENCE = {
     "indicator_inferred": 0.8,
     "indicator_ambiguous": 0.5,
+    "number_given": 0.95,
     "item_no_missing": 0.7,
     "span_unknown": 0.8,
     "schedule_conflict": 0.8,

@@ -16,7 +16,8 @@ from pipeline.lexicon.facts import Lexicon
 
 MIN_NAMED = 0.5  # of the columns that the header above names
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
-_HEADING_KINDS = ("goal", "theme", "indicator", "target")
+_HEADING_KINDS = ("goal", "theme", "programme", "indicator", "target")
+_STRATEGY_KINDS = ("theme", "programme")  # words that a project's name may begin with, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def cut_table(
         if found and header and _names_less(found, header):
             found = None
         lists_headings = header is not None and header.kind in ("summary", "chart")
-        inside = None if found or lists_headings else _heading_row(grid, row, lexicon)
+        inside = None if found or lists_headings else _heading_row(grid, row, header, lexicon)
         is_labelled = not found and not inside and not _is_sum(grid, row, header, lexicon)
         named = labels_at(grid, row, header, lexicon) if is_labelled else ()
         if found or inside or named:
@@ -98,18 +99,27 @@ def _fits(table: RawTable, header: Header) -> bool:
     return table.n_cols == width or (not table.spans_stated and 1 < table.n_cols < width)
 
 
-def _heading_row(grid: Grid, row: int, lexicon: Lexicon) -> Label | None:
+def _heading_row(grid: Grid, row: int, header: Header | None, lexicon: Lexicon) -> Label | None:
     """A row with one text only, or a label and its text, that reads as a heading."""
     cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
     if not 1 <= len(cells) <= MAX_HEADING_CELLS or (len(cells) == 1 and grid.width < 3):
         return None
-    return _as_heading(cells, lexicon)
+    found = _as_heading(cells, lexicon)
+    if found and found[0].kind in _STRATEGY_KINDS and not _lies_across(cells[0], header):
+        return None
+    return found
+
+
+def _lies_across(cell: RawCell, header: Header | None) -> bool:
+    """Whether a cell is no project's text: merged with others, or where the numbers stand."""
+    is_item = header is None or header.columns[0].role is Role.ITEM
+    return cell.colspan > 1 or (cell.col == 0 and is_item)
 
 
 def _as_heading(cells: list[RawCell], lexicon: Lexicon) -> Label | None:
-    for cell in cells[1:]:
-        if match_line(cell.text, cell.place, lexicon.headings).kind != "text":
-            return None  # two headings beside each other: boxes of a chart
+    kinds = [match_line(cell.text, cell.place, lexicon.headings).kind for cell in cells]
+    if any(kind != "text" for kind in kinds[1:]) and kinds != ["theme", "programme"]:
+        return None  # two headings beside each other: boxes of a chart
     text = " ".join(cell.text for cell in cells)
     match = match_line(text, cells[0].place, lexicon.headings)
     return (match, replace(cells[0], text=text)) if match.kind in _HEADING_KINDS else None

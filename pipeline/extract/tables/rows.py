@@ -42,7 +42,6 @@ from pipeline.normalize.numbering import (
     split_seen_item,
 )
 
-
 _FUND = re.compile(r"\([^)]*\)?|[^(]*\)")  # the source of an amount stands beneath it in brackets
 
 

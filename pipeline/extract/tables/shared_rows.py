@@ -256,7 +256,7 @@ def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool, ke
         index: _runs(found_marks, bounds, extents(every, bounds))
         for index, found_marks in marks.items()
     }
-    return _rebuilt(grid, row, cuts, whole)
+    return rebuilt(grid, row, cuts, whole)
 
 
 def _holds(grid: Grid, cell: GridCell, row: int, line: Chunk) -> bool:
@@ -317,7 +317,7 @@ def _fits(marks: list[Mark], at: list[int], row: int, extent: Extent, leading: f
     return min(off_top, off_middle) <= LEVEL * leading
 
 
-def _rebuilt(
+def rebuilt(
     grid: Grid, row: int, cuts: tuple[float, ...], whole: Mapping[int, list[tuple[int, int]]]
 ) -> Grid:
     """The grid with one more row for every cut; `whole`: the runs of rows of the cut cells."""
