@@ -49,11 +49,12 @@ class Months(Facts):
 
 
 class Budget(Facts):
-    """No-budget phrases, dashes and units (budget.yml)."""
+    """No-budget phrases, dashes, units, how funds are called (budget.yml)."""
 
     none: tuple[str, ...]
     dash: tuple[str, ...]
     units: tuple[str, ...]
+    fund_words: tuple[str, ...] = ()
 
 
 class Organizations(Facts):

@@ -4,24 +4,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.contracts.parsed import Parsed, Status, TextField
+from pipeline.contracts.parsed import Status, TextField
 from pipeline.contracts.place import is_seen
 from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
 from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, RawValue, Role, Segment
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign_runs
+from pipeline.normalize.budgets import parse_budgets
 from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
 from pipeline.normalize.items import with_told_items
 from pipeline.normalize.misread import mend_agencies
-from pipeline.normalize.money import parse_money
 from pipeline.normalize.outline import tell_numbers
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
 from pipeline.normalize.strategies import number_strategies
 from pipeline.normalize.summary import build_summary
 from pipeline.normalize.thai_text import tidy
 from pipeline.normalize.usage import Usage
+from pipeline.normalize.years import FiscalYears
 
 
 def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) -> Plan:
@@ -34,11 +35,12 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     raw = replace(outline.plan, flow=with_told_items(outline.plan.flow, doubts))
     summary = build_summary(raw.summary, lexicon, usage, doubts)
     indicators = build_indicators(raw, summary, lexicon, usage)
+    years = _columns_years(raw) or identity.years
     context = Context(
         doc_id=doc_id,
         reader=raw.reader,
         is_transcript=raw.kind == "transcript",
-        fiscal_year_be=identity.fiscal_year_be,
+        years=years,
         lexicon=lexicon,
         usage=usage,
         doubts=doubts,
@@ -52,7 +54,8 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         title=identity.title,
         organization=identity.organization,
         province=identity.province,
-        fiscal_year_be=identity.fiscal_year_be,
+        fiscal_year_be=years.first if years else None,
+        fiscal_year_end_be=years.last if years else None,
         pages=tuple(_page(raw, number) for number in range(len(raw.pages))),
         summary=summary,
         indicators=indicators,
@@ -71,6 +74,13 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         ),
         cover=_cover(raw.title, identity.title),
     )
+
+
+def _columns_years(raw: RawPlan) -> FiscalYears | None:
+    """From the first to the last year that has a column of budgets."""
+    rows = (row for item in raw.flow if isinstance(item, Segment) for row in item.rows)
+    named = {year.year_be for row in rows for year in row.years}
+    return FiscalYears(min(named), max(named)) if named else None
 
 
 def _cover(read: RawValue, title: str) -> TextField:
@@ -94,6 +104,7 @@ def _texts(raw: RawPlan) -> Iterator[str]:
         else:
             for row in item.rows:
                 yield from (value.text for _, value in (*row.values, *row.extra))
+                yield from (year.value.text for year in row.years)
     for line in raw.summary:
         yield from (line.goal.text, line.indicator.text)
     yield from (entry.title for entry in raw.chart)
@@ -212,7 +223,7 @@ def _runs(
             allowed = covered
             first = covered.start if anchor is not None else max(first, covered.start)
         else:
-            budgets = tuple(_budgets(item.rows, lexicon))
+            budgets = tuple(p for row in item.rows for p in parse_budgets(row, lexicon.budget))
             yield RunFacts(
                 numbers=_item_numbers(item.rows),
                 money=sum((p.value for p in budgets if p.value is not None), Decimal(0)),
@@ -270,8 +281,3 @@ def _stop(
 def _item_numbers(rows: tuple[RawRow, ...]) -> tuple[int, ...]:
     texts = (row.told or (row.item.text if row.item else "") for row in rows)
     return tuple(int(text) for text in texts if text.isdecimal())
-
-
-def _budgets(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Iterator[Parsed[Decimal]]:
-    values = (row.get(Role.BUDGET) for row in rows)
-    return (parse_money(value.text, lexicon.budget) for value in values if value)

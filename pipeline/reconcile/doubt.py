@@ -29,9 +29,10 @@ def _row_is_doubtful(project: Project) -> bool:
 
     Letters that a picture does not show surely put no other cell in doubt.
     """
-    texts = (project.project_name, project.method, project.kpi, project.agency)
+    texts = (project.project_name, project.method, project.kpi, project.agency, project.place)
     of_texts = {flag for text in (*texts, project.schedule.text) for flag in text.flags}
     of_texts |= {flag for text in project.extra.values() for flag in text.flags}
+    of_texts |= {flag for year in project.budgets for flag in year.source.flags}
     return bool(set(project.flags) - of_texts - {LOW} - rule_book().harmless_flags)
 
 
