@@ -9,6 +9,7 @@ from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, TextLine
 from pipeline.extract.tables.broken_rules import with_broken_rules
+from pipeline.extract.tables.column_rules import column_grids
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import Header, find_header
 from pipeline.extract.tables.line_ends import join_cell_lines, typed_cells
@@ -84,7 +85,7 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     `lexicon`: the package's own if None. `tail`: the table that the page before ended with.
     """
     lexicon = lexicon or load_lexicon()
-    grids = find_grids(page.rulings)
+    grids = _all_grids(page, tail)
     level = [glyph for glyph in page.glyphs if not glyph.slanted]
     clusters, watermark = part_watermark(make_clusters(level))
     inside, outside = _share_out(clusters, grids)
@@ -135,6 +136,13 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     return PageBlocks(
         tuple(block for _, _, block in blocks), page_number(number.text) if number else None, tail
     )
+
+
+def _all_grids(page: Page, tail: Tail | None) -> tuple[Grid, ...]:
+    """The page's tables as ruled, those of rules between their columns alone among them."""
+    grids = find_grids(page.rulings)
+    more = column_grids(page.rulings, grids, tail.xs if tail is not None else ())
+    return tuple(sorted((*grids, *more), key=lambda grid: (grid.ys[0], grid.xs[0])))
 
 
 def _as_before(
@@ -227,7 +235,8 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
         inside, outside = _share_out(seen.clusters, sound)
         rows = make_rows(outside)
         lines = lines_of(rows)
-    layout = None if sound or not lines else _layout(tail, lexicon)
+    is_open = tail is not None and tail.layout is not None  # it may end above the page's own tables
+    layout = _layout(tail, lexicon) if lines and (is_open or not sound) else None
     if layout is None and not may_hold(lines, sound, lexicon):
         return None
     headers = {
