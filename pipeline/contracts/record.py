@@ -218,13 +218,18 @@ class Note(Frozen):
     places: tuple[Place, ...]
 
 
+Basis = Literal["", "year", "plan"]
+
+
 class Narrative(Frozen):
     """A sheet of prose about one project that states its budget again."""
 
     title: TextField
     project_id: str | None  # None: no project, or several, of that name
-    budget: MoneyField
+    budget: MoneyField  # absent where the sheet has no such part
     page: int | None
+    basis: Basis = ""  # whether words say that the budget is every year's, or all years' together
+    years: tuple[YearBudget, ...] = ()  # where it names the years, rising
 
 
 class Plan(Frozen):

@@ -1,7 +1,7 @@
 """From the raw plan to the record: who it is, what it declares, what it contains."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.contracts.parsed import Status, TextField
@@ -16,8 +16,10 @@ from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
 from pipeline.normalize.items import with_told_items
 from pipeline.normalize.misread import mend_agencies
+from pipeline.normalize.narratives import build_narratives
 from pipeline.normalize.outline import tell_numbers
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
+from pipeline.normalize.strategies import number_strategies
 from pipeline.normalize.summary import build_summary
 from pipeline.normalize.thai_text import tidy
 from pipeline.normalize.usage import Usage
@@ -29,7 +31,8 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     usage = Usage(_texts(raw)) if raw.kind != "transcript" else None
     identity = identify(raw.title.text, _other_lines(raw), lexicon, is_seen(raw.title.places))
     doubts = PageDoubts.of(raw.pages)
-    outline = tell_numbers(raw, doubts, lexicon.headings)
+    named = number_strategies(raw, lexicon)
+    outline = tell_numbers(named.plan, doubts, lexicon.headings)
     raw = replace(outline.plan, flow=with_told_items(outline.plan.flow, doubts))
     summary = build_summary(raw.summary, lexicon, usage, doubts)
     indicators = build_indicators(raw, summary, lexicon, usage)
@@ -44,6 +47,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         doubts=doubts,
         has_budget=Role.BUDGET in raw.columns,
     )
+    projects = _projects(raw, indicators, _Numbers(outline.told, named.given), context)
     return Plan(
         doc_id=doc_id,
         source_file=source_file,
@@ -57,7 +61,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         pages=tuple(_page(raw, number) for number in range(len(raw.pages))),
         summary=summary,
         indicators=indicators,
-        projects=_projects(raw, indicators, outline.told, context),
+        projects=projects,
         sections=tuple(_section(section, usage) for section in raw.sections),
         notes=tuple(
             Note(
@@ -71,6 +75,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
             for note in raw.notes
         ),
         cover=_cover(raw.title, identity.title),
+        narratives=build_narratives(raw.narratives, projects, lexicon, usage, doubts),
     )
 
 
@@ -150,16 +155,25 @@ def _section(section: RawSection, usage: Usage | None) -> Section:
 # -- which indicator each row belongs to -------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The indicators whose heading's number only others tell, and those to which none is
+    printed anywhere."""
+
+    told: frozenset[str]
+    given: frozenset[str]
+
+
 def _projects(
-    raw: RawPlan, indicators: tuple[Indicator, ...], told: frozenset[str], context: Context
+    raw: RawPlan, indicators: tuple[Indicator, ...], numbers: _Numbers, context: Context
 ) -> tuple[Project, ...]:
-    """The projects of the flow; `told`: the indicators whose heading's number only others tell."""
+    """The projects of the flow, each below the indicator that it belongs to."""
     segments = [item for item in raw.flow if isinstance(item, Segment)]
     sections = tuple(_section_facts(indicator) for indicator in indicators)
     runs = tuple(_runs(raw.flow, indicators, context.lexicon))
     projects: list[Project] = []
     for segment, answer in zip(segments, assign_runs(sections, runs), strict=True):
-        owner = _owner(answer, indicators, told)
+        owner = _owner(answer, indicators, numbers)
         owners = (owner,) * len(segment.rows)
         projects.extend(build_projects(segment.rows, owners, context))
     return number_doubles(mend_agencies(projects))
@@ -175,11 +189,15 @@ def _section_facts(indicator: Indicator) -> SectionFacts:
     )
 
 
-def _owner(answer: Assignment, indicators: tuple[Indicator, ...], told: frozenset[str]) -> Owner:
+def _owner(answer: Assignment, indicators: tuple[Indicator, ...], numbers: _Numbers) -> Owner:
     if answer.section is not None:
         indicator = indicators[answer.section]
-        is_inferred = answer.inferred or indicator.indicator_no in told
-        flags = ("indicator_inferred",) if is_inferred else ()
+        is_inferred = answer.inferred or indicator.indicator_no in numbers.told
+        is_given = indicator.indicator_no in numbers.given
+        flags = (
+            *(("indicator_inferred",) if is_inferred else ()),
+            *(("number_given",) if is_given else ()),
+        )
         return Owner(indicator.goal_no, indicator.indicator_no, flags)
     goals = {indicators[index].goal_no for index in answer.candidates}
     return Owner(goals.pop() if len(goals) == 1 else None, None, ("indicator_ambiguous",))

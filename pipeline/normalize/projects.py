@@ -34,6 +34,7 @@ from pipeline.normalize.years import FiscalYears
 FLAG_CONFIDENCE = {
     "indicator_inferred": 0.8,
     "indicator_ambiguous": 0.5,
+    "number_given": 0.95,
     "item_no_missing": 0.7,
     "span_unknown": 0.8,
     "schedule_conflict": 0.8,
@@ -42,6 +43,7 @@ FLAG_CONFIDENCE = {
     "several_amounts": 0.5,
     "budget_unreadable": 0.5,
     "budget_shared": 0.7,
+    "years_merged": 0.7,
     "row_split_over_pages": 0.95,
     "text_unreadable": 0.5,
     "ocr_word_mended": 0.9,

@@ -13,6 +13,7 @@ _FISCAL = re.compile(r"งบประมาณ\s*(?:ปี)?\s*(?:พ\s*\.?\s*�
 _YEAR_HEADING = re.compile(
     r"(?:ประจำ)?(?:ปี)?(?:งบประมาณ)?(?:ปี)?(?:พ\.?ศ\.?)?'?(?P<year>\d{4}|\d{2})"
 )
+_ASIDE = re.compile(r"\([^)]*\)")  # (บาท)
 _BE = re.compile(r"(?<!\d)(2[56]\d\d)(?!\d)")
 _RANGE = re.compile(
     r"(?<!\d)(?P<first>2[56]\d\d)\s*(?:[-–—]|จนถึง|ถึง)\s*"
@@ -100,6 +101,23 @@ def parse_year_heading(text: str) -> int | None:
     year = year_be(match["year"])
     is_said = len(match["year"]) == 4 or match.start("year") > 0  # a bare 30 is any number
     return year if is_said else None
+
+
+def parse_column_year(text: str) -> int | None:
+    """The year (B.E.) that a column's heading names: alone, with its unit, or with its name.
+
+    >>> parse_column_year("๒๕๖๖ (บาท)"), parse_column_year("งบประมาณ ปี ๒๕๖๗ (บาท)")
+    (2566, 2567)
+    >>> parse_column_year("งบประมาณ ๕ ปี (๒๕๖๖ – ๒๕๗๐)")
+    """
+    alone = parse_year_heading(_ASIDE.sub("", text))
+    named = set(be_years(re.sub(r"\s", "", to_arabic(text))))
+    return alone or (named.pop() if len(named) == 1 else None)
+
+
+def is_year_heading(text: str) -> bool:
+    """Whether a heading says nothing but a year, perhaps with its unit (`ปี ๒๕๖๖ (บาท)`)."""
+    return parse_year_heading(_ASIDE.sub("", text)) is not None
 
 
 def calendar_year_be(month: int, fiscal_year_be: int) -> int:
