@@ -10,6 +10,7 @@ from pipeline.contracts.finding import Finding
 from pipeline.contracts.record import Plan
 from pipeline.lexicon.rule_book import explain
 from pipeline.reconcile.declared import indicator_budget, indicator_count
+from pipeline.reconcile.narrative import narrative_budget
 from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item
 from pipeline.reconcile.outline import duplicate_indicator, missing_indicator
@@ -85,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     repeated_project,
     percent_mismatch,
     stated_total_mismatch,
+    narrative_budget,
     notes,
 )
 

@@ -33,6 +33,7 @@ def _row_is_doubtful(project: Project) -> bool:
     texts = (project.project_name, project.method, project.kpi, project.agency, project.place)
     of_texts = {flag for text in (*texts, project.schedule.text) for flag in text.flags}
     of_texts |= {flag for text in project.extra.values() for flag in text.flags}
+    of_texts |= {flag for year in project.budgets for flag in year.source.flags}
     if has_years(project):  # each year's money is judged by itself
         of_texts |= {
             flag for cell in (project.budget, *money_cells(project)) for flag in cell.flags

@@ -13,6 +13,8 @@ years:     [2566, 2567]: a plan over these; then `summary` has its totals over a
 by_year:   {"1.2": [[projects, baht], …], "=1": …}: a line's cells year by year
            rows then have `yearly: {3: [28200, "-"]}`, `each: ["-", "-"]` for those not in it;
            in `set` a row has `year: {2567: 5}`, in `declare` a line `year: {2567: {budget: 5}}`
+years:     {2561: …, 2562: …} in a block of rows, or in `set`: the same
+sheets:    [{project: "1.2:5" or null, budget: …, basis: year, years: {2562: …}, page: 9}, …]
 titles, targets, pages, sections, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
@@ -36,6 +38,7 @@ from pipeline.contracts.record import (
     DeclaredYear,
     Indicator,
     Level,
+    Narrative,
     Note,
     PageRecord,
     Plan,
@@ -92,6 +95,7 @@ def build(spec: Spec) -> Plan:
         sections=tuple(_section(words) for words in spec.get("sections", ())),
         notes=tuple(_note(note) for note in spec.get("notes", ())),
         fiscal_year_end_be=max(spec.get("years", [spec.get("fiscal_year", 2566)])),
+        narratives=tuple(_sheet(sheet) for sheet in spec.get("sheets", ())),
     )
 
 
@@ -240,20 +244,19 @@ def _projects(spec: Spec) -> tuple[Project, ...]:
                 change = {"budget": budget, **spec.get("set", {}).get(key, {})}
                 item_no = spec.get("renumber", {}).get(key, item)
                 years = _budgets(spec, block, item, change)
-                if years:
+                if len(years) > 1:
                     change["budget"] = "sum"
                 projects.append(_project(no, key, item_no, block, change, years))
     return tuple(projects)
 
 
 def _budgets(spec: Spec, block: Spec, item: int, change: Spec) -> tuple[YearBudget, ...]:
-    if "years" not in spec:
-        return ()
+    own = change.get("years", block.get("years", {}))
+    if "years" not in spec and not own:
+        return (YearBudget(fiscal_year_be=None, budget=_money(change["budget"])),)
     cells = block.get("yearly", {}).get(item, block.get("each", ()))
-    of_year = dict(zip(spec["years"], cells, strict=False)) | change.get("year", {})
-    return tuple(
-        YearBudget(fiscal_year_be=year, budget=_money(cell)) for year, cell in of_year.items()
-    )
+    of_year = dict(zip(spec.get("years", ()), cells, strict=False)) | change.get("year", {}) | own
+    return _years(of_year)
 
 
 def _project(
@@ -279,6 +282,28 @@ def _project(
         extractor="builder",
         confidence=1.0,
         flags=tuple(change.get("flags", ())),
+    )
+
+
+def _year(year: int | None, cell: Any) -> YearBudget:
+    return YearBudget(fiscal_year_be=year, budget=_money(cell))
+
+
+def _years(cells: Mapping[int, Any]) -> tuple[YearBudget, ...]:
+    """`{2561: 10000, 2562: "-"}`."""
+    return tuple(_year(year, cell) for year, cell in sorted(cells.items()))
+
+
+def _sheet(words: Spec) -> Narrative:
+    """`{project: "1.2:5", budget: 10000, basis: year, page: 9}`."""
+    project = words["project"]
+    return Narrative(
+        title=_text(words.get("title", f"โครงการ {project}")),
+        project_id=project and f"{DOC}:{project}",
+        budget=_money(words["budget"]),
+        page=words.get("page"),
+        basis=words.get("basis", ""),
+        years=_years(words.get("years", {})),
     )
 
 
