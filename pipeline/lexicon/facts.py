@@ -98,6 +98,26 @@ class Narratives(Facts):
     totals: tuple[str, ...]
 
 
+class Layout(Facts):
+    """What tells a form: its marks, sets of columns that only it has, what its plans are called.
+
+    `months`: its projects have a column for each month.
+    """
+
+    th: str
+    en: str
+    forms: tuple[str, ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
+    months: bool = False
+    titles: tuple[str, ...] = ()
+
+
+class Layouts(Facts):
+    """The forms that plans follow, by their codes (layouts.yml)."""
+
+    layouts: dict[str, Layout]
+
+
 class Lexicon(Facts):
     """Every fact the readers and normalisers use."""
 
@@ -107,6 +127,7 @@ class Lexicon(Facts):
     organizations: Organizations
     signs: Signs
     narratives: Narratives
+    layouts: Layouts
 
 
 class UserLexicon(Facts):
@@ -128,6 +149,7 @@ def load_lexicon(user_file: Path | None = None) -> Lexicon:
         organizations=load_facts("organizations", Organizations),
         signs=load_facts("signs", Signs),
         narratives=load_facts("narratives", Narratives),
+        layouts=load_facts("layouts", Layouts),
     )
     return lexicon if user_file is None else _widen(lexicon, _read_user(user_file, lexicon))
 
