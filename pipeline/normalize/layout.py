@@ -11,6 +11,7 @@ from pipeline.normalize.thai_marks import repair_marks
 
 # What each kind of evidence is worth. Titles and months alone are shared by forms that differ.
 FORM, COLUMNS, TITLE, MONTHS = 4, 4, 2, 1
+TAUGHT = 100  # the user says so
 ENOUGH = 4
 MAX_MARK = 24  # letters of a line that holds a form's mark; a longer one speaks of a form
 
@@ -46,23 +47,23 @@ def _lines(raw: RawPlan) -> Iterable[str]:
 
 
 def _worth(layout: Layout, headings: Sequence[str], title: str, marks: Sequence[str]) -> int:
-    pattern = _forms(layout)
-    has_form = pattern is not None and any(map(pattern.search, marks))
+    has_form, is_taught = (
+        pattern is not None and any(map(pattern.search, marks))
+        for pattern in map(_pattern, (layout.forms, layout.taught))
+    )
     has_columns = any(
         all(any(heading.startswith(_bare(word)) for heading in headings) for word in words)
         for words in layout.columns
     )
     has_title = any(title.startswith(_bare(word)) for word in layout.titles)
-    return FORM * has_form + COLUMNS * has_columns + TITLE * has_title
+    return FORM * has_form + COLUMNS * has_columns + TITLE * has_title + TAUGHT * is_taught
 
 
 @cache
-def _forms(layout: Layout) -> re.Pattern[str] | None:
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str] | None:
     """The marks of a form; `ผ.1` is none where another letter or a further digit stands beside."""
-    words = "|".join(
-        re.escape(_bare(form)).replace(r"\.", r"\.?") for form in layout.forms if _bare(form)
-    )
-    return re.compile(rf"(?<![ก-๎])(?:แบบ)?(?:{words})(?!\d)") if words else None
+    bare = [re.escape(_bare(word)).replace(r"\.", r"\.?") for word in words if _bare(word)]
+    return re.compile(rf"(?<![ก-๎])(?:แบบ)?(?:{'|'.join(bare)})(?!\d)") if bare else None
 
 
 def _bare(text: str) -> str:
