@@ -36,18 +36,30 @@ class Line:
 
     bold: str
     text: str = ""
-    role: Literal["title", "heading", "body"] = "heading"
+    role: Literal["title", "heading", "body", "corner"] = "heading"
     starts_page: bool = False
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table. Widths in millimetres; each row lists the cells that begin in it."""
+    """A table. Widths in millimetres; each row lists the cells that begin in it.
+
+    `rules_below`: whether a rule is drawn below each row; below every one where it is empty.
+    """
 
     widths_mm: tuple[float, ...]
     header: tuple[tuple[Cell, ...], ...]
     rows: tuple[tuple[Cell, ...], ...]
     is_detail: bool = True
+    rules_below: tuple[bool, ...] = ()
+
+    def has_rule_below(self, at: int) -> bool:
+        """Whether a rule is drawn below the row."""
+        return not self.rules_below or self.rules_below[at]
+
+    def has_rule_above(self, at: int) -> bool:
+        """Whether a rule is drawn above the row."""
+        return at == 0 or self.has_rule_below(at - 1)
 
 
 Block = Line | Grid

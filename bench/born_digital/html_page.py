@@ -31,6 +31,7 @@ p {{ margin: 0; overflow-wrap: anywhere; white-space: {space}; }}
 .title, .heading {{ break-after: avoid; }}
 .heading {{ margin-top: 1mm; }}
 .body {{ text-indent: 12mm; margin-bottom: 1.5mm; }}
+.corner {{ text-align: right; }}
 .page {{ break-before: page; }}
 table {{ table-layout: fixed; border-collapse: collapse; margin: 1mm 0 5mm; }}
 th, td {{ border: {border}; padding: 0.4mm 1.1mm; vertical-align: top; position: relative; }}
@@ -47,6 +48,8 @@ th {{ font-weight: bold; vertical-align: middle; }}
 .k.t > div {{ padding: 0.4mm 0.2mm 2mm; }}
 svg {{ position: absolute; top: 1.2mm; overflow: visible; }}
 .below {{ padding-top: 1.3em; }}
+tr.o > * {{ border-top-style: none; }}
+tr.p > * {{ border-bottom-style: none; }}
 thead {{ display: {header_group}; }}
 {extra}
 """
@@ -124,7 +127,7 @@ def _line(line: Line) -> str:
 def _table(grid: Grid, look: Look) -> str:
     columns = "".join(f'<col style="width: {width:.3f}mm">' for width in grid.widths_mm)
     header = "".join(_row(row, "th", look) for row in grid.header)
-    rows = "".join(_row(row, "td", look) for row in grid.rows)
+    rows = "".join(_row(row, "td", look, _open_sides(grid, at)) for at, row in enumerate(grid.rows))
     name = "d" if grid.is_detail else "plain"
     return (
         f'<table class="{name}" style="width: {sum(grid.widths_mm):.3f}mm">'
@@ -132,8 +135,14 @@ def _table(grid: Grid, look: Look) -> str:
     )
 
 
-def _row(row: tuple[Cell, ...], tag: str, look: Look) -> str:
-    return f"<tr>{''.join(_cell(cell, tag, look) for cell in row)}</tr>\n"
+def _open_sides(grid: Grid, at: int) -> str:
+    above, below = grid.has_rule_above(at), grid.has_rule_below(at)
+    return " ".join(name for name, has_rule in (("o", above), ("p", below)) if not has_rule)
+
+
+def _row(row: tuple[Cell, ...], tag: str, look: Look, names: str = "") -> str:
+    opening = f'<tr class="{names}">' if names else "<tr>"
+    return f"{opening}{''.join(_cell(cell, tag, look) for cell in row)}</tr>\n"
 
 
 def _cell(cell: Cell, tag: str, look: Look) -> str:

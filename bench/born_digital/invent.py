@@ -111,7 +111,8 @@ def invent_plan(
     `is_short`: words that fit on one line, and money nearly everywhere.
     """
     year_be = chance.randint(2561, 2570)
-    speak = _Speaker(chance, year_be)
+    province = chance.choice(invention_words()["province"])
+    speak = Speaker(chance, invention_words(), {"province": province, "year": str(year_be)})
     goals = chance.sample(invention_words()["goal"], 2)
     titles = chance.sample(invention_words()["indicator"], 4)
     counts = _shares(chance, rows)
@@ -132,7 +133,7 @@ def invent_plan(
                 ),
             )
         )
-    return Plan(speak.province, year_be, tuple(invention_words()["preface"]), tuple(sections))
+    return Plan(province, year_be, tuple(invention_words()["preface"]), tuple(sections))
 
 
 def _shares(chance: random.Random, rows: int) -> list[int]:
@@ -147,7 +148,7 @@ def _shares(chance: random.Random, rows: int) -> list[int]:
 
 
 def _project(
-    chance: random.Random, speak: _Speaker, number: int, whole_quarters: bool, is_short: bool
+    chance: random.Random, speak: Speaker, number: int, whole_quarters: bool, is_short: bool
 ) -> Project:
     first = chance.randint(0, 11)
     last = chance.randint(first, 11) if chance.random() > 0.2 else 11
@@ -182,7 +183,7 @@ def _baht(chance: random.Random) -> Decimal:
     return Decimal(whole) + Decimal(satang) / 100
 
 
-def _cell(chance: random.Random, speak: _Speaker, items: str, prose: str) -> str:
+def _cell(chance: random.Random, speak: Speaker, items: str, prose: str) -> str:
     """One to four sentences: bullets, or running text."""
     count = chance.choices((1, 2, 3, 4), (4, 4, 2, 1))[0]
     if chance.random() < 0.6:
@@ -190,23 +191,26 @@ def _cell(chance: random.Random, speak: _Speaker, items: str, prose: str) -> str
     return " ".join(speak.different(prose, min(count, 2)))
 
 
-class _Speaker:
-    """Fills the templates of words.yml; keeps to one province and one year."""
+class Speaker:
+    """Fills the templates of a words file; `fixed` slots say the same throughout a plan."""
 
-    def __init__(self, chance: random.Random, year_be: int) -> None:
+    def __init__(
+        self, chance: random.Random, words: dict[str, list[str]], fixed: dict[str, str]
+    ) -> None:
         self.chance = chance
-        self.province = chance.choice(invention_words()["province"])
-        self.year = str(year_be)
+        self.words = words
+        self.fixed = fixed
 
     def say(self, slot: str, longest: int | None = None) -> str:
         """An entry of the list, drawn again until it has at most `longest` characters."""
         while True:
-            text = to_thai(self._fill(self.chance.choice(invention_words()[slot])))
+            text = to_thai(self._fill(self.chance.choice(self.words[slot])))
             if longest is None or len(text) <= longest:
                 return text
 
     def different(self, slot: str, count: int) -> list[str]:
-        picked = self.chance.sample(invention_words()[slot], count)
+        """That many entries of the list, each once."""
+        picked = self.chance.sample(self.words[slot], count)
         return [to_thai(self._fill(text)) for text in picked]
 
     def _fill(self, text: str) -> str:
@@ -215,8 +219,7 @@ class _Speaker:
     def _slot(self, match: re.Match[str]) -> str:
         if match[2]:
             return str(self.chance.randint(int(match[2]), int(match[3])))
-        fixed = {"province": self.province, "year": self.year}.get(match[1])
-        return fixed or self._fill(self.chance.choice(invention_words()[match[1]]))
+        return self.fixed.get(match[1]) or self._fill(self.chance.choice(self.words[match[1]]))
 
 
 def to_thai(text: str) -> str:

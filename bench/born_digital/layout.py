@@ -28,7 +28,7 @@ OVERFLOW = "########"
 def truth_of(plan: Plan, look: Look) -> tuple[TruthRow, ...]:
     """The rows in print order, as projects.csv should have them."""
     return tuple(
-        _truth(plan, section, project, look)
+        row_truth(plan.year_be, section, project, look)
         for section in plan.sections
         for project in section.projects
     )
@@ -92,7 +92,9 @@ def layer_digits(text: str, look: Look) -> str:
     return text
 
 
-def _truth(plan: Plan, section: Section, project: Project, look: Look) -> TruthRow:
+def row_truth(year_be: int, section: Section, project: Project, look: Look) -> TruthRow:
+    """One row as projects.csv should have it."""
+
     def typed(text: str) -> str:
         return layer_digits(printed(text, look), look)
 
@@ -104,7 +106,7 @@ def _truth(plan: Plan, section: Section, project: Project, look: Look) -> TruthR
     quarters = ["true" if is_marked else "false" for is_marked in project.quarters]
     shows_months = look.time != "quarters" or look.words_beside
     has_words = look.words_beside or look.time == "words"
-    first, last = (_month(plan.year_be, at) for at in project.months)
+    first, last = (_month(year_be, at) for at in project.months)
     return TruthRow(
         goal_no=section.goal_no,
         indicator_no=section.indicator_no,
@@ -113,13 +115,13 @@ def _truth(plan: Plan, section: Section, project: Project, look: Look) -> TruthR
         method="" if look.is_narrow else typed(project.method),
         kpi="" if look.is_narrow else typed(project.kpi),
         budget_status=status,
-        budget_baht=_baht_text(project.baht) if status == "amount" and project.baht else "",
+        budget_baht=baht_text(project.baht) if status == "amount" and project.baht else "",
         budget_raw=layer_digits(money_text(project, look), look),
         q1=quarters[0],
         q2=quarters[1],
         q3=quarters[2],
         q4=quarters[3],
-        schedule_text=typed(words_of(project, plan.year_be, look)) if has_words else "",
+        schedule_text=typed(words_of(project, year_be, look)) if has_words else "",
         start_month=first if shows_months else "",
         end_month=last if shows_months else "",
         agency=typed(project.agency).replace(" ", ""),
@@ -132,7 +134,8 @@ def _month(year_be: int, at: int) -> str:
     return f"{year}-{(at + 9) % 12 + 1:02d}"
 
 
-def _baht_text(baht: Decimal) -> str:
+def baht_text(baht: Decimal) -> str:
+    """Baht as budget_baht has them: satang only where there are any."""
     return f"{baht:.2f}" if baht % 1 else f"{baht:.0f}"
 
 

@@ -68,7 +68,7 @@ def produce(
             if look.producer == "chromium":
                 page = Path(temp) / f"{name}.html"
                 page.write_text(page_html(blocks, look), encoding="utf-8")
-                _print_html(page, pdf, Path(temp))
+                print_html(page, pdf, Path(temp))
             else:
                 write = write_docx if look.producer == "writer" else write_xlsx
                 source = Path(temp) / f"{name}.{'docx' if look.producer == 'writer' else 'xlsx'}"
@@ -76,14 +76,15 @@ def produce(
                 office.append(source)
             made.append(Document(name, family, look, plan.province, pdf, truth))
             print(f"\r{len(made)}/{len(documents)} {name:<48}", end="", file=sys.stderr)
-        _print_office(office, folder, Path(temp))
+        print_office(office, folder, Path(temp))
     print(file=sys.stderr)
     for document in made:
         spoil(document.pdf, document.look)
     return made
 
 
-def _print_html(page: Path, pdf: Path, temp: Path) -> None:
+def print_html(page: Path, pdf: Path, temp: Path) -> None:
+    """Print the page with Chromium. Raises ProducerError."""
     printed = page.with_suffix(".pdf")
     command = [
         "chromium",
@@ -94,7 +95,8 @@ def _print_html(page: Path, pdf: Path, temp: Path) -> None:
     pdf.write_bytes(run_producer([*command, page.as_uri()], printed))
 
 
-def _print_office(sources: Sequence[Path], folder: Path, temp: Path) -> None:
+def print_office(sources: Sequence[Path], folder: Path, temp: Path) -> None:
+    """Print documents and workbooks with LibreOffice, to the folder. Raises ProducerError."""
     if not sources:
         return
     command = ["soffice", f"-env:UserInstallation=file://{temp}/soffice", "--headless"]

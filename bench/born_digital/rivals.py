@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,35 +34,44 @@ _PUA = str.maketrans(STANDARD)
 _NUMBER = re.compile(r"^(?:โครงการที\S*\s*)?([๐-๙0-9]+)[.)\s]*\s*(.*)$", re.S)
 
 
-def plumber_rows(pdf: Path) -> list[RowDict]:
-    """Rows by pdfplumber: `find_tables` with the default settings."""
-    analyst = _Analyst()
+def plumber_tables(pdf: Path) -> Iterator[tuple[Cells, str]]:
+    """Cells of each table by pdfplumber with its default settings, and the text above it."""
     with pdfplumber.open(pdf) as document:
         for page in document.pages:
             for table in page.find_tables():
                 above = page.crop((0, 0, page.width, max(table.bbox[1], 1))).extract_text()
-                analyst.read(table.extract(), above)
+                yield table.extract(), above
             page.close()
-    return analyst.rows
 
 
-def camelot_rows(pdf: Path, **options: Any) -> list[RowDict]:
-    """Rows by camelot's lattice, merged cells filled; what stands above is pdfplumber's."""
-    analyst = _Analyst()
+def camelot_tables(pdf: Path, **options: Any) -> Iterator[tuple[Cells, str]]:
+    """Cells by camelot's lattice, merged ones filled; what stands above is pdfplumber's."""
     with warnings.catch_warnings(), pdfplumber.open(pdf) as document:
         warnings.simplefilter("ignore")
         for table in read_pdf(str(pdf), pages="all", flavor="lattice", copy_text=["h"], **options):
             page = document.pages[table.page - 1]
             top = min(max(float(page.height - table._bbox[3]), 1), float(page.height))
             above = page.crop((0, 0, page.width, top)).extract_text()
-            analyst.read(table.df.values.tolist(), above)
+            yield table.df.values.tolist(), above
+
+
+TABLES: dict[str, Callable[[Path], Iterator[tuple[Cells, str]]]] = {
+    "pdfplumber": plumber_tables,
+    "camelot": camelot_tables,
+    "camelot vector": lambda pdf: camelot_tables(pdf, engine="vector"),
+}
+
+
+def rival_rows(rival: str, pdf: Path) -> list[RowDict]:
+    """The rows that the analyst's script makes of the rival's tables."""
+    analyst = _Analyst()
+    for cells, above in TABLES[rival](pdf):
+        analyst.read(cells, above)
     return analyst.rows
 
 
 RIVALS: dict[str, Callable[[Path], list[RowDict]]] = {
-    "pdfplumber": plumber_rows,
-    "camelot": camelot_rows,
-    "camelot vector": lambda pdf: camelot_rows(pdf, engine="vector"),
+    rival: partial(rival_rows, rival) for rival in TABLES
 }
 
 

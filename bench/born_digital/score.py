@@ -57,11 +57,15 @@ class Score:
 
 
 def score_rows(
-    truth: Sequence[Row], read: Sequence[Row], name: str = "", doubted: frozenset[str] = frozenset()
+    truth: Sequence[Row],
+    read: Sequence[Row],
+    name: str = "",
+    doubted: frozenset[str] = frozenset(),
+    texts: Sequence[str] = TEXT_COLUMNS,
 ) -> Score:
     """Score one document. Rows match by indicator and item, doubles by order.
 
-    `doubted`: the project_ids that findings name.
+    `doubted`: the project_ids that findings name. `texts`: the columns compared letter by letter.
     """
     score = Score(len(truth), len(read), documents=1)
     waiting: dict[tuple[str, str], list[Row]] = defaultdict(list)
@@ -70,7 +74,7 @@ def score_rows(
     for wanted in truth:
         found = waiting[_key(wanted)].pop(0) if waiting[_key(wanted)] else None
         is_silent = found is not None and not is_doubted(found, doubted)
-        _score_row(score, wanted, found, name, is_silent)
+        _score_row(score, wanted, found, f"{name} {':'.join(_key(wanted))}", is_silent, texts)
     for row in (row for rows in waiting.values() for row in rows):
         score.silent += not is_doubted(row, doubted)
         score.misses.append(f"{name} {':'.join(_key(row))} no such row")
@@ -90,15 +94,21 @@ def _key(row: Row) -> tuple[str, str]:
     return row.get("indicator_no", ""), row.get("item_no", "")
 
 
-def _score_row(score: Score, wanted: Row, found: Row | None, name: str, is_silent: bool) -> None:
-    score.letters += sum(len(wanted[column]) for column in TEXT_COLUMNS)
-    label = f"{name} {wanted['indicator_no']}:{wanted['item_no']}"
+def _score_row(
+    score: Score,
+    wanted: Row,
+    found: Row | None,
+    label: str,
+    is_silent: bool,
+    texts: Sequence[str],
+) -> None:
+    score.letters += sum(len(wanted[column]) for column in texts)
     if found is None:
-        score.wrong_letters += sum(len(wanted[column]) for column in TEXT_COLUMNS)
+        score.wrong_letters += sum(len(wanted[column]) for column in texts)
         score.misses.append(f"{label} row not found")
         return
     score.matched += 1
-    wrong = [column for column in TEXT_COLUMNS if found.get(column, "") != wanted[column]]
+    wrong = [column for column in texts if found.get(column, "") != wanted[column]]
     for column in wrong:
         read = found.get(column, "")
         edits = Levenshtein.distance(wanted[column], read)

@@ -68,7 +68,8 @@ class _Writer:
         runs = self.run(line.bold, True, scale) + self.run(line.text, False, scale)
         page = "<w:pageBreakBefore/>" if line.starts_page else ""
         keep = "" if line.role == "body" else "<w:keepNext/>"
-        align = '<w:jc w:val="center"/>' if line.role == "title" else ""
+        side = {"title": "center", "corner": "right"}.get(line.role)
+        align = f'<w:jc w:val="{side}"/>' if side else ""
         indent = '<w:ind w:firstLine="680"/>' if line.role == "body" else ""
         form = f'{keep}{page}<w:spacing w:before="40" w:after="0"/>{indent}{align}'
         return f"<w:p {nsdecls('w')}><w:pPr>{form}</w:pPr>{runs}</w:p>"
@@ -126,18 +127,19 @@ class _Writer:
         xml = ""
         for at, row in enumerate((*grid.header, *grid.rows)):
             is_header = at < len(grid.header)
+            sides = "" if is_header else _open_sides(grid, at - len(grid.header))
             cells, column, waiting = "", 0, list(row)
             while column < len(grid.widths_mm):
                 if hanging.get(column, (0, 0))[0]:
                     left, across = hanging[column]
                     hanging[column] = (left - 1, across)
-                    cells += self.cell(Cell(across=across), grid, column, "<w:vMerge/>")
+                    cells += self.cell(Cell(across=across), grid, column, "<w:vMerge/>" + sides)
                     column += across
                     continue
                 cell = waiting.pop(0)
                 merge = '<w:vMerge w:val="restart"/>' if cell.down > 1 else ""
                 hanging[column] = (cell.down - 1, cell.across)
-                cells += self.cell(cell, grid, column, merge)
+                cells += self.cell(cell, grid, column, merge + sides)
                 column += cell.across
             whole = is_header or not self.look.rows_may_break
             form = "<w:cantSplit/>" if whole else ""
@@ -170,6 +172,12 @@ class _Writer:
         if grid.is_detail and self.look.borders == "none" and not cell.is_bold and parts:
             parts.append(self.paragraph((), align, 0.7))  # rows are told apart by room alone
         return "".join(parts) or self.paragraph((), align)
+
+
+def _open_sides(grid: Grid, at: int) -> str:
+    rules = (("top", grid.has_rule_above(at)), ("bottom", grid.has_rule_below(at)))
+    open_ = "".join(f'<w:{side} w:val="nil"/>' for side, has_rule in rules if not has_rule)
+    return f"<w:tcBorders>{open_}</w:tcBorders>" if open_ else ""
 
 
 def _twips(millimetres: float) -> int:

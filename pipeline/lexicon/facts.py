@@ -16,8 +16,14 @@ class Headings(Facts):
     columns: dict[str, tuple[str, ...]]
     other_columns: tuple[str, ...] = ()
     scaled_units: tuple[str, ...] = ()
+    percent_words: tuple[str, ...] = ()
     goal_words: tuple[str, ...] = ()
     theme_words: tuple[str, ...] = ()
+    strategy_words: tuple[str, ...] = ()
+    programme_words: tuple[str, ...] = ()
+    ordinal_words: tuple[str, ...] = ()
+    outer_strategies: tuple[str, ...] = ()
+    continued_words: tuple[str, ...] = ()
     indicator_words: tuple[str, ...] = ()
     target_words: tuple[str, ...] = ()
     item_words: tuple[str, ...] = ()
@@ -44,11 +50,12 @@ class Months(Facts):
 
 
 class Budget(Facts):
-    """No-budget phrases, dashes and units (budget.yml)."""
+    """No-budget phrases, dashes, units, how funds are called (budget.yml)."""
 
     none: tuple[str, ...]
     dash: tuple[str, ...]
     units: tuple[str, ...]
+    fund_words: tuple[str, ...] = ()
 
 
 class Organizations(Facts):
@@ -78,6 +85,7 @@ class Spacing(Facts):
     joined_after: tuple[str, ...]
     signs: tuple[str, ...]
     alone: tuple[str, ...]
+    line_heads: tuple[str, ...]
     list_openers: tuple[str, ...]
     bodies: tuple[str, ...]
     connectors: tuple[str, ...]

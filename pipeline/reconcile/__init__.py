@@ -43,6 +43,7 @@ from pipeline.reconcile.values import (
     unreadable_value,
 )
 from pipeline.reconcile.wording import numbered
+from pipeline.reconcile.year_sums import years_budget_sum, years_count_sum
 
 __all__ = ["RULES", "explain", "reconcile"]
 
@@ -57,6 +58,8 @@ RULES: tuple[Rule, ...] = (
     goal_budget_sum,
     grand_count_sum,
     grand_budget_sum,
+    years_count_sum,
+    years_budget_sum,
     goal_count,
     goal_budget,
     grand_count,

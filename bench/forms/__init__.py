@@ -1,0 +1,1 @@
+"""Local government's forms, invented, printed and measured: `python -m bench.forms`."""
