@@ -112,7 +112,7 @@ class _Sheet:
                 for inside in range(column, column + cell.across):
                     hanging[inside] = cell.down - 1
                 area = (starts[column], starts[column + cell.across] - 1)
-                is_wrapped = body < 0 or not grid.is_detail or len(cell.texts) > 1
+                is_wrapped = body < 0 or not grid.is_detail or cell.down > 1 or len(cell.texts) > 1
                 self.cell(cell, area, rules, is_wrapped)
                 column += cell.across
             lines = max(len(cell.texts) for cell in row)

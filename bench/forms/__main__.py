@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from bench.forms.case import Case
-from bench.forms.families import FAMILIES, READ_BY_RIVALS
+from bench.forms.families import FAMILIES, RIVAL_ROWS
 from bench.forms.measure import Reading, measure_rivals, measure_thaiplan
 from bench.forms.produce import produce
 from bench.forms.report import markdown, write_report
@@ -36,7 +36,7 @@ def main() -> int:
             print(f"{error}; Debian: apt install chromium libreoffice", file=sys.stderr)
             return 1
         readings: dict[str, Reading] = {"thaiplan": measure_thaiplan(printed, Path(temp) / "out")}
-        known = [one for one in printed if one.case.family in READ_BY_RIVALS]
+        known = [one for one in printed if one.case.family in RIVAL_ROWS]
         if known and not options.no_rivals:
             readings |= measure_rivals(known)
     print(markdown(seed, readings))

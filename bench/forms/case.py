@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bench.born_digital.grid import Block
 from bench.born_digital.look import Look
-from bench.forms.truth import FormLine, FormRow, FormYear
+from bench.forms.truth import FormDeclared, FormLine, FormNarrative, FormRow, FormYear
 
 Part = tuple[Block, ...]
 
@@ -38,7 +38,9 @@ class Case:
     """One document before it is printed.
 
     `parts`: pages of one kind, a worksheet each where Calc prints them. `fault`: the kind that was
-    planted, empty in a sound plan; every error that is not `expected` is then a false one.
+    planted, empty in a sound plan; every error that is neither `expected` nor `allowed` (it may
+    follow from the same fault) is then a false one. `declared`: what a plan over several years
+    prints of its sums; `narratives`: the money that its sheets of prose state.
     """
 
     name: str
@@ -50,6 +52,9 @@ class Case:
     years: tuple[FormYear, ...] = ()
     fault: str = ""
     expected: tuple[Expected, ...] = ()
+    allowed: tuple[Expected, ...] = ()
+    declared: tuple[FormDeclared, ...] = ()
+    narratives: tuple[FormNarrative, ...] = ()
     facts: Facts = Facts()
 
 

@@ -49,6 +49,8 @@ def _write_truth(case: Case, pdf: Path) -> None:
     write_rows(case.rows, pdf.with_suffix(".csv"))
     write_rows(case.summary, pdf.with_suffix(".summary.csv"))
     write_rows(case.years, pdf.with_suffix(".budgets.csv"))
+    write_rows(case.declared, pdf.with_suffix(".declared.csv"))
+    write_rows(case.narratives, pdf.with_suffix(".narratives.csv"))
     write_rows(case.expected, pdf.with_suffix(".expected.csv"))
 
 

@@ -12,9 +12,18 @@ from bench.forms.score import FormScore
 
 HEADS = (
     "family", "docs", "pages", "rows", "F1", "budget", "months", "place", "exact text", "silent",
-    "summary", "years", "facts", "planted found", "false errors", "ms/page",
+    "summary", "years", "declared", "sheets", "facts", "planted found", "false errors", "ms/page",
 )  # fmt: skip
-RIVAL_HEADS = ("reader", "F1", "budget", "months", "place", "exact text", "CPU of thaiplan's")
+RIVAL_HEADS = (
+    "family",
+    "reader",
+    "F1",
+    "budget",
+    "months",
+    "place",
+    "exact text",
+    "CPU of thaiplan's",
+)
 
 
 def markdown(seed: int, readings: Mapping[str, Reading]) -> str:
@@ -49,28 +58,36 @@ def write_report(seed: int, readings: Mapping[str, Reading], folder: Path) -> tu
 
 def _line(name: str, score: FormScore) -> tuple[str, ...]:
     rows = score.rows
-    shares = (rows.row_f1, rows.share(rows.budgets), rows.share(rows.months))
-    more = (rows.share(score.places), rows.share(rows.texts))
     return (
         name, str(rows.documents), str(rows.pages), str(rows.truth_rows),
-        *(f"{share:.3f}" for share in (*shares, *more)), str(rows.silent),
+        *_shares(score), str(rows.silent),
         f"{score.lines_right}/{score.lines}", f"{score.years_right}/{score.years}",
+        f"{score.declared_right}/{score.declared}", f"{score.sheets_right}/{score.sheets}",
         f"{score.facts_right}/{score.facts}", f"{score.planted_found}/{score.planted}",
         str(rows.false_errors), f"{1000 * rows.seconds / max(rows.pages, 1):.0f}",
     )  # fmt: skip
 
 
 def _rivals(own: Reading, rivals: Mapping[str, Reading]) -> str:
-    """thaiplan over the families that the rivals were given, then each of them."""
+    """Family by family thaiplan and the rivals that were given it; over all of them the CPU."""
     families = next(iter(rivals.values())).families
     mine = Reading({name: own.families[name] for name in families}, own.cpu_s)
+    readings = {"thaiplan": mine} | dict(rivals)
+    lines = [
+        (family, name, *_shares(reading.families[family]), "")
+        for family in families
+        for name, reading in readings.items()
+    ]
     pages = own.whole.rows.pages
-    lines = []
-    for name, reading in (("thaiplan", mine), *rivals.items()):
-        rows = reading.whole.rows
-        shares = (rows.row_f1, rows.share(rows.budgets), rows.share(rows.months))
-        more = (rows.share(reading.whole.places), rows.share(rows.texts))
-        a_page = reading.cpu_s / max(pages if reading is mine else rows.pages, 1)
-        ratio = a_page / (own.cpu_s / max(pages, 1))
-        lines.append((name, *(f"{share:.3f}" for share in (*shares, *more)), f"{ratio:.1f}"))
+    for name, reading in readings.items():
+        read = pages if reading is mine else reading.whole.rows.pages
+        ratio = reading.cpu_s / max(read, 1) / (own.cpu_s / max(pages, 1))
+        lines.append(("all", name, *_shares(reading.whole), f"{ratio:.1f}"))
     return table(RIVAL_HEADS, lines)
+
+
+def _shares(score: FormScore) -> tuple[str, ...]:
+    rows = score.rows
+    shares = (rows.row_f1, rows.share(rows.budgets), rows.share(rows.months))
+    more = (rows.share(score.places), rows.share(rows.texts))
+    return tuple(f"{share:.3f}" for share in (*shares, *more))

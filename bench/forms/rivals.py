@@ -20,8 +20,8 @@ _HEADS = {
     "place": "สถา?นท|พนท",
     "agency": "หนวย|สวนรา?ชกา?ร",
 }  # without marks, which the libraries often put elsewhere
-_STRATEGY = re.compile(r"^(?:[๐-๙0-9]+\.?)?ยทธศา?สตร(?:ท[๐-๙0-9]+)?(.+)$")
-_PROGRAMME = re.compile(r"^(?:[๐-๙0-9.]+)?แผนงา?น(.+)$")
+STRATEGY = re.compile(r"^(?:[๐-๙0-9]+\.?)?ยทธศา?สตร(?:ท[๐-๙0-9]+)?(.+)$")
+PROGRAMME = re.compile(r"^(?:[๐-๙0-9.]+)?แผนงา?น(.+)$")
 _MARKS = re.compile("[\\s\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _MONTHS = 12
 _OF_THE_YEAR_BEFORE = 3
@@ -65,12 +65,11 @@ class _Analyst:
                 self._row(texts)
 
     def _heading(self, line: str) -> bool:
-        bare = _MARKS.sub("", clean(line))
-        strategy, programme = _STRATEGY.match(bare), _PROGRAMME.match(bare)
+        strategy, programme = STRATEGY.match(bare(line)), PROGRAMME.match(bare(line))
         if strategy:
-            self.goal = _place(self.strategies, strategy[1])
+            self.goal = place_of(self.strategies, strategy[1])
         elif programme:
-            self.programme = _place(self.programmes.setdefault(self.goal, []), programme[1])
+            self.programme = place_of(self.programmes.setdefault(self.goal, []), programme[1])
         return bool(strategy or programme)
 
     def _row(self, texts: list[str]) -> None:
@@ -105,12 +104,17 @@ class _Analyst:
         return f"{year}-{(at + 9) % _MONTHS + 1:02d}"
 
 
+def bare(text: str) -> str:
+    """The text without spaces and marks."""
+    return _MARKS.sub("", clean(text))
+
+
 def _whole(text: str) -> str:
     """The text with the letter that LibreOffice's bold fonts do not name."""
     return re.sub(r"\(cid:\d+\)", "า", text)
 
 
-def _place(known: list[str], title: str) -> int:
+def place_of(known: list[str], title: str) -> int:
     """The title's number, in the order in which titles were first met."""
     if title not in known:
         known.append(title)
@@ -123,7 +127,7 @@ def _named(texts: list[str]) -> dict[str, int]:
     place = 0
     for field, pattern in _HEADS.items():
         right = range(place, len(texts))
-        found = next((at for at in right if re.search(pattern, _MARKS.sub("", texts[at]))), None)
+        found = next((at for at in right if re.search(pattern, bare(texts[at]))), None)
         if found is None:
             return {}
         named[field], place = found, found + 1

@@ -49,6 +49,29 @@ class FormYear:
     source: str = ""
 
 
+@dataclass(frozen=True)
+class FormDeclared:
+    """What a plan declares in one place for one year; a blank year is all of them."""
+
+    level: str
+    goal_no: str
+    indicator_no: str
+    fiscal_year_be: str
+    projects: str
+    budget_baht: str
+
+
+@dataclass(frozen=True)
+class FormNarrative:
+    """The money that a narrative sheet states for one year."""
+
+    indicator_no: str
+    item_no: str
+    project_name: str
+    budget_status: str
+    budget_baht: str
+
+
 def write_rows(rows: Sequence[DataclassInstance], path: Path) -> None:
     """Write the rows as CSV (UTF-8 with BOM); nothing where there are none."""
     if not rows:

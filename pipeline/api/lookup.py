@@ -27,7 +27,7 @@ TIME_FLAGS: Final = (
     "span_unknown", "schedule_conflict", "outside_fiscal_year", "arrow_incomplete", "months_apart",
 )  # fmt: skip
 HEADING: Final = ("goal_no", "indicator_no")
-COVER: Final = ("province", "organization", "fiscal_year_be")
+COVER: Final = ("province", "organization", "fiscal_year_be", "fiscal_year_end_be")
 TITLE: Final = ("goal_no", "goal_title", "indicator_no", "indicator_title", "page")
 TARGET: Final = ("target_text", "target_value", "target_unit", "target_comparator")
 EXTRACTED: Final = ("extracted_projects", "extracted_budget_baht")
@@ -76,7 +76,7 @@ def where_is(table: TableName, key: str, name: str, origin: Origin) -> Where:
         raise _unknown((KEYS[table], KEYS[table]), key, tuple(known))
     number = tuple(known).index(key)
     row = known[key]
-    extra: Mapping[str, Field[Any]] = {} if isinstance(row, Indicator) else row.extra
+    extra = _beside(row)
     names = tuple(column.name for column in definition.columns)
     if name not in (*names, *extra):
         raise _unknown(("ช่อง", "field"), name, (*names, *extra))
@@ -85,6 +85,13 @@ def where_is(table: TableName, key: str, name: str, origin: Origin) -> Where:
         return asked.read(extra[name], "cell")
     value = _published(definition, names.index(name), number, origin)
     return look(row, _Asked(table, key, name, value, origin))
+
+
+def _beside(row: Project | Indicator | SummaryLine) -> Mapping[str, Field[Any]]:
+    """The cells of a row that are no column of its table."""
+    if isinstance(row, Project):
+        return {**row.year_cells, **row.source_cells, **row.extra}
+    return {} if isinstance(row, Indicator) else row.extra
 
 
 def _published(table: Table[Any], column: int, row: int, origin: Origin) -> Cell:

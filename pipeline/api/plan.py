@@ -13,7 +13,7 @@ FIELDS: Final = tuple(record.Plan.model_fields)
 
 
 class Plan(record.Plan):
-    """One yearly plan of one organisation: the record of plans/<doc_id>.json, and where it is from.
+    """One plan of one organisation: the record of plans/<doc_id>.json, and where it is from.
 
     `Plan.model_validate_json(...)` makes one of such a file. It equals any record of the same plan.
     """
@@ -30,10 +30,11 @@ class Plan(record.Plan):
     def where(self, key: str | int, field: str, table: TableName = "projects") -> Where:
         """Where a value was read: page, box, reader, raw text, confidence, and a picture.
 
-        `key` is a `project_id`, and `field` any column of projects.csv, or the heading of a column
-        that has no field (`extra`); with `table="indicators"` an `indicator_no` and a column of
-        indicators.csv, with `table="summary"` a `line_no` and a column of summary.csv. Raises
-        UsageError where there is no such row or field.
+        `key` is a `project_id`, and `field` any column of projects.csv, the heading of a column
+        that has no field (`extra`), or a year's budget and the source of its fund
+        (`budget_baht_2566`, `source_2566`); with `table="indicators"` an `indicator_no` and a
+        column of indicators.csv, with `table="summary"` a `line_no` and a column of summary.csv.
+        Raises UsageError where there is no such row or field.
         """
         return where_is(table, str(key), field, Origin(self, self._path))
 
@@ -45,7 +46,7 @@ class Plan(record.Plan):
     __hash__ = None  # type: ignore[assignment] # it holds dicts
 
     def __repr__(self) -> str:
-        year = f" {self.fiscal_year_be}" if self.fiscal_year_be else ""
+        year = f" {self.years_be}" if self.years_be else ""
         counts = f"{len(self.projects)} projects, {len(self.pages)} pages"
         return f"<Plan {self.doc_id} {self.organization or self.source_file}{year}: {counts}>"
 

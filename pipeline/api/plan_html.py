@@ -45,7 +45,7 @@ def plan_html(plan: Plan) -> str:
 
 
 def _whose(plan: Plan) -> str:
-    year = f"ปีงบประมาณ พ.ศ. {plan.fiscal_year_be}" if plan.fiscal_year_be else ""
+    year = f"ปีงบประมาณ พ.ศ. {plan.years_be}" if plan.years_be else ""
     return " · ".join(dict.fromkeys(filter(None, (plan.organization, plan.province, year))))
 
 

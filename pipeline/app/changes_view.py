@@ -34,6 +34,7 @@ HEADINGS: Final[tuple[Words, ...]] = (
     ("ไตรมาส", "quarters"),
     ("หน่วยงาน", "agency"),
 )
+PLACE: Final[Words] = ("สถานที่", "place")  # a column only where one changed
 ARROW: Final = " → "
 
 
@@ -51,7 +52,8 @@ def as_csv(comparison: Comparison, _lang: str) -> str:
 def as_markdown(comparison: Comparison, lang: str) -> str:
     """How many of each kind, then what changed."""
     rows = [[plain(cell) for cell in row] for row in _rows(comparison, lang)]
-    table = [md_line([say(words, lang) for words in HEADINGS]), md_line(["---"] * len(HEADINGS))]
+    headings = _headings(comparison, lang)
+    table = [md_line(headings), md_line(["---"] * len(headings))]
     parts = [
         _counts(comparison, lang),
         *(["\n".join([*table, *map(md_line, rows)])] if rows else []),
@@ -74,8 +76,17 @@ def show_changes(
     if wanted in TEXTS:
         write_data(stream, TEXTS[wanted](comparison, lang))
         return
-    headings = [say(words, lang) for words in HEADINGS]
+    headings = _headings(comparison, lang)
     print_table(stream, _counts(comparison, lang), headings, _rows(comparison, lang))
+
+
+def _tells_places(comparison: Comparison) -> bool:
+    return any("place" in one.changed for one in comparison.changes)
+
+
+def _headings(comparison: Comparison, lang: str) -> list[str]:
+    told = (*HEADINGS, PLACE) if _tells_places(comparison) else HEADINGS
+    return [say(words, lang) for words in told]
 
 
 def _counts(comparison: Comparison, lang: str) -> str:
@@ -85,8 +96,9 @@ def _counts(comparison: Comparison, lang: str) -> str:
 
 def _rows(comparison: Comparison, lang: str) -> list[Sequence[str]]:
     """What changed, line by line; a project that only moved in the list is not told."""
+    width = len(_headings(comparison, lang))
     return [
-        _row(one, lang)
+        _row(one, lang)[:width]
         for one in comparison.changes
         if one.change != "kept" or set(one.changed) - {"item_no"}
     ]
@@ -103,6 +115,7 @@ def _row(one: ProjectChange, lang: str) -> Sequence[str]:
         _both([_money(side, lang) for side in sides]),
         _both([_quarters(side) for side in sides]),
         _both([side.agency or "-" for side in led]),
+        _both([side.place or "-" for side in sides]),
     )
 
 

@@ -43,9 +43,10 @@ class Checked:
         return self._text("organization")
 
     @property
-    def fiscal_year_be(self) -> str:
-        """Empty where it is not known."""
-        return self._text("fiscal_year_be")
+    def years_be(self) -> str:
+        """The fiscal year, or the first and the last; empty where none is known."""
+        years = (self._text("fiscal_year_be"), self._text("fiscal_year_end_be"))
+        return "–".join(filter(None, dict.fromkeys(years)))
 
     @property
     def status(self) -> str:

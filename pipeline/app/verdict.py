@@ -41,7 +41,7 @@ def _number(count: int, noun: str) -> str:
 
 def document_name(document: Checked, lang: str) -> str:
     """File, organisation and fiscal year, as far as they are known."""
-    year = document.fiscal_year_be and say(("พ.ศ. ", "B.E. "), lang) + document.fiscal_year_be
+    year = document.years_be and say(("พ.ศ. ", "B.E. "), lang) + document.years_be
     return " · ".join(part for part in (document.source_file, document.organization, year) if part)
 
 

@@ -19,8 +19,10 @@ def compare_plans(before: Compared, after: Compared) -> Comparison:
     `frames.projects.query("fiscal_year_be == 2566")`. Where a side holds the plans of several
     organisations, each is compared with its own. A year in a name, its spaces, signs and digits,
     and a number in the list make no other project; a likeness below 1 says how alike the names of
-    a renamed one are. What stands on a page that was not read is in neither plan: look at
-    `documents` before you believe that it was dropped.
+    a renamed one are. Of a plan over several years beside one for a year of these, that year is
+    compared: its budgets, and only the projects that have something in it. What stands on a page
+    that was not read is in neither plan: look at `documents` before you believe that it was
+    dropped.
     """
     olds, news = (
         _by_organization(compared_projects(before)),
@@ -50,6 +52,7 @@ def _all(groups: Mapping[str, list[ComparedProject]]) -> list[ComparedProject]:
 def _changes(
     olds: Sequence[ComparedProject], news: Sequence[ComparedProject]
 ) -> tuple[ProjectChange, ...]:
+    olds, news = _in_the_year_of(news, olds), _in_the_year_of(olds, news)
     pairs = pair(olds, news)
     stayed = {old for old, _ in pairs.values()}
     found = [
@@ -64,6 +67,21 @@ def _changes(
         if at not in stayed
     )
     return (*found, *gone)
+
+
+def _in_the_year_of(
+    others: Sequence[ComparedProject], rows: Sequence[ComparedProject]
+) -> Sequence[ComparedProject]:
+    """The rows of a plan over several years in the one year of the other plan; else all rows."""
+    theirs, ours = _years(others), _years(rows)
+    if len(theirs) != 1 or not theirs <= ours or any(len(row.years) < 2 for row in rows):
+        return rows
+    (year,) = theirs
+    return [found for row in rows if (found := row.in_year(year))]
+
+
+def _years(rows: Sequence[ComparedProject]) -> frozenset[int]:
+    return frozenset(year.fiscal_year_be for row in rows for year in row.years)
 
 
 def _stayed(old: ComparedProject, new: ComparedProject, likeness: float) -> ProjectChange:

@@ -12,7 +12,7 @@ from pipeline.contracts.place import Frozen
 
 Kind = Literal["kept", "renamed", "added", "dropped"]
 KINDS: Final[tuple[Kind, ...]] = ("kept", "renamed", "added", "dropped")
-Changeable = Literal["indicator_no", "item_no", "budget_baht", "quarters", "agency"]
+Changeable = Literal["indicator_no", "item_no", "budget_baht", "quarters", "agency", "place"]
 MONEY: Final = pd.ArrowDtype(pa.decimal128(18, 2))
 
 # The table's columns: what each project has on either side, then what came of it.
@@ -26,6 +26,7 @@ SIDES: Final[dict[str, Any]] = {
     "quarters": "string",
     "agency": "string",
 }
+LATER_SIDES: Final[dict[str, Any]] = {"place": "string"}  # columns are only added at the end
 DTYPES: Final[dict[str, Any]] = {
     "change": pd.CategoricalDtype(list(KINDS)),
     "likeness": "Float64",
@@ -33,6 +34,11 @@ DTYPES: Final[dict[str, Any]] = {
     "budget_difference": MONEY,
     "changed": "string",
     "unknown": "string",
+    **{
+        f"{name}_{side}": dtype
+        for name, dtype in LATER_SIDES.items()
+        for side in ("before", "after")
+    },
 }
 
 
@@ -108,7 +114,7 @@ class Comparison(Frozen):
 def _line(one: ProjectChange) -> Mapping[str, object]:
     before, after = _side(one.before), _side(one.after)
     line: dict[str, object] = {"change": one.change, "likeness": one.likeness}
-    for name in SIDES:
+    for name in (*SIDES, *LATER_SIDES):
         line[f"{name}_before"], line[f"{name}_after"] = before[name], after[name]
     line["budget_difference"] = one.budget_difference
     line["changed"] = ";".join(one.changed) or None
@@ -118,7 +124,7 @@ def _line(one: ProjectChange) -> Mapping[str, object]:
 
 def _side(project: ComparedProject | None) -> Mapping[str, object]:
     if project is None:
-        return dict.fromkeys(SIDES)
+        return dict.fromkeys((*SIDES, *LATER_SIDES))
     return {
         "project_id": project.project_id,
         "indicator_no": project.indicator_no or None,
@@ -128,6 +134,7 @@ def _side(project: ComparedProject | None) -> Mapping[str, object]:
         "budget_baht": project.budget_baht,
         "quarters": _quarters(project),
         "agency": project.agency or None,
+        "place": project.place or None,
     }
 
 

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from pipeline.compare.comparison import Changeable
 from pipeline.compare.likeness import same_agency
 from pipeline.compare.names import compared
-from pipeline.compare.rows import ComparedProject
+from pipeline.compare.rows import NOT_THEN, ComparedProject, ComparedYear
 from pipeline.contracts.parsed import Status
 
 SAME_TITLE = 85.0  # percent alike; an indicator's title loses or gains a word, and its target
@@ -35,6 +35,22 @@ def _item(before: ComparedProject, after: ComparedProject) -> Answer:
 
 
 def _budget(before: ComparedProject, after: ComparedProject) -> Answer:
+    """Year by year where both plans are over the same years, else all years together."""
+    olds, news = before.years, after.years
+    if len(olds) > 1 and [y.fiscal_year_be for y in olds] == [y.fiscal_year_be for y in news]:
+        pairs = zip(map(_planned, olds), map(_planned, news), strict=True)
+        answers = [_money(old, new) for old, new in pairs]
+        return True if True in answers else None if None in answers else False
+    return _money(before, after)
+
+
+def _planned(year: ComparedYear) -> ComparedYear:
+    """A year with nothing in its cell is as one with a dash."""
+    none = year.budget_status in NOT_THEN
+    return year.model_copy(update={"budget_status": Status.DASH}) if none else year
+
+
+def _money(before: ComparedProject | ComparedYear, after: ComparedProject | ComparedYear) -> Answer:
     if not {before.budget_status, after.budget_status} <= SAID:
         return None
     if before.budget_status is Status.AMOUNT or after.budget_status is Status.AMOUNT:
@@ -54,12 +70,21 @@ def _agency(before: ComparedProject, after: ComparedProject) -> Answer:
     return not same_agency(before, after)
 
 
+def _place(before: ComparedProject, after: ComparedProject) -> Answer:
+    if not before.place and not after.place:
+        return False  # few forms have the column
+    if not before.place or not after.place:
+        return None
+    return compared(before.place) != compared(after.place)
+
+
 QUESTIONS: Final[dict[Changeable, Callable[[ComparedProject, ComparedProject], Answer]]] = {
     "indicator_no": _indicator,
     "item_no": _item,
     "budget_baht": _budget,
     "quarters": _quarters,
     "agency": _agency,
+    "place": _place,
 }
 
 

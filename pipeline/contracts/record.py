@@ -102,6 +102,25 @@ class Project(Frozen):
             "place": self.place,
         }
 
+    @property
+    def year_cells(self) -> dict[str, MoneyField]:
+        """The budget of each year that is known, by the name that findings call it
+        (`budget_baht_2566`)."""
+        return {
+            f"budget_baht_{year.fiscal_year_be}": year.budget
+            for year in self.budgets
+            if year.fiscal_year_be is not None
+        }
+
+    @property
+    def source_cells(self) -> dict[str, TextField]:
+        """The source of each year's fund (`source_2566`)."""
+        return {
+            f"source_{year.fiscal_year_be}": year.source
+            for year in self.budgets
+            if year.fiscal_year_be is not None
+        }
+
 
 Comparator = Literal["eq", "ge", "le", "decrease", "increase"]
 
@@ -199,13 +218,18 @@ class Note(Frozen):
     places: tuple[Place, ...]
 
 
+Basis = Literal["", "year", "plan"]
+
+
 class Narrative(Frozen):
     """A sheet of prose about one project that states its budget again."""
 
     title: TextField
     project_id: str | None  # None: no project, or several, of that name
-    budget: MoneyField
+    budget: MoneyField  # absent where the sheet has no such part
     page: int | None
+    basis: Basis = ""  # whether words say that the budget is every year's, or all years' together
+    years: tuple[YearBudget, ...] = ()  # where it names the years, rising
 
 
 class Plan(Frozen):
@@ -228,3 +252,9 @@ class Plan(Frozen):
     cover: TextField = NO_TEXT  # that title, organization, province and year were read from
     fiscal_year_end_be: int | None = None  # the last of its years
     narratives: tuple[Narrative, ...] = ()
+
+    @property
+    def years_be(self) -> str:
+        """`2566`, or from the first to the last year: `2566–2570`; empty where none is known."""
+        years = (self.fiscal_year_be, self.fiscal_year_end_be)
+        return "–".join(str(year) for year in dict.fromkeys(years) if year)

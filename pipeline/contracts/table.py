@@ -51,7 +51,7 @@ class RawCell:
     `text`: printed lines joined by a newline; a space that was printed before the break, or that
     the room there proves, stands before the newline; lines that the room proves to go on without a
     space are joined without one. In a transcript a line break may hide in a space
-    (`RawDocument.kind`).
+    (`RawDocument.kind`). `spaced`: a space was printed behind its last letter.
     """
 
     row: int
@@ -60,6 +60,7 @@ class RawCell:
     colspan: int
     text: str
     place: Place
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ class RawRow:
 class Heading:
     """A heading that governs the tables after it."""
 
-    level: Literal["goal", "theme", "indicator", "reset"]
+    level: Literal["goal", "theme", "programme", "indicator", "reset"]
     # Arabic digits, dots, U+FFFD for digits that a picture does not show surely; empty for a reset
     # (the governing heading is unknown), and where a strategy or a แผนงาน has none.
     number: str

@@ -9,9 +9,10 @@ from pipeline.contracts.place import Place
 from pipeline.contracts.table import Heading, RawRow, RawValue, Role, Segment
 from pipeline.extract.headings import LineKind, LineMatch
 from pipeline.extract.tables.split_rows import join_rows
+from pipeline.normalize.digits import squeeze
 from pipeline.normalize.numbering import goal_of
 
-Level = Literal["goal", "theme", "indicator"]
+Level = Literal["goal", "theme", "programme", "indicator"]
 
 
 @dataclass(slots=True)
@@ -19,6 +20,8 @@ class Flow:
     """Headings and rows in the order in which they were met."""
 
     items: list[Heading | Segment] = field(default_factory=list)
+    again: list[Heading] = field(default_factory=list)  # printed again, on a page with more rows
+    in_prose: set[int] = field(default_factory=set)  # the places of headings that prose follows
 
     @property
     def last(self) -> Heading | Segment | None:
@@ -49,9 +52,38 @@ class Flow:
         return target is not None and not states(target)
 
     def heading(self, level: LineKind, match: LineMatch, place: Place) -> None:
-        """A heading of this level; what is neither goal nor theme is an indicator's."""
-        kind: Level = level if level in ("goal", "theme") else "indicator"
-        self.items.append(Heading(kind, match.number, match.title, match.target, place))
+        """A heading of this level; what is none of the others is an indicator's.
+
+        One of a strategy or a แผนงาน that governs already ends nothing: a row may go on below it.
+        """
+        kind: Level = level if level in ("goal", "theme", "programme") else "indicator"
+        heading = Heading(kind, match.number, match.title, match.target, place)
+        if self._governs_already(heading):
+            self.again.append(heading)
+        else:
+            self._with_again()
+            self.items.append(heading)
+
+    def _governs_already(self, heading: Heading) -> bool:
+        if not isinstance(self.last, Segment) or heading.level not in ("theme", "programme"):
+            return False
+        for item in reversed(self.items):
+            if isinstance(item, Heading) and item.level in (heading.level, "theme", "reset"):
+                is_same = (item.level, item.number) == (heading.level, heading.number)
+                return is_same and squeeze(item.title) == squeeze(heading.title)
+        return False
+
+    def _with_again(self) -> None:
+        self.items.extend(self.again)
+        self.again.clear()
+
+    def prose(self) -> None:
+        """Prose follows the headings met since the last table: they are a part of it."""
+        self._with_again()
+        for at in range(len(self.items) - 1, -1, -1):
+            if isinstance(self.items[at], Segment):
+                break
+            self.in_prose.add(at)
 
     def target(self, target: RawValue | None) -> None:
         """A target on a line of its own belongs to the indicator heading right above it."""
@@ -61,6 +93,7 @@ class Flow:
 
     def reset(self, place: Place) -> None:
         """From here on no heading governs."""
+        self._with_again()
         last = self.last
         if last is not None and not (isinstance(last, Heading) and last.level == "reset"):
             self.items.append(Heading("reset", "", "", None, place))
@@ -68,6 +101,7 @@ class Flow:
     def rows(self, rows: tuple[RawRow, ...]) -> None:
         """The rows of a table, if any."""
         if rows:
+            self._with_again()
             self.items.append(Segment(rows))
 
     def replace_last(self, row: RawRow | None) -> None:
@@ -88,18 +122,20 @@ class Flow:
             self.items[-1] = Segment((*last.rows[:-1], joined))
             return ()
         flags = (*orphan.flags, "item_no_missing")
-        return (RawRow(None, orphan.values, orphan.marks, orphan.extra, flags),)
+        return (replace(orphan, item=None, flags=flags),)
 
 
-def states(target: RawValue | None) -> bool:
-    """Whether a target has words; a label alone has none."""
-    return target is not None and bool(target.text)
+def states(value: RawValue | None) -> bool:
+    """Whether a value has words: a target that is a label alone has none."""
+    return value is not None and bool(value.text.strip())
 
 
 def is_whole(row: RawRow) -> bool:
-    """Whether name, budget and agency all have text."""
-    needed = (row.get(role) for role in (Role.PROJECT, Role.BUDGET, Role.AGENCY))
-    return all(value is not None and value.text.strip() for value in needed)
+    """Whether name, budget (of some year) and agency all have text."""
+    budgets: list[RawValue | None] = [year.value for year in row.years]
+    budgets = budgets or [row.get(Role.BUDGET)]
+    named = [row.get(Role.PROJECT), row.get(Role.AGENCY)]
+    return any(map(states, budgets)) and all(map(states, named))
 
 
 def places_of(flow: tuple[Heading | Segment, ...]) -> frozenset[Place]:

@@ -13,10 +13,13 @@ from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.lost_letters import find_lost
 from pipeline.normalize.numbering import parse_dotted
+from pipeline.normalize.strategy_names import parse_strategy
 from pipeline.normalize.thai_marks import look_alikes
 from pipeline.normalize.thai_text import COMBINING_MARK
 
-LineKind = Literal["goal", "theme", "indicator", "numbered", "target", "part", "named", "text"]
+LineKind = Literal[
+    "goal", "theme", "programme", "indicator", "numbered", "target", "part", "named", "text"
+]
 MIN_ALIKE = 5  # letters without marks; a shorter word with another letter is another word
 MAX_NAMED_LENGTH = 40  # letters; a longer line that begins so is prose
 
@@ -89,6 +92,8 @@ def match_line(text: str, place: Place, headings: Headings) -> LineMatch:
     head, target = split_target(text, place, headings)
     if target is not None and not head.strip(" \n*:-•"):
         return LineMatch("target", target=target)
+    if found := parse_strategy(head, headings):
+        return LineMatch(found.kind, found.number, found.title, target)
     arabic = to_arabic(head)
     is_seen = place.reader == PICTURES and UNKNOWN in arabic
     for kind, pattern in _patterns(headings, rf"[\d{UNKNOWN}]" if is_seen else r"\d"):
@@ -138,7 +143,10 @@ def _target_pattern(headings: Headings) -> re.Pattern[str]:
 
 
 def heading_parts(text: str, headings: Headings) -> list[str]:
-    """A line cut before each "ตัวชี้วัดที่ <number>" inside it, where it begins as a heading."""
+    """A line cut before each "ตัวชี้วัดที่ <number>" inside it, where it begins as a heading; one
+    of a strategy where its แผนงาน follows."""
+    if cut := _programme_inside(text, headings):
+        return [text[:cut].strip(), text[cut:].strip()]
     words = "|".join(map(loose, (*headings.goal_words, *headings.indicator_words)))
     number = rf"(?:{words})\s*[\d{UNKNOWN}]"
     arabic = to_arabic(text)
@@ -147,6 +155,22 @@ def heading_parts(text: str, headings: Headings) -> list[str]:
     inner = "|".join(map(loose, headings.indicator_words))
     cuts = [0, *(m.start() for m in re.finditer(rf"(?<=\s)(?:{inner})\s*[\d{UNKNOWN}]", arabic))]
     return [text[a:b].strip() for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True)]
+
+
+def _programme_inside(text: str, headings: Headings) -> int:
+    """Where the แผนงาน begins that a line names behind its strategy; 0 where it names none."""
+    begins = (match.start() for match in _inner_programmes(headings).finditer(to_arabic(text)))
+    for cut in begins:
+        one, two = parse_strategy(text[:cut], headings), parse_strategy(text[cut:], headings)
+        if one and two and (one.kind, two.kind) == ("theme", "programme"):
+            return cut
+    return 0
+
+
+@cache
+def _inner_programmes(headings: Headings) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, headings.programme_words))
+    return re.compile(rf"(?<=\s)(?:\(?\d+(?:\.\d+)*[.)]*\s*)?(?:{words})")
 
 
 def _is_named(text: str, headings: Headings) -> bool:

@@ -11,7 +11,7 @@ from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, TextLine
 from pipeline.extract.tables.broken_rules import with_broken_rules
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import Header, find_header
-from pipeline.extract.tables.line_ends import join_cell_lines
+from pipeline.extract.tables.line_ends import join_cell_lines, typed_cells
 from pipeline.extract.tables.lines import (
     Cluster,
     Line,
@@ -28,7 +28,15 @@ from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
 from pipeline.extract.tables.page_number import MARGIN, page_number
-from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
+from pipeline.extract.tables.shared_rows import (
+    Keys,
+    keys_of,
+    lists_numbers,
+    may_share,
+    shared_out,
+    told_apart,
+)
+from pipeline.extract.tables.summary_rows import lines_apart, may_hold_lines
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
 from pipeline.extract.tables.watermark import part_watermark, slanted_lines
@@ -106,8 +114,16 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        if may_share(table):
-            table = _apart(page, grid, texts, clusters, loose, typed) or table
+        lined = _has_typed_lines(page, texts, clusters)
+        apart = _lines_apart(grid, texts, table, tail, lexicon)
+        keys = replace(_keys(table, tail, lexicon), lined=lined)
+        if apart is not grid:
+            grid, texts = apart, shared_out(apart, [c for found in texts.values() for c in found])
+            table = _table(page, grid, texts, clusters, loose, typed)
+        elif lined or may_share(table, keys, lexicon.headings):
+            whole, own = told_apart(grid, texts, keys, lexicon.headings)
+            if whole is not grid:
+                table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
         elif seen_grid in drawn:
             table = _guessed(table, grid, drawn[seen_grid])
         blocks.append((grid.ys[0], grid.xs[0], table))
@@ -146,21 +162,10 @@ def _guessed(table: RawTable, grid: Grid, drawn: Sequence[float]) -> RawTable:
     return replace(table, guessed_rows=frozenset(rows))
 
 
-def _apart(
-    page: Page,
-    grid: Grid,
-    texts: CellClusters,
-    clusters: Sequence[Cluster],
-    loose: Sequence[Stroke],
-    typed: Sequence[Box],
-) -> RawTable | None:
-    """The table with each project of a shared row in a row of its own; None where none shares."""
-    whole = told_apart(grid, texts)
-    if whole is grid:
-        return None
-    letters = [cluster for found in texts.values() for cluster in found]
-    apart = _table(page, whole, shared_out(whole, letters), clusters, loose, typed)
-    return _guessed(apart, whole, grid.ys)
+def _has_typed_lines(page: Page, texts: CellClusters, clusters: Sequence[Cluster]) -> bool:
+    """Whether lines of cells were typed as rows of their own, as in a spreadsheet."""
+    lines = {index: make_lines(own) for index, own in texts.items()}
+    return page.reader != PICTURES and bool(typed_cells(lines, clusters))
 
 
 def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:
@@ -186,6 +191,27 @@ def _header_of(table: RawTable, lexicon: Lexicon) -> Header | None:
     rows = range(table.n_rows)
     found = (find_header(table, row, lexicon.headings, lexicon.months) for row in rows)
     return next((header for header in found if header is not None), None)
+
+
+def _keys(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Keys:
+    """Where the item numbers of a table stand."""
+    return keys_of(_governing(table, tail, lexicon)) if lists_numbers(table) else Keys()
+
+
+def _governing(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Header | None:
+    """The header of a table: its own, or that of the table before with which it goes on."""
+    before = tail.header if tail is not None else None
+    goes_on = before is not None and before.n_cols == table.n_cols
+    found = _header_of(table, lexicon)
+    return found or (_header_of(before, lexicon) if before is not None and goes_on else None)
+
+
+def _lines_apart(
+    grid: Grid, texts: CellClusters, table: RawTable, tail: Tail | None, lexicon: Lexicon
+) -> Grid:
+    """The grid of a summary with each of its lines in a row of its own; else the same."""
+    header = _governing(table, tail, lexicon) if may_hold_lines(table) else None
+    return lines_apart(grid, texts, header, lexicon.headings) if header else grid
 
 
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:
@@ -276,7 +302,9 @@ def _table(
 ) -> RawTable:
     turned = {index: text for index, own in texts.items() if (text := turned_text(own))}
     level = {index: own for index, own in texts.items() if index not in turned}
-    written = turned | join_cell_lines(grid, {i: make_lines(own) for i, own in level.items()})
+    lines = {index: make_lines(own) for index, own in level.items()}
+    typed_lines = typed_cells(lines, clusters) if page.reader != PICTURES else set()
+    written = turned | join_cell_lines(grid, lines, typed_lines)
     cells = tuple(
         RawCell(
             row=cell.row,
@@ -285,6 +313,7 @@ def _table(
             colspan=cell.colspan,
             text=written.get(index, "").strip(),
             place=_place(page, *grid.box(cell)),
+            spaced=written.get(index, "").endswith(" "),
         )
         for index, cell in enumerate(grid.cells)
     )

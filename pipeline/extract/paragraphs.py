@@ -1,14 +1,17 @@
 """Printed lines of a page put together into paragraphs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import RawTable, TextLine
 from pipeline.extract.headings import match_line
+from pipeline.extract.sheet_parts import part_of
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.thai_text import visible_length
 from pipeline.normalize.thai_words import first_word
 
+INDENT = 60.0  # points: no first line of a paragraph stands in farther
 MAX_LEADING = 2.4  # line pitch over line height; more is the space between paragraphs
 
 Block = TextLine | RawTable
@@ -19,22 +22,29 @@ def join_paragraphs(blocks: tuple[Block, ...], lexicon: Lexicon) -> tuple[Block,
 
     Lines without a box (transcripts) are paragraphs already.
     """
-    return tuple(_joined(blocks, _right_edges(blocks), lexicon))
+    lines = (block for block in blocks if isinstance(block, TextLine))
+    edges = _Edges(_right_edges(lines), _right_edges(blocks))
+    return tuple(_joined(blocks, edges, lexicon))
 
 
-def _right_edges(blocks: tuple[Block, ...]) -> dict[int, float]:
-    """The right end of the longest line of each page."""
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """The right end of each page's longest line, and of its widest table or line."""
+
+    of_lines: dict[int, float]
+    of_all: dict[int, float]
+
+
+def _right_edges(blocks: Iterable[Block]) -> dict[int, float]:
     edges: dict[int, float] = {}
     for block in blocks:
-        if isinstance(block, TextLine) and block.place.box and block.place.page:
+        if block.place.box and block.place.page:
             page = block.place.page
             edges[page] = max(edges.get(page, 0.0), block.place.box.x1)
     return edges
 
 
-def _joined(
-    blocks: tuple[Block, ...], edges: dict[int, float], lexicon: Lexicon
-) -> Iterator[Block]:
+def _joined(blocks: tuple[Block, ...], edges: _Edges, lexicon: Lexicon) -> Iterator[Block]:
     pending: TextLine | None = None
     last: TextLine | None = None
     for block in blocks:
@@ -57,9 +67,7 @@ def _joined(
         yield pending
 
 
-def _goes_on(
-    line: TextLine, following: TextLine, edges: dict[int, float], lexicon: Lexicon
-) -> bool:
+def _goes_on(line: TextLine, following: TextLine, edges: _Edges, lexicon: Lexicon) -> bool:
     """The next line belongs to the same paragraph: its first word had no room on this one."""
     box, below = line.place.box, following.place.box
     page = line.place.page
@@ -68,11 +76,21 @@ def _goes_on(
     height = box.bottom - box.top
     if not 0 <= below.top - box.top <= MAX_LEADING * height:
         return False
-    if match_line(following.text, following.place, lexicon.headings).kind != "text":
+    match = match_line(following.text, following.place, lexicon.headings)
+    is_word = match.kind in ("theme", "programme") and not match.number
+    if match.kind != "text" and not (is_word and _is_long(box, below, edges.of_all[page])):
+        return False
+    part = part_of(following.text, lexicon.narratives)
+    if part is not None and (part.number or part.kind == "title"):
         return False
     letters = max(visible_length(following.text), 1)
     word = visible_length(first_word(following.text)) * (below.x1 - below.x0) / letters
-    return box.x1 + word > edges[page]
+    return box.x1 + word > edges.of_lines[page]
+
+
+def _is_long(line: Box, below: Box, edge: float) -> bool:
+    """Whether a line takes the whole width, as prose does before it goes on below."""
+    return line.x0 - below.x0 < INDENT and line.x1 > edge - INDENT
 
 
 def _union(first: Place, second: Place) -> Place:

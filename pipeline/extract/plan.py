@@ -8,6 +8,7 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import (
     ChartEntry,
+    RawCell,
     RawDocument,
     RawNote,
     RawPlan,
@@ -19,13 +20,16 @@ from pipeline.contracts.table import (
     TableKind,
     TextLine,
 )
-from pipeline.extract.flow import Flow, places_of, settle_themes, split_loose
+from pipeline.extract.flow import Flow, places_of, split_loose
 from pipeline.extract.furniture import is_furniture, running_lines
 from pipeline.extract.headings import LineKind, LineMatch, heading_parts, match_line
+from pipeline.extract.narratives import find_sheets
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
+from pipeline.extract.strategies import settle_levels
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
+from pipeline.extract.tables.goal_totals import with_goal
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
 from pipeline.extract.tables.rows import ReadRows, read_rows
@@ -39,6 +43,7 @@ from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.outline import numbers_of_title
 
+MIN_PARAGRAPH = 120  # letters of prose that heads no table
 MIN_PROSE = 4  # letters; less between two tables is a stray mark, not prose
 
 Watch = Callable[[Piece, TableKind], None]
@@ -58,14 +63,20 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
     blocks = join_paragraphs(tuple(flowing), lexicon)
     walk = _Walk(lexicon, document.kind == "transcript", watch, running=running_lines(blocks))
     listed = list_lines(blocks, lexicon.headings)
+    sheets = find_sheets(blocks, lexicon)
     for number, block in enumerate(blocks):
-        if isinstance(block, RawTable):
+        if number in sheets.starts:
+            walk.flow.reset(block.place)
+        if number in sheets.prose:
+            walk.prose(block)
+        elif isinstance(block, RawTable):
             walk.table(block)
         else:
             walk.line(block, is_list_entry=number in listed)
     for line in {line.text: line for line in behind}.values():
         walk.sections.add(line)
-    return walk.finish(document, cover_text(blocks, lexicon.headings))
+    raw = walk.finish(document, cover_text(blocks, lexicon.headings))
+    return replace(raw, narratives=sheets.narratives)
 
 
 @dataclass(slots=True)
@@ -79,6 +90,7 @@ class _Walk:
     summary: list[RawSummaryLine] = field(default_factory=list)
     chart: list[ChartEntry] = field(default_factory=list)
     notes: list[RawNote] = field(default_factory=list)
+    summary_goes_on: bool = False  # the last piece of a table was a part of it
     columns: dict[Role, None] = field(default_factory=dict)
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
@@ -88,6 +100,7 @@ class _Walk:
     cut: CutRow | None = None  # the row without a number that the page before ends with
     was_cut: bool = False  # the last project of the last detail piece goes on on the next page
     open_roles: frozenset[Role] = frozenset()  # see `open_below`; of the last detail piece
+    goal: RawValue | None = None  # the goal that a table named last
     last_detail: tuple[Piece, Header] | None = None
     seams: list[Seam] = field(default_factory=list)
     merged: frozenset[Role] = frozenset()  # see `merged_roles`
@@ -101,6 +114,19 @@ class _Walk:
         return " " if self.is_transcript else "\n"
 
     # -- lines ---------------------------------------------------------------------------------
+
+    def prose(self, block: TextLine | RawTable) -> None:
+        """A line or table of a sheet about one project: nothing in it governs rows or is one."""
+        self.prose_between = True
+        if isinstance(block, RawTable):
+            self.sections.add_table(block)
+            self.watch(Piece(block, None, range(block.n_rows), None, False), "unknown")
+            return
+        match = match_line(block.text, block.place, self.lexicon.headings)
+        if match.kind in ("numbered", "part", "named"):
+            self.sections.open(match, block)
+        else:
+            self.sections.add(block)
 
     def line(self, line: TextLine, is_list_entry: bool) -> None:
         """Text outside tables: a heading, a target, a section's heading, or prose."""
@@ -118,9 +144,11 @@ class _Walk:
             self.sections.add(line)
             if self._is_prose(line.text):
                 self.prose_between = True
+            if len(squeeze(line.text)) > MIN_PARAGRAPH:
+                self.flow.prose()
         elif kind == "text":
             self._target(LineMatch("target", target=RawValue(line.text, (line.place,))), line)
-        elif kind in ("goal", "theme", "indicator"):
+        elif kind in ("goal", "theme", "programme", "indicator"):
             self._heading(kind, match, line)
         elif kind == "target":
             self._target(match, line)
@@ -150,7 +178,10 @@ class _Walk:
         return bool(is_below) and (match.target is not None or match.number in self.numbers)
 
     def _heading(self, level: LineKind, match: LineMatch, line: TextLine) -> None:
-        self.sections.add(line)  # taken out again at the end if the heading governs rows
+        if level == "programme" and "." in match.number:
+            self.sections.open(match, line)  # of prose; closed again if the heading governs rows
+        else:
+            self.sections.add(line)  # taken out again at the end if the heading governs rows
         if level == "indicator" and UNKNOWN not in match.number:
             self.numbers.add(match.number)
         self.flow.heading(level, match, line.place)
@@ -173,12 +204,19 @@ class _Walk:
                 self.line(line, is_list_entry=False)
             return
         for piece in cut_table(table, self.header, self.headers, self.lexicon):
-            if piece.heading:
-                match, cell = piece.heading
-                self._row_heading(match, TextLine(cell.text, cell.place))
+            for match, cell in piece.headings:
+                if match.kind == "goal":
+                    self.goal = RawValue(cell.text, (cell.place,))
+                self._row_heading(match, cell)
             self._piece(piece)
 
-    def _row_heading(self, match: LineMatch, line: TextLine) -> None:
+    def _row_heading(self, match: LineMatch, cell: RawCell) -> None:
+        parts = heading_parts(cell.text, self.lexicon.headings)
+        if match.kind == "theme" and len(parts) > 1:
+            for part in parts:
+                self._one(TextLine(part, cell.place), is_list_entry=False)
+            return
+        line = TextLine(cell.text, cell.place)
         if match.kind == "target":
             self._target(match, line)
         else:
@@ -211,8 +249,10 @@ class _Walk:
             self._detail(piece, piece.header)
         elif piece.header and kind == "summary":
             self.flow.reset(piece.table.place)
-            lines = read_summary(piece, piece.header, self.lexicon.headings, self.joiner)
-            self.summary.extend(lines)
+            above = self.summary.pop() if self.summary_goes_on and self.summary else None
+            self.summary.extend(
+                read_summary(piece, piece.header, self.lexicon.headings, self.joiner, above)
+            )
             self._note_unused(piece, piece.header)
             self._learn_numbers()
         elif piece.header and kind == "chart":
@@ -221,11 +261,12 @@ class _Walk:
             self.sections.add_table(piece.table)
         else:
             kind = self._other(piece)
+        self.summary_goes_on = kind == "summary"
         self.watch(piece, kind)
 
     def _note_unused(self, piece: Piece, header: Header) -> None:
         """Columns of the summary table that no field holds: said, and kept with the prose."""
-        for name, cells in unused_cells(piece, header).items():
+        for name, cells in unused_cells(piece, header, self.lexicon.headings).items():
             self.unknown.setdefault(name, []).extend(cell.place for cell in cells)
             for cell in cells:
                 self.sections.add(TextLine(f"{name}: {cell.text}", cell.place))
@@ -262,6 +303,7 @@ class _Walk:
         above, last_item = self.flow.last_row if before else None, self.flow.last_item
         read = read_rows(piece, header, self.lexicon, self.joiner, last_item, above)
         self.notes.extend(read.notes)
+        self.summary.extend(with_goal(line, self.goal) for line in read.totals)
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()
         if read.orphan is not None:
@@ -324,7 +366,7 @@ class _Walk:
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
         """The plan; headings that no table follows before the next reset are prose or chart."""
         items = mend_seams(self.flow.items, self.seams, self.merged, self.joiner)
-        flow, loose = split_loose(settle_themes(items))
+        flow, loose = split_loose(settle_levels(items, self.flow.in_prose))
         chart = [
             ChartEntry(heading.number, heading.title, heading.target, heading.place)
             for heading in loose

@@ -48,13 +48,18 @@ class SectionBuilder:
             self.add(TextLine(text, rows[row][0].place))
 
     def sections(self, without: frozenset[Place]) -> tuple[RawSection, ...]:
-        """All sections so far; lines at the places `without` stand elsewhere in the plan."""
+        """All sections so far; lines at the places `without` stand elsewhere in the plan.
+
+        A heading there begins no section: what follows it is of the one before.
+        """
+        drafts: list[_Draft] = []
+        for draft in self._drafts:
+            kept = [line for line in draft.lines if line.place not in without]
+            if drafts and draft.place in without:
+                drafts[-1].lines += kept
+            else:
+                drafts.append(_Draft(draft.number, draft.title, draft.place, kept))
         return tuple(
-            RawSection(
-                draft.number,
-                draft.title,
-                tuple(line for line in draft.lines if line.place not in without),
-                draft.place,
-            )
-            for draft in self._drafts
+            RawSection(draft.number, draft.title, tuple(draft.lines), draft.place)
+            for draft in drafts
         )

@@ -41,21 +41,24 @@ def _apart(rows: list[SeenRow]) -> list[SeenRow]:
 
 
 def _fields(project: Project) -> tuple[tuple[str, Field[str] | Field[Decimal]], ...]:
+    budgets = project.year_cells or {"budget_baht": project.budget}
     return (
         ("item_no", project.item_no),
         ("project_name", project.project_name),
-        ("budget_baht", project.budget),
+        *budgets.items(),
         ("method", project.method),
         ("kpi", project.kpi),
         ("agency", project.agency),
         ("schedule_text", project.schedule.text),
+        ("place", project.place),
         *project.extra.items(),
     )
 
 
 def _project(project: Project, number: int) -> SeenRow | None:
     fields = [field for _, field in _fields(project)]
-    own = _boxes((place for field in fields[:3] for place in field.places), number)
+    narrow = (project.item_no, project.project_name, project.budget)
+    own = _boxes((place for field in narrow for place in field.places), number)
     every = _boxes((place for field in fields for place in field.places), number)
     if not every:
         return None

@@ -15,8 +15,14 @@ class Headings(Facts):
     columns: dict[str, tuple[str, ...]]
     other_columns: tuple[str, ...] = ()
     scaled_units: tuple[str, ...] = ()
+    percent_words: tuple[str, ...] = ()
     goal_words: tuple[str, ...] = ()
     theme_words: tuple[str, ...] = ()
+    strategy_words: tuple[str, ...] = ()
+    programme_words: tuple[str, ...] = ()
+    ordinal_words: tuple[str, ...] = ()
+    outer_strategies: tuple[str, ...] = ()
+    continued_words: tuple[str, ...] = ()
     indicator_words: tuple[str, ...] = ()
     target_words: tuple[str, ...] = ()
     item_words: tuple[str, ...] = ()
@@ -43,11 +49,12 @@ class Months(Facts):
 
 
 class Budget(Facts):
-    """No-budget phrases, dashes and units (budget.yml)."""
+    """No-budget phrases, dashes, units, how funds are called (budget.yml)."""
 
     none: tuple[str, ...]
     dash: tuple[str, ...]
     units: tuple[str, ...]
+    fund_words: tuple[str, ...] = ()
 
 
 class Organizations(Facts):
@@ -77,6 +84,7 @@ class Spacing(Facts):
     joined_after: tuple[str, ...]
     signs: tuple[str, ...]
     alone: tuple[str, ...]
+    line_heads: tuple[str, ...]
     list_openers: tuple[str, ...]
     bodies: tuple[str, ...]
     connectors: tuple[str, ...]
@@ -84,6 +92,18 @@ class Spacing(Facts):
     counters: tuple[str, ...]
     after_count: tuple[str, ...]
     measures: tuple[str, ...]
+
+
+class Narratives(Facts):
+    """How a sheet about one project calls its parts and speaks of its budget (narratives.yml)."""
+
+    titles: tuple[str, ...]
+    colon_titles: tuple[str, ...]
+    budgets: tuple[str, ...]
+    parts: tuple[str, ...]
+    yearly: tuple[str, ...]
+    whole: tuple[str, ...]
+    totals: tuple[str, ...]
 
 
 class Lexicon(Facts):
@@ -94,6 +114,7 @@ class Lexicon(Facts):
     budget: Budget
     organizations: Organizations
     signs: Signs
+    narratives: Narratives
 
 
 class UserLexicon(Facts):
@@ -114,6 +135,7 @@ def load_lexicon(user_file: Path | None = None) -> Lexicon:
         budget=load_facts("budget", Budget),
         organizations=load_facts("organizations", Organizations),
         signs=load_facts("signs", Signs),
+        narratives=load_facts("narratives", Narratives),
     )
     return lexicon if user_file is None else _widen(lexicon, _read_user(user_file, lexicon))
 

@@ -30,12 +30,19 @@ class RuleText(Facts):
     suggestions: dict[str, Text] = Field(default_factory=dict)
 
 
-class ScopeText(Facts):
-    """How a sentence names its scope."""
+class FormWords(Facts):
+    """What a form calls its indicators and goals."""
 
     indicator: Text
     goal: Text
+
+
+class ScopeText(FormWords):
+    """How a sentence names its scope, and the year that it speaks of."""
+
     all: Text
+    year: Text
+    all_years: Text
 
 
 class GapText(Facts):
@@ -69,6 +76,8 @@ class RuleBook(Facts):
     """rules.yml."""
 
     scopes: ScopeText
+    scopes_of_layouts: dict[str, FormWords]
+    columns_not_of_layouts: dict[str, frozenset[str]]
     gaps: GapText
     fields: dict[str, Text]
     sources: dict[str, Text]

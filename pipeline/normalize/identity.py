@@ -1,4 +1,4 @@
-"""Whose plan it is: title, organisation, province, fiscal year."""
+"""Whose plan it is: title, organisation, province, fiscal years."""
 
 import re
 from collections import Counter
@@ -9,9 +9,9 @@ from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.misread import find_province
 from pipeline.normalize.thai_text import tidy
-from pipeline.normalize.years import be_years, fiscal_years
+from pipeline.normalize.years import FiscalYears, be_years, fiscal_years, year_range
 
-_YEAR_AT_END = re.compile(r"\d{4}(?!.*\d{4})")
+_YEAR_AT_END = re.compile(r"\d{4}(?!.*\d{4})(?:\s*[-–—]\s*\d\d(?!\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Identity:
     title: str
     organization: str
     province: str
-    fiscal_year_be: int | None
+    years: FiscalYears | None
 
 
 def identify(
@@ -39,7 +39,7 @@ def identify(
         title=title,
         organization=organization,
         province=_province([organization, *lines], lexicon, is_seen),
-        fiscal_year_be=_fiscal_year(lines, others),
+        years=_years(lines, others),
     )
 
 
@@ -47,11 +47,19 @@ def _split_title(lines: list[str]) -> tuple[str, list[str]]:
     """The title ends with its fiscal year; what follows on the line and below names the body."""
     for number, line in enumerate(lines):
         arabic = to_arabic(line)
-        if fiscal_years(arabic) or (number == 0 and be_years(arabic)):
-            end = max(match.end() for match in _YEAR_AT_END.finditer(arabic))
+        named = fiscal_years(arabic) or (number == 0 and be_years(arabic)) or year_range(arabic)
+        if named and (end := _end_of_years(arabic)):
             title = " ".join([*lines[:number], line[:end]])
             return title.strip(), [line[end:].strip(" -–"), *lines[number + 1 :]]
     return (lines[0], lines[1:]) if lines else ("", [])
+
+
+def _end_of_years(line: str) -> int:
+    """Where the last year of a title ends, with the bracket that it stands in."""
+    end = max((match.end() for match in _YEAR_AT_END.finditer(line)), default=0)
+    is_open = line[:end].count("(") > line[:end].count(")")
+    closed = re.match(r"\s*\)", line[end:]) if is_open else None
+    return end + closed.end() if closed else end
 
 
 def _organization(lines: list[str], lexicon: Lexicon) -> str:
@@ -80,10 +88,18 @@ def _province(lines: list[str], lexicon: Lexicon, is_seen: bool) -> str:
     return ""
 
 
-def _fiscal_year(lines: list[str], others: tuple[str, ...]) -> int | None:
-    if years := fiscal_years(" ".join(lines)):
+def _years(lines: list[str], others: tuple[str, ...]) -> FiscalYears | None:
+    cover = " ".join(lines)
+    if several := year_range(cover):
+        return several
+    year = _fiscal_year(cover, others)
+    return None if year is None else FiscalYears(year, year)
+
+
+def _fiscal_year(cover: str, others: tuple[str, ...]) -> int | None:
+    if years := fiscal_years(cover):
         return years[0]
     counted = Counter(year for line in others for year in fiscal_years(line))
     if counted:
         return counted.most_common(1)[0][0]
-    return next(iter(be_years(" ".join(lines))), None)
+    return next(iter(be_years(cover)), None)

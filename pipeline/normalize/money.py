@@ -22,6 +22,9 @@ _BROKEN_NUMBER = re.compile(r"(?<![\d.,])[\d.,]+(?:\s*\n\s*[\d.,]+)+")
 _SCALES = ("ล้าน", "แสน", "พัน")
 _MINUS = ("-", "−", "–")
 _SEVERAL = (AmountFault.SEVERAL, AmountFault.LINES)
+_BRACKETS = re.compile(r"\(([^()]*)(?:\)|$)")
+_LETTERS = re.compile("[ก-ฮ]|[A-Za-z]{2}")
+_WORDS = re.compile("[เ-ไ]?[ก-ฮ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,13 @@ def parse_money(text: str, facts: Budget) -> Parsed[Decimal]:
     """What a budget cell says. `value` is in baht, only with status `amount`.
 
     Never guesses: a number that is no well-formed amount, or two of them, is unreadable with the
-    flag `malformed_amount` or `several_amounts`.
+    flag `malformed_amount` or `several_amounts`. The fund's source is no part of the amount.
     """
+    parsed = _parsed(split_source(text, facts)[0], facts)
+    return parsed.model_copy(update={"raw": text})
+
+
+def _parsed(text: str, facts: Budget) -> Parsed[Decimal]:
     bare = squeeze(text)
     if not bare:
         return _nothing(text, Status.BLANK)
@@ -51,6 +59,58 @@ def parse_money(text: str, facts: Budget) -> Parsed[Decimal]:
     if not has_digit(bare):
         return _nothing(text, Status.NONE if _says_none(bare, facts) else Status.UNREADABLE)
     return _amount(text, facts)
+
+
+def split_source(text: str, facts: Budget) -> tuple[str, str]:
+    """A budget cell as its amount and the source of the fund, in brackets beside or beneath it.
+
+    Without brackets where words follow the amount on a line of their own, or name a fund. A cell
+    that holds nothing but a source is all amount: what the project has of it was not read.
+
+    >>> from pipeline.lexicon.facts import load_lexicon
+    >>> split_source("100,000\\n(เงินอุดหนุนทั่วไป)", load_lexicon().budget)
+    ('100,000', 'เงินอุดหนุนทั่วไป')
+    """
+    sources = [m for m in _BRACKETS.finditer(text) if _is_source(m[1], facts)]
+    amount, source = text, "; ".join(match[1].strip() for match in sources)
+    for match in sources:
+        amount = amount.replace(match[0], "\n", 1)
+    if not sources:
+        amount, source = _split_words(text, facts)
+    amount = amount.strip() if source else text
+    return (amount, source) if amount else (text, source)
+
+
+def _is_source(words: str, facts: Budget) -> bool:
+    """Whether the words in a pair of brackets say where the money comes from."""
+    bare = squeeze(to_arabic(words))
+    if not _LETTERS.search(bare) or _says_none(bare, facts) or _is_measure(bare, facts):
+        return False
+    return not has_digit(bare) or bare.startswith(facts.fund_words)
+
+
+def _is_measure(bare: str, facts: Budget) -> bool:
+    """`บาท`, `ล้านบาท`, `บาทต่อปี`: what the amount is counted in."""
+    return bare.startswith((*facts.units, *_SCALES))
+
+
+def _split_words(text: str, facts: Budget) -> tuple[str, str]:
+    bare = _without_unit_words(text, facts)
+    first = _WORDS.search(bare)
+    amount, words = (bare[: first.start()], bare[first.start() :]) if first else (bare, "")
+    if not has_digit(amount) or has_digit(words):
+        return text, ""
+    is_below = "\n" in amount[len(amount.rstrip()) :]
+    name = squeeze(words)
+    if not (is_below or name.startswith(facts.fund_words)) or _is_measure(name, facts):
+        return text, ""
+    return (text, "") if _says_none(name, facts) else (amount, words.strip())
+
+
+def _without_unit_words(text: str, facts: Budget) -> str:
+    """`5,000 บาท` without the unit right behind the digits."""
+    units = "|".join(map(re.escape, facts.units))
+    return re.sub(rf"(?<=[\d\-])(\s*)(?:{units})(?=\s|$)", "", text)
 
 
 def _without_units(bare: str, facts: Budget) -> str:
@@ -90,7 +150,8 @@ def amount_fault(text: str, facts: Budget) -> AmountFault | None:
     >>> amount_fault("๒๘,๒๐", load_lexicon().budget)
     <AmountFault.COMMAS: 'commas'>
     """
-    return _fault(_written(text), facts) if has_digit(text) else None
+    amount = split_source(text, facts)[0]
+    return _fault(_written(amount), facts) if has_digit(amount) else None
 
 
 def _written(text: str) -> _Written:

@@ -11,7 +11,7 @@ from pipeline.lexicon.facts import Months
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.years import (
     BE_OFFSET,
-    is_in_fiscal_year,
+    FiscalYears,
     month_in_fiscal_year,
     quarter_of,
     year_be,
@@ -52,20 +52,20 @@ class _Span:
     deadline: bool  # only the end is known ("ภายใน…")
 
 
-def parse_schedule_words(text: str, fiscal_year_be: int | None, facts: Months) -> WordSchedule:
+def parse_schedule_words(text: str, years: FiscalYears | None, facts: Months) -> WordSchedule:
     """The months and quarters that the words in a time column name.
 
-    A month without a year lies in the plan's fiscal year; with a year, where it says, and is
-    listed in `outside` if that is another fiscal year. Words that name no time say nothing, nor do
-    quarters where a character is unknown: it may be the number of another.
+    A month without a year lies in the plan's fiscal year, if it has one alone; with a year, where
+    it says, and is listed in `outside` if that is none of the plan's. Words that name no time say
+    nothing, nor do quarters where a character is unknown: it may be the number of another.
     """
     tokens = tuple(_tokens(to_arabic(text), facts))
     if any(token.kind == "whole" for token in tokens):
-        return _whole_year(fiscal_year_be)
+        return _whole_year(years.only if years else None)
     spans = tuple(_spans(tokens))
     months = [span for span in spans if span.first.kind == "month"]
     if months:
-        return _from_months(months, fiscal_year_be)
+        return _from_months(months, years)
     return WordSchedule() if UNKNOWN in text else _from_quarters(spans)
 
 
@@ -197,14 +197,14 @@ def _flags(named: set[int]) -> tuple[bool, bool, bool, bool]:
     return (1 in named, 2 in named, 3 in named, 4 in named)
 
 
-def _from_months(spans: list[_Span], fiscal_year_be: int | None) -> WordSchedule:
-    if fiscal_year_be is None:
+def _from_months(spans: list[_Span], years: FiscalYears | None) -> WordSchedule:
+    if years is None or (years.only is None and not all(map(_is_dated, spans))):
         return _without_year(spans)
-    dated = [_dated(span, fiscal_year_be) for span in spans]
+    dated = [_dated(span, years.first) for span in spans]
     covered = [
         month for span, ends in zip(spans, dated, strict=True) for month in _covered(span, *ends)
     ]
-    outside = tuple(m for m in covered if not is_in_fiscal_year(m, fiscal_year_be))
+    outside = tuple(m for m in covered if not years.hold(m))
     known = not any(span.opening or span.deadline for span in spans)
     named = {quarter_of(int(m[5:])) for m in covered if m not in outside}
     return WordSchedule(
@@ -214,6 +214,10 @@ def _from_months(spans: list[_Span], fiscal_year_be: int | None) -> WordSchedule
         outside=outside,
         deadline=quarter_of(int(dated[-1][1][5:])) if spans[-1].deadline else None,
     )
+
+
+def _is_dated(span: _Span) -> bool:
+    return span.first.year_be is not None or span.last.year_be is not None
 
 
 def _covered(span: _Span, start: str, end: str) -> list[str]:

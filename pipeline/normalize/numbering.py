@@ -19,6 +19,10 @@ _ITEM_WITH_SPACE = re.compile(r"\s*(\d{1,3})\s+(?=[^\d\s])")
 _ITEM_BESIDE = re.compile(
     rf"\s*\(?\s*([\d{UNKNOWN}]{{1,3}})[.)\s]*(?:[^\w\s“\"]|[Iil](?![a-z]))?\s*(?=[^\W\d_]|[“\"])"
 )
+_ITEM_DOTTED = re.compile(
+    r"\s*(?P<number>\d{1,2}(?:\s*\.\s*\d{1,2})+)\.?(?![\d,])\s*"
+    r"(?:\(\s*(?P<own>\d{1,3})\s*\)|(?!\())\s*"
+)
 _BEGINS_DOTTED = re.compile(r"\s*\d+(?:\s*\.\s*\d+)+")
 _DOTTED = re.compile(r"\d+(?:\.\d+)*")
 
@@ -107,6 +111,29 @@ def parse_broken_item(text: str, last: int, following: int = 0) -> str:
     follows = all(int(two) == int(one) + 1 for one, two in pairwise(digits))
     may_be_two = follows or any(len(part) > 1 for part in digits)
     return "" if last or may_be_two else str(number)
+
+
+def split_dotted_item(text: str) -> tuple[str, str]:
+    """Like `split_item`, for a number that names what the project lies below.
+
+    >>> split_dotted_item("๑.๑.๑ (๒) โครงการส่งเสริม"), split_dotted_item("๔.๒.๑ มาตรการ")
+    (('1.1.1(2)', 'โครงการส่งเสริม'), ('4.2.1', 'มาตรการ'))
+    """
+    match = _ITEM_DOTTED.match(to_arabic(text))
+    if match is None:
+        return "", text
+    number = re.sub(r"\s", "", match["number"]) + (f"({int(match['own'])})" if match["own"] else "")
+    return number, text[match.end() :]
+
+
+def parse_dotted_item(text: str) -> str:
+    """The number of `split_dotted_item` in a column of its own; empty where it is none.
+
+    >>> parse_dotted_item("๑.๑.๑ (๒)"), parse_dotted_item("๑.๑.๑"), parse_dotted_item("๒")
+    ('1.1.1(2)', '1.1.1', '')
+    """
+    number, rest = split_dotted_item(text)
+    return "" if rest.strip() else number
 
 
 def begins_dotted(text: str) -> bool:

@@ -1,26 +1,29 @@
 """From the raw plan to the record: who it is, what it declares, what it contains."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.contracts.parsed import Parsed, Status, TextField
+from pipeline.contracts.parsed import Status, TextField
 from pipeline.contracts.place import is_seen
 from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
 from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, RawValue, Role, Segment
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.assign import Assignment, RunFacts, SectionFacts, assign_runs
+from pipeline.normalize.budgets import parse_budgets
 from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
 from pipeline.normalize.items import with_told_items
 from pipeline.normalize.misread import mend_agencies
-from pipeline.normalize.money import parse_money
+from pipeline.normalize.narratives import build_narratives
 from pipeline.normalize.outline import tell_numbers
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
+from pipeline.normalize.strategies import number_strategies
 from pipeline.normalize.summary import build_summary
 from pipeline.normalize.thai_text import tidy
 from pipeline.normalize.usage import Usage
+from pipeline.normalize.years import FiscalYears
 
 
 def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) -> Plan:
@@ -28,20 +31,23 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     usage = Usage(_texts(raw)) if raw.kind != "transcript" else None
     identity = identify(raw.title.text, _other_lines(raw), lexicon, is_seen(raw.title.places))
     doubts = PageDoubts.of(raw.pages)
-    outline = tell_numbers(raw, doubts, lexicon.headings)
+    named = number_strategies(raw, lexicon)
+    outline = tell_numbers(named.plan, doubts, lexicon.headings)
     raw = replace(outline.plan, flow=with_told_items(outline.plan.flow, doubts))
     summary = build_summary(raw.summary, lexicon, usage, doubts)
     indicators = build_indicators(raw, summary, lexicon, usage)
+    years = _columns_years(raw) or identity.years
     context = Context(
         doc_id=doc_id,
         reader=raw.reader,
         is_transcript=raw.kind == "transcript",
-        fiscal_year_be=identity.fiscal_year_be,
+        years=years,
         lexicon=lexicon,
         usage=usage,
         doubts=doubts,
         has_budget=Role.BUDGET in raw.columns,
     )
+    projects = _projects(raw, indicators, _Numbers(outline.told, named.given), context)
     return Plan(
         doc_id=doc_id,
         source_file=source_file,
@@ -50,11 +56,12 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         title=identity.title,
         organization=identity.organization,
         province=identity.province,
-        fiscal_year_be=identity.fiscal_year_be,
+        fiscal_year_be=years.first if years else None,
+        fiscal_year_end_be=years.last if years else None,
         pages=tuple(_page(raw, number) for number in range(len(raw.pages))),
         summary=summary,
         indicators=indicators,
-        projects=_projects(raw, indicators, outline.told, context),
+        projects=projects,
         sections=tuple(_section(section, usage) for section in raw.sections),
         notes=tuple(
             Note(
@@ -68,7 +75,15 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
             for note in raw.notes
         ),
         cover=_cover(raw.title, identity.title),
+        narratives=build_narratives(raw.narratives, projects, lexicon, usage, doubts),
     )
+
+
+def _columns_years(raw: RawPlan) -> FiscalYears | None:
+    """From the first to the last year that has a column of budgets."""
+    rows = (row for item in raw.flow if isinstance(item, Segment) for row in item.rows)
+    named = {year.year_be for row in rows for year in row.years}
+    return FiscalYears(min(named), max(named)) if named else None
 
 
 def _cover(read: RawValue, title: str) -> TextField:
@@ -92,6 +107,7 @@ def _texts(raw: RawPlan) -> Iterator[str]:
         else:
             for row in item.rows:
                 yield from (value.text for _, value in (*row.values, *row.extra))
+                yield from (year.value.text for year in row.years)
     for line in raw.summary:
         yield from (line.goal.text, line.indicator.text)
     yield from (entry.title for entry in raw.chart)
@@ -139,16 +155,25 @@ def _section(section: RawSection, usage: Usage | None) -> Section:
 # -- which indicator each row belongs to -------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """The indicators whose heading's number only others tell, and those to which none is
+    printed anywhere."""
+
+    told: frozenset[str]
+    given: frozenset[str]
+
+
 def _projects(
-    raw: RawPlan, indicators: tuple[Indicator, ...], told: frozenset[str], context: Context
+    raw: RawPlan, indicators: tuple[Indicator, ...], numbers: _Numbers, context: Context
 ) -> tuple[Project, ...]:
-    """The projects of the flow; `told`: the indicators whose heading's number only others tell."""
+    """The projects of the flow, each below the indicator that it belongs to."""
     segments = [item for item in raw.flow if isinstance(item, Segment)]
     sections = tuple(_section_facts(indicator) for indicator in indicators)
     runs = tuple(_runs(raw.flow, indicators, context.lexicon))
     projects: list[Project] = []
     for segment, answer in zip(segments, assign_runs(sections, runs), strict=True):
-        owner = _owner(answer, indicators, told)
+        owner = _owner(answer, indicators, numbers)
         owners = (owner,) * len(segment.rows)
         projects.extend(build_projects(segment.rows, owners, context))
     return number_doubles(mend_agencies(projects))
@@ -164,11 +189,15 @@ def _section_facts(indicator: Indicator) -> SectionFacts:
     )
 
 
-def _owner(answer: Assignment, indicators: tuple[Indicator, ...], told: frozenset[str]) -> Owner:
+def _owner(answer: Assignment, indicators: tuple[Indicator, ...], numbers: _Numbers) -> Owner:
     if answer.section is not None:
         indicator = indicators[answer.section]
-        is_inferred = answer.inferred or indicator.indicator_no in told
-        flags = ("indicator_inferred",) if is_inferred else ()
+        is_inferred = answer.inferred or indicator.indicator_no in numbers.told
+        is_given = indicator.indicator_no in numbers.given
+        flags = (
+            *(("indicator_inferred",) if is_inferred else ()),
+            *(("number_given",) if is_given else ()),
+        )
         return Owner(indicator.goal_no, indicator.indicator_no, flags)
     goals = {indicators[index].goal_no for index in answer.candidates}
     return Owner(goals.pop() if len(goals) == 1 else None, None, ("indicator_ambiguous",))
@@ -197,7 +226,7 @@ def _runs(
             allowed = covered
             first = covered.start if anchor is not None else max(first, covered.start)
         else:
-            budgets = tuple(_budgets(item.rows, lexicon))
+            budgets = tuple(p for row in item.rows for p in parse_budgets(row, lexicon.budget))
             yield RunFacts(
                 numbers=_item_numbers(item.rows),
                 money=sum((p.value for p in budgets if p.value is not None), Decimal(0)),
@@ -255,8 +284,3 @@ def _stop(
 def _item_numbers(rows: tuple[RawRow, ...]) -> tuple[int, ...]:
     texts = (row.told or (row.item.text if row.item else "") for row in rows)
     return tuple(int(text) for text in texts if text.isdecimal())
-
-
-def _budgets(rows: tuple[RawRow, ...], lexicon: Lexicon) -> Iterator[Parsed[Decimal]]:
-    values = (row.get(Role.BUDGET) for row in rows)
-    return (parse_money(value.text, lexicon.budget) for value in values if value)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.parsed import UNKNOWN, Doubt, MoneyField, Status, TextField
 from pipeline.contracts.place import Place, is_seen
-from pipeline.contracts.record import Project, Schedule
+from pipeline.contracts.record import Project, Schedule, YearBudget
 from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.budgets import build_budgets, raw_budgets, total_budget, unseen
 from pipeline.normalize.doubts import (
     LOW,
     NO_DOUBTS,
@@ -24,15 +25,16 @@ from pipeline.normalize.misread import (
     mend_months,
     mend_province,
 )
-from pipeline.normalize.money import parse_money
 from pipeline.normalize.schedule import build_schedule
 from pipeline.normalize.thai_text import narrow_width_of, tidy_cell, tidy_name, tidy_words
 from pipeline.normalize.usage import Usage
+from pipeline.normalize.years import FiscalYears
 
 # What a doubt leaves of our confidence in the row; several doubts multiply.
 FLAG_CONFIDENCE = {
     "indicator_inferred": 0.8,
     "indicator_ambiguous": 0.5,
+    "number_given": 0.95,
     "item_no_missing": 0.7,
     "span_unknown": 0.8,
     "schedule_conflict": 0.8,
@@ -41,6 +43,7 @@ FLAG_CONFIDENCE = {
     "several_amounts": 0.5,
     "budget_unreadable": 0.5,
     "budget_shared": 0.7,
+    "years_merged": 0.7,
     "row_split_over_pages": 0.95,
     "text_unreadable": 0.5,
     "ocr_word_mended": 0.9,
@@ -56,7 +59,7 @@ class Context:
     doc_id: str
     reader: str
     is_transcript: bool
-    fiscal_year_be: int | None
+    years: FiscalYears | None
     lexicon: Lexicon
     usage: Usage | None = None
     has_budget: bool = False  # some table of the document has the column
@@ -109,11 +112,14 @@ def _project(
         role: _text(row.get(role), widths[role], context, item if role is Role.PROJECT else None)
         for role in _TEXT_ROLES
     }
-    budget = _with_name(_budget(row, context), texts[Role.PROJECT], _reader(row, context))
+    budgets = _budgets(row, texts[Role.PROJECT], context)
+    budget = total_budget(budgets)
     schedule, schedule_flags = _schedule(row, context)
     agency = _agency(row.get(Role.AGENCY), context)
+    place = _text(row.get(Role.PLACE), widths[Role.PLACE], context)
+    sources = tuple(one.source for one in budgets)
     extra = {name: _text(value, None, context) for name, value in row.extra}
-    fields = (*texts.values(), agency, item, schedule.text, *extra.values())
+    fields = (*texts.values(), agency, item, schedule.text, place, *sources, *extra.values())
     doubts = (*budget.doubts, *(doubt for one in fields for doubt in one.doubts))
     flags = dict.fromkeys(
         (
@@ -144,6 +150,8 @@ def _project(
         extractor=_reader(row, context),
         confidence=_confidence(flags, doubts),
         flags=tuple(flags),
+        place=place,
+        budgets=budgets,
     )
 
 
@@ -205,26 +213,16 @@ def _field(value: RawValue | None, text: str, doubts: tuple[Doubt, ...]) -> Text
     return doubted(found, doubts)
 
 
-def _budget(row: RawRow, context: Context) -> MoneyField:
-    value = row.get(Role.BUDGET)
-    if value is None and context.has_budget and _reader(row, context) == PICTURES:
-        # other tables of the plan have the column: here its heading was not read
-        flags = ("budget_unreadable",)
-        return MoneyField(raw="", value=None, status=Status.UNREADABLE, confidence=0.0, flags=flags)
-    if value is None:
-        return MoneyField(raw="", value=None, status=Status.ABSENT)
-    parsed = parse_money(value.text, context.lexicon.budget)
-    unreadable = parsed.status is Status.UNREADABLE
-    flags = (*parsed.flags, *(("budget_unreadable",) if unreadable else ()))
-    found = MoneyField(
-        raw=value.text,
-        value=parsed.value,
-        status=parsed.status,
-        places=value.places,
-        confidence=0.0 if unreadable else 1.0,
-        flags=flags,
+def _budgets(row: RawRow, name: TextField, context: Context) -> tuple[YearBudget, ...]:
+    """The budget year by year; unreadable where other tables of the plan have the column, and in
+    this one, a picture, its heading was not read."""
+    reader = _reader(row, context)
+    if not raw_budgets(row) and context.has_budget and reader == PICTURES:
+        return (unseen(context.years),)
+    built = build_budgets(row, context.years, context.lexicon.budget, context.doubts, context.usage)
+    return tuple(
+        one.model_copy(update={"budget": _with_name(one.budget, name, reader)}) for one in built
     )
-    return doubted(found, context.doubts.within(value.places))
 
 
 def _with_name(budget: MoneyField, name: TextField, reader: str) -> MoneyField:
@@ -252,14 +250,15 @@ def _schedule(row: RawRow, context: Context) -> tuple[Schedule, tuple[str, ...]]
         row.marks,
         doubted(text, context.doubts.within(value.places)),
         columns_known=not is_told,
-        fiscal_year_be=context.fiscal_year_be,
+        years=context.years,
         facts=context.lexicon.months,
         from_picture=row.get(Role.TIME) is not None and _reader(row, context) == PICTURES,
     )
 
 
 def _places(row: RawRow) -> list[Place]:
-    places = [place for _, value in row.values for place in value.places]
+    values = (*(value for _, value in row.values), *(year.value for year in row.years))
+    places = [place for value in values for place in value.places]
     return places + [mark.place for mark in row.marks]
 
 

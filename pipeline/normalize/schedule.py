@@ -5,7 +5,7 @@ from pipeline.contracts.record import Quarters, QuarterSource, Schedule
 from pipeline.contracts.table import ColumnMonth, RawMark
 from pipeline.lexicon.facts import Months
 from pipeline.normalize.months import WordSchedule, months_between, parse_schedule_words
-from pipeline.normalize.years import calendar_year_be, is_in_fiscal_year, quarter_of, year_month
+from pipeline.normalize.years import FiscalYears, calendar_year_be, quarter_of, year_month
 
 # From the mark that says most to the one that says least.
 _SOURCES = {
@@ -20,7 +20,7 @@ def build_schedule(
     marks: tuple[RawMark, ...],
     text: TextField,
     columns_known: bool,
-    fiscal_year_be: int | None,
+    years: FiscalYears | None,
     facts: Months,
     from_picture: bool = False,
 ) -> tuple[Schedule, tuple[str, ...]]:
@@ -34,7 +34,7 @@ def build_schedule(
     no mark tells, and words of which letters are unknown tell nothing.
     """
     is_read = not from_picture or text.status is not Status.UNREADABLE
-    said = parse_schedule_words((text.value or "") if is_read else "", fiscal_year_be, facts)
+    said = parse_schedule_words((text.value or "") if is_read else "", years, facts)
     is_obscured = any(mark.kind == "unread" for mark in marks)
     merged = tuple(mark for mark in marks if mark.kind == "merged")
     places = tuple(dict.fromkeys(mark.place for mark in marks))
@@ -44,19 +44,19 @@ def build_schedule(
     glyphs = tuple(mark for mark in seen if mark.kind == "glyph")
     source: QuarterSource | None
     if drawn:
-        quarters, source = _covered(drawn, fiscal_year_be), _source(drawn)
+        quarters, source = _covered(drawn, years), _source(drawn)
         conflict = _drawn_conflict(quarters, said)
     else:
         quarters, source = _from_glyphs(glyphs, said)
         conflict = _glyph_conflict(glyphs, said)
     if quarters is None and not marks and said.says_nothing and is_read:
         drawn = tuple(mark for mark in merged if mark.stated_span)
-        quarters, source = _covered(drawn, fiscal_year_be), QuarterSource.WORDS
+        quarters, source = _covered(drawn, years), QuarterSource.WORDS
     told = drawn or tuple(glyph for glyph in glyphs if glyph.stated_span)
-    months = _months(told, fiscal_year_be)
+    months = _months(told, years)
     conflict = conflict or _months_conflict(months, said)
     by_columns = bool(months) and (source is not QuarterSource.WORDS or said.says_nothing)
-    outside = _outside(said, months if by_columns else (), fiscal_year_be)
+    outside = _outside(said, months if by_columns else (), years)
     has_time = from_picture or bool(marks or merged or text.value)
     flags = [
         *(["schedule_conflict"] if conflict else []),
@@ -67,7 +67,7 @@ def build_schedule(
     schedule = Schedule(
         quarters=quarters,
         source=source if quarters is not None else None,
-        mark_quarters=_covered(told, fiscal_year_be),
+        mark_quarters=_covered(told, years),
         word_quarters=said.quarters,
         text=text,
         start_month=said.start_month or (months[0] if by_columns else None),
@@ -85,26 +85,26 @@ def _source(drawn: tuple[RawMark, ...]) -> QuarterSource:
     return QuarterSource.MONTH_COLUMNS if over_months else _SOURCES[drawn[0].kind]
 
 
-def _months(marks: tuple[RawMark, ...], fiscal_year_be: int | None) -> tuple[str, ...]:
+def _months(marks: tuple[RawMark, ...], years: FiscalYears | None) -> tuple[str, ...]:
     """The months that marks cover as YYYY-MM, rising; none where a year is unknown."""
-    found = [_dated(month, fiscal_year_be) for mark in marks for month in mark.months]
+    found = [_dated(month, years) for mark in marks for month in mark.months]
     return tuple(sorted({month for month in found if month})) if all(found) else ()
 
 
-def _dated(month: ColumnMonth, fiscal_year_be: int | None) -> str:
-    """YYYY-MM; empty where neither the column nor the plan has a year."""
+def _dated(month: ColumnMonth, years: FiscalYears | None) -> str:
+    """YYYY-MM; empty where neither the column has a year nor the plan one alone."""
     if month.year_be is not None:
         return year_month(month.year_be, month.month)
-    if fiscal_year_be is None:
+    only = years.only if years else None
+    if only is None:
         return ""
-    return year_month(calendar_year_be(month.month, fiscal_year_be + month.years_on), month.month)
+    return year_month(calendar_year_be(month.month, only + month.years_on), month.month)
 
 
 def _outside(
-    said: WordSchedule, months: tuple[str, ...], fiscal_year_be: int | None
+    said: WordSchedule, months: tuple[str, ...], years: FiscalYears | None
 ) -> tuple[str, ...]:
-    drawn = () if fiscal_year_be is None else months
-    beyond = (month for month in drawn if not is_in_fiscal_year(month, fiscal_year_be or 0))
+    beyond = (month for month in months if years is not None and not years.hold(month))
     return tuple(dict.fromkeys((*said.outside, *beyond)))
 
 
@@ -130,17 +130,16 @@ def _strongest(drawn: tuple[RawMark, ...]) -> tuple[RawMark, ...]:
     return tuple(mark for mark in drawn if mark.kind == kinds[0]) if kinds else ()
 
 
-def _covered(marks: tuple[RawMark, ...], fiscal_year_be: int | None = None) -> Quarters | None:
-    """The quarters that marks cover; a month column of another fiscal year has none in this one."""
+def _covered(marks: tuple[RawMark, ...], years: FiscalYears | None = None) -> Quarters | None:
+    """The quarters that marks cover; a month column outside the plan's fiscal years has none."""
     named: set[int] = set()
     for mark in marks:
         if not mark.months:
             named.update(mark.quarters)
             continue
         for column in mark.months:
-            dated = _dated(column, fiscal_year_be)
-            known = fiscal_year_be is not None and dated
-            if is_in_fiscal_year(dated, fiscal_year_be or 0) if known else not column.years_on:
+            dated = _dated(column, years)
+            if years.hold(dated) if years is not None and dated else not column.years_on:
                 named.add(quarter_of(column.month))
     return (1 in named, 2 in named, 3 in named, 4 in named) if named else None
 

@@ -123,6 +123,8 @@ def _stands_apart(before: str, after: str, usage: Usage | None) -> bool:
     after = after[:NEXT_WORDS].replace("\n", "")  # a narrow column breaks these words, too
     if patterns.ends.search(before):
         return True
+    if after.startswith(patterns.line_heads):
+        return True
     if _ABBREVIATION.match(after) and patterns.bodies.search(before):
         return True
     if patterns.after_count.match(after) and patterns.counted.search(before):
@@ -138,6 +140,7 @@ class _SpacingPatterns:
     bodies: re.Pattern[str]  # what a space parts from an abbreviation
     counted: re.Pattern[str]  # a number and its counter, which a space parts from
     after_count: re.Pattern[str]  # before these words
+    line_heads: tuple[str, ...]  # a line that begins so, had a space before it
 
 
 @cache
@@ -157,6 +160,7 @@ def _spacing_patterns() -> _SpacingPatterns:
         after_count=re.compile(rf"{after_count}|(?:{measures})\s*\d"),
         opens=re.compile(rf"(?:{alone})\s|(?:{always})|(?:{numbered})\s*[\d๐-๙]"),
         joins=re.compile(rf"(?:{joined})$"),
+        line_heads=facts.line_heads,
     )
 
 

@@ -49,6 +49,7 @@ class Usage:
         self._opening: dict[str, bool] = {}
         facts = load_facts("spacing", Spacing)
         self._connector = re.compile("|".join(map(re.escape, facts.connectors)))
+        self._line_heads = facts.line_heads
         self._binders = frozenset((*facts.binders, *facts.joined_after))
         for match in _APART.finditer(text):
             here, there = match.span()
@@ -66,12 +67,21 @@ class Usage:
 
         None: it does not say, or it does both.
         """
+        for head in self._line_heads:
+            if after.startswith(head):
+                return self._parts(head)
         left = _plain(before[-MAX_CONTEXT:])
         right = _plain(after[: 2 * MAX_CONTEXT])
         told = self._apart(left, right.split("\n", 1)[0][:MAX_CONTEXT])
         if told is None and "\n" in right[:MAX_CONTEXT]:  # a narrow column breaks the next words
             told = self._apart(left, right.replace("\n", "")[:MAX_CONTEXT])
         return told
+
+    def _parts(self, head: str) -> bool | None:
+        """Whether a sign stands apart from what is before it, inside the document's lines."""
+        apart = self._text.count(f" {head}")
+        every = self._text.count(head) - self._text.count(f"\n{head}")
+        return apart == every if every and apart in (0, every) else None
 
     def _apart(self, left: str, right: str) -> bool | None:
         for length in PAIR_CONTEXTS:

@@ -10,6 +10,7 @@ from pipeline.contracts.finding import Finding
 from pipeline.contracts.record import Plan
 from pipeline.lexicon.rule_book import explain
 from pipeline.reconcile.declared import indicator_budget, indicator_count
+from pipeline.reconcile.narrative import narrative_budget
 from pipeline.reconcile.notes import notes
 from pipeline.reconcile.numbering import duplicate_item, missing_item
 from pipeline.reconcile.outline import duplicate_indicator, missing_indicator
@@ -42,6 +43,7 @@ from pipeline.reconcile.values import (
     unreadable_value,
 )
 from pipeline.reconcile.wording import numbered
+from pipeline.reconcile.year_sums import years_budget_sum, years_count_sum
 
 __all__ = ["RULES", "explain", "reconcile"]
 
@@ -56,6 +58,8 @@ RULES: tuple[Rule, ...] = (
     goal_budget_sum,
     grand_count_sum,
     grand_budget_sum,
+    years_count_sum,
+    years_budget_sum,
     goal_count,
     goal_budget,
     grand_count,
@@ -82,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     repeated_project,
     percent_mismatch,
     stated_total_mismatch,
+    narrative_budget,
     notes,
 )
 

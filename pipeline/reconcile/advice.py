@@ -7,11 +7,11 @@ from typing import Any
 from pipeline.contracts.record import Project
 from pipeline.lexicon.rule_book import Text, rule_text
 from pipeline.reconcile.exchanges import Exchange
+from pipeline.reconcile.measure import Cell, Kind, Measure, cell_of, money_cell
 from pipeline.reconcile.numbers import item_numbers
 from pipeline.reconcile.printed import Misread, Printed
 from pipeline.reconcile.suspects import Answer, Correction
 from pipeline.reconcile.suspicions import Lacking, Suspicion
-from pipeline.reconcile.tally import Cell, Measure, cell_of
 from pipeline.reconcile.wording import filled, grouped, joined, plain, ranges
 
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -53,7 +53,7 @@ def _answer(templates: Templates, answer: Answer[Printed], measure: Measure) -> 
 def _correction(templates: Templates, one: Correction[Printed], measure: Measure) -> Text:
     owner = one.suspect.owner
     if isinstance(owner, Project):
-        words, name = _row_words(templates, owner), "suspect_row"
+        words, name = _row_words(templates, owner, measure), "suspect_row"
     else:
         cell = cell_of(owner, measure)
         words = {
@@ -61,6 +61,7 @@ def _correction(templates: Templates, one: Correction[Printed], measure: Measure
             "raw": _shown(templates, cell),
             "indicator": owner.indicator_no or "-",
             "goal": owner.goal_no or "-",
+            "year": _year(templates, measure),
         }
         name = f"suspect_{owner.level}"
     return filled(templates[name], {**words, "meant": _meant(templates, one, measure)})
@@ -71,19 +72,32 @@ def _meant(templates: Templates, one: Correction[Printed], measure: Measure) -> 
     if not one.meant:
         return templates[f"suspect_no_{measure}"]
     owner = one.suspect.owner
-    beside = owner.item_no if isinstance(owner, Project) else owner.projects
-    script = next((raw for raw in (owner.budget.raw, beside.raw) if re.search(r"\d", raw)), "")
+    cell, beside = (
+        (money_cell(owner, measure), owner.item_no)
+        if isinstance(owner, Project)
+        else (cell_of(owner, Measure(Kind.BUDGET, measure.year_be)), owner.projects)
+    )
+    script = next((raw for raw in (cell.raw, beside.raw) if re.search(r"\d", raw)), "")
     number = grouped(plain(one.meant))
     return number.translate(_TO_THAI) if _THAI_DIGIT.search(script) else number
 
 
-def _row_words(templates: Templates, row: Project) -> Words:
+def _row_words(templates: Templates, row: Project, measure: Measure) -> Words:
+    cell = money_cell(row, measure)
     return {
-        "page": _page(templates, row.page_first, row.budget),
+        "page": _page(templates, row.page_first, cell),
         "indicator": row.indicator_no or "-",
         "item": row.item_no.value or row.item_no.raw or "-",
-        "raw": _shown(templates, row.budget),
+        "raw": _shown(templates, cell),
+        "year": _year(templates, measure),
     }
+
+
+def _year(templates: Templates, measure: Measure) -> str | Text:
+    """The year of the column, where there is one for each."""
+    if measure.year_be is None:
+        return ""
+    return filled(templates["suspect_year"], {"year": str(measure.year_be)})
 
 
 def _page(templates: Templates, page: int | None, cell: Cell) -> str | Text:
@@ -115,8 +129,8 @@ def _lacking(templates: Templates, found: Lacking) -> dict[str, Any]:
 
 def _exchange(templates: Templates, found: Exchange) -> Text:
     row, others = found.rows[0], found.rows[1:]
-    words: Words = {**_row_words(templates, row), "to": found.to}
+    words: Words = {**_row_words(templates, row, found.measure), "to": found.to}
     for other in others:
-        theirs = _row_words(templates, other)
+        theirs = _row_words(templates, other, found.measure)
         words |= {"other_item": theirs["item"], "other_raw": theirs["raw"]}
     return filled(templates[f"suspect_exchange_{found.kind}"], words)

@@ -14,16 +14,9 @@ from pipeline.normalize.digits import parse_count
 from pipeline.normalize.doubts import readings_of
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.numbering import parse_item
+from pipeline.reconcile.measure import Measure, cell_of, declared_value, money_cell, money_cells
 from pipeline.reconcile.numbers import item_number
-from pipeline.reconcile.tally import (
-    Measure,
-    cell_of,
-    declared_value,
-    line_sum,
-    part_lines,
-    printed_total,
-    tallies,
-)
+from pipeline.reconcile.tally import line_sum, part_lines, printed_total, tallies
 
 MAX_WAYS = 4096  # of choosing one candidate for each unread value of an indicator
 
@@ -64,24 +57,26 @@ def _only(values: Iterable[Decimal], wanted: Collection[Decimal]) -> Decimal | N
     return fitting[0] if len(fitting) == 1 else None
 
 
-def fitting_budget(plan: Plan, project: Project) -> Decimal | None:
+def fitting_budget(
+    plan: Plan, project: Project, measure: Measure = Measure.BUDGET
+) -> Decimal | None:
     """The candidate with which the indicator's budgets add up to what is declared.
 
     None where its other rows leave more than one way, or rows lack.
     """
     tally = next((one for one in tallies(plan) if one.number == project.indicator_no), None)
-    gap = tally.difference(Measure.BUDGET) if tally else None
-    if tally is None or gap is None or tally.difference(Measure.COUNT):
+    gap = tally.difference(measure) if tally else None
+    if tally is None or gap is None or tally.difference(measure.count):
         return None
-    rows = [one for one in tally.projects if one.budget.status is Status.UNREADABLE]
-    values = [candidate_values(one.budget, baht_of) for one in rows]
+    rows = [one for one in tally.projects if money_cell(one, measure).status is Status.UNREADABLE]
+    values = [candidate_values(money_cell(one, measure), baht_of) for one in rows]
     if not 0 < prod(map(len, values)) <= MAX_WAYS:
         return None
     ways = [way for way in product(*values) if sum(way) == -gap]
     return ways[0][rows.index(project)] if len(ways) == 1 else None
 
 
-def fitting_item(plan: Plan, project: Project) -> Decimal | None:
+def fitting_item(plan: Plan, project: Project, _measure: Measure) -> Decimal | None:
     """The candidate that follows the number above, or comes before the one below."""
     rows = [one for one in plan.projects if one.indicator_no == project.indicator_no]
     here = rows.index(project)
@@ -101,7 +96,7 @@ def _number(text: str) -> Decimal | None:
 
 def fitting_declaration(plan: Plan, line: SummaryLine, measure: Measure) -> Decimal | None:
     """The candidate for a cell of the summary that its rows, its parts or its total bear out."""
-    read = count_of if measure is Measure.COUNT else baht_of
+    read = count_of if not measure.in_baht else baht_of
     known = {value for value in _expected(plan, line, measure) if value is not None}
     return _only(candidate_values(cell_of(line, measure), read), known)
 
@@ -109,8 +104,9 @@ def fitting_declaration(plan: Plan, line: SummaryLine, measure: Measure) -> Deci
 def _expected(plan: Plan, line: SummaryLine, measure: Measure) -> Iterable[Decimal | None]:
     if line.level is Level.INDICATOR:
         tally = next((one for one in tallies(plan) if one.number == line.indicator_no), None)
-        cells = [] if tally is None else [one.budget for one in tally.projects]
-        is_whole = measure is Measure.COUNT or not any(
+        rows = () if tally is None else tally.projects
+        cells = [cell for one in rows for cell in money_cells(one, measure)]
+        is_whole = not measure.in_baht or not any(
             cell.status is Status.UNREADABLE for cell in cells
         )
         yield tally.found(measure) if tally and tally.projects and is_whole else None

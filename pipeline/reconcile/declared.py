@@ -1,17 +1,20 @@
 """Declared against extracted, indicator by indicator."""
 
 from collections.abc import Iterator
+from itertools import product
 
-from pipeline.contracts.finding import Cause, Finding
-from pipeline.contracts.record import Plan
+from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.record import Plan, Project
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of, doubtful_rows, strays
 from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, ledger
+from pipeline.reconcile.measure import Kind, Measure, measures, money_cells
 from pipeline.reconcile.numbers import item_numbers
+from pipeline.reconcile.over_years import told_elsewhere
 from pipeline.reconcile.roots import budget_root, count_root
 from pipeline.reconcile.suspicions import Suspicion, behind_budget, behind_count
-from pipeline.reconcile.tally import Measure, pages_of, summary_pages
+from pipeline.reconcile.tally import pages_of, summary_pages
 from pipeline.reconcile.wording import finding, plain, ranges
 
 
@@ -19,21 +22,21 @@ def indicator_count(plan: Plan) -> Iterator[Finding]:
     """The summary declares another number of projects than rows were found; the headline of
     whatever follows from lacking rows."""
     entries = ledger(plan)
-    for entry in entries:
-        if entry.tally.difference(Measure.COUNT):
-            root = count_root(plan, entry, entries)
-            suspicion = behind_count(plan, entry, entries)
-            yield _difference(plan, entry, Measure.COUNT, root=root, suspicion=suspicion)
+    for entry, measure in product(entries, tuple(measures(plan, Kind.COUNT))):
+        if entry.tally.difference(measure):
+            root = count_root(plan, entry, entries, measure)
+            suspicion = behind_count(plan, entry, entries, measure)
+            yield _difference(plan, entry, measure, root=root, suspicion=suspicion)
 
 
 def indicator_budget(plan: Plan) -> Iterator[Finding]:
     """The summary declares another budget than the rows found add up to."""
     entries = ledger(plan)
-    for entry in entries:
-        if entry.tally.difference(Measure.BUDGET):
-            root = budget_root(plan, entry, entries)
-            suspicion = behind_budget(plan, entry, entries)
-            yield _difference(plan, entry, Measure.BUDGET, root=root, suspicion=suspicion)
+    for entry, measure in product(entries, tuple(measures(plan, Kind.BUDGET))):
+        if entry.tally.difference(measure):
+            root = budget_root(plan, entry, entries, measure)
+            suspicion = behind_budget(plan, entry, entries, measure)
+            yield _difference(plan, entry, measure, root=root, suspicion=suspicion)
 
 
 def _cause(plan: Plan, entry: Entry, measure: Measure) -> Cause:
@@ -50,8 +53,9 @@ def _difference(
     assert declared is not None  # the caller compared the two
     assert found is not None
     rows = tally.projects
-    if measure is Measure.BUDGET:
-        rows = tuple(one for one in rows if one.budget.value is not None or one.budget.raw)
+    if measure.in_baht:
+        rows = tuple(one for one in rows if _has_money(one, measure))
+    elsewhere = told_elsewhere(plan, entry, measure)
     doubtful = ranges(item_numbers(doubtful_rows(tally.projects, measure)))
     return finding(
         plan,
@@ -59,14 +63,20 @@ def _difference(
         tally.number,
         _cause(plan, entry, measure),
         message="default" if declared else "none",
-        field=measure.field,
+        severity=Severity.INFO if elsewhere else None,
+        measure=measure,
         expected=plain(declared),
         actual=plain(found),
         difference=found - declared,
         pages=pages_of(rows) | summary_pages(plan, tally.number),
         project_ids=(one.project_id for one in rows),
-        root=root,
+        root=elsewhere or root,
         lacking=lacking(entry),
         doubtful=doubtful or "-",
-        **advice(f"indicator_{measure}", suspicion),
+        **advice(f"indicator_{measure}", None if elsewhere else suspicion),
     )
+
+
+def _has_money(project: Project, measure: Measure) -> bool:
+    """A cell for its money holds an amount, or something that was not understood."""
+    return any(cell.value is not None or cell.raw for cell in money_cells(project, measure))

@@ -9,8 +9,9 @@ from pipeline.contracts.record import Plan, Project
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.doubts import LOW
 from pipeline.reconcile.ledger import Entry
+from pipeline.reconcile.measure import Measure, has_years, money_cells
 from pipeline.reconcile.paging import holes_at_summary
-from pipeline.reconcile.tally import Measure, unassigned
+from pipeline.reconcile.tally import unassigned
 
 MALFORMED = "malformed_amount"
 MISPRINTED = {MALFORMED, "budget_unreadable"}  # flags of a number of which every digit is known
@@ -29,20 +30,32 @@ def _row_is_doubtful(project: Project) -> bool:
 
     Letters that a picture does not show surely put no other cell in doubt.
     """
-    texts = (project.project_name, project.method, project.kpi, project.agency)
+    texts = (project.project_name, project.method, project.kpi, project.agency, project.place)
     of_texts = {flag for text in (*texts, project.schedule.text) for flag in text.flags}
     of_texts |= {flag for text in project.extra.values() for flag in text.flags}
+    of_texts |= {flag for year in project.budgets for flag in year.source.flags}
+    if has_years(project):  # each year's money is judged by itself
+        of_texts |= {
+            flag for cell in (project.budget, *money_cells(project)) for flag in cell.flags
+        }
     return bool(set(project.flags) - of_texts - {LOW} - rule_book().harmless_flags)
+
+
+def _is_number_doubtful(project: Project, measure: Measure) -> bool:
+    """The number on the row, or its money; of a year also whether the row counts in it."""
+    cells = money_cells(project, measure)
+    is_unseen = not cells or any(cell.status is Status.ABSENT for cell in cells)
+    if measure.in_baht:
+        return is_unseen or any(map(is_doubtful, cells))
+    is_unread = any(cell.status is Status.UNREADABLE for cell in cells)
+    in_doubt = measure.year_be is not None and (is_unseen or is_unread)
+    return in_doubt or is_doubtful(project.item_no)
 
 
 def doubtful_rows(projects: Iterable[Project], measure: Measure) -> tuple[Project, ...]:
     """The rows whose number (for counts) or budget was read with doubt, or whose place was."""
     return tuple(
-        one
-        for one in projects
-        if _row_is_doubtful(one)
-        or is_doubtful(one.item_no if measure is Measure.COUNT else one.budget)
-        or (measure is Measure.BUDGET and one.budget.status is Status.ABSENT)
+        one for one in projects if _row_is_doubtful(one) or _is_number_doubtful(one, measure)
     )
 
 

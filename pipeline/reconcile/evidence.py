@@ -4,14 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.contracts.record import Plan
-from pipeline.reconcile.tally import (
-    Measure,
-    Tally,
-    goals,
-    line_sum,
-    part_lines,
-    printed_total,
-)
+from pipeline.reconcile.measure import Measure
+from pipeline.reconcile.tally import Tally, goals, line_sum, part_lines, printed_total
 
 
 def _others(

@@ -7,16 +7,11 @@ from math import inf
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
-from pipeline.reconcile.evidence import declaration_is_odd
+from pipeline.reconcile.evidence import declaration_is_odd, totals_believe_rows
+from pipeline.reconcile.measure import Measure, money_cells, years
 from pipeline.reconcile.numbers import Numbering, numberings
 from pipeline.reconcile.paging import Hole, doubtful_tables, holes
-from pipeline.reconcile.tally import (
-    Measure,
-    Tally,
-    pages_of,
-    summary_pages,
-    tallies,
-)
+from pipeline.reconcile.tally import Tally, pages_of, summary_pages, tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +51,10 @@ def ledger(plan: Plan) -> tuple[Entry, ...]:
     gaps, doubtful = holes(plan), doubtful_tables(plan)
     entries = []
     for index, (tally, numbering) in enumerate(zip(counted, numbered, strict=True)):
-        declared = tally.declared(Measure.COUNT)
+        declared = tally.declared_rows
         odd = declaration_is_odd(plan, tally, counted, implied)
-        expected = numbering.implied if declared is None or odd else int(declared)
+        least = max(numbering.implied, _rows_of_fullest_year(plan, tally, counted))
+        expected = least if declared is None or odd else int(declared)
         may_lack = declared is None or numbering.rows < expected
         reach = _reach(plan, counted, index) if may_lack else (inf, 0.0)
         own = pages_of(tally.projects)
@@ -68,9 +64,26 @@ def ledger(plan: Plan) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def may_own(entry: Entry, goal: str | None) -> bool:
+def _rows_of_fullest_year(plan: Plan, tally: Tally, counted: Sequence[Tally]) -> int:
+    """The most projects declared for one year: there are at least so many rows.
+
+    A count that the printed totals speak against does not say so.
+    """
+    most = 0
+    for year in years(plan) if tally.declared_rows is None else ():
+        measure = Measure.COUNT.of_year(year)
+        declared, found = tally.declared(measure), tally.found(measure)
+        if declared is None or found is None or declared <= len(tally.projects):
+            continue
+        rows = {one.number: one.found(measure) or Decimal(0) for one in counted}
+        if not totals_believe_rows(plan, tally, counted, measure, rows):
+            most = max(most, int(declared))
+    return most
+
+
+def may_own(entry: Entry, goal: str | None, measure: Measure = Measure.COUNT) -> bool:
     """Whether rows of the goal (of any, for None) whose indicator is unknown may be its own."""
-    lacks = (entry.tally.difference(Measure.COUNT) or 0) < 0
+    lacks = (entry.tally.difference(measure) or 0) < 0
     return lacks and goal in (None, entry.tally.goal_no)
 
 
@@ -101,20 +114,25 @@ def _headless(tally: Tally) -> bool:
     return tally.indicator is not None and not tally.indicator.headed
 
 
-def explains_budget(entry: Entry) -> bool:
-    """The count's difference carries the budget's: rows lack, or there are too many."""
+def rows_differ(entry: Entry) -> bool:
+    """The rows themselves are too few or too many, whatever their years."""
     count = entry.tally.difference(Measure.COUNT) or Decimal(0)
-    budget = entry.tally.difference(Measure.BUDGET) or Decimal(0)
-    lacks = count < 0 and budget < 0 and entry.incomplete
-    return lacks or (count > 0 and budget > 0 and entry.rows_over)
+    return (count < 0 and entry.incomplete) or (count > 0 and entry.rows_over)
+
+
+def explains_budget(entry: Entry, measure: Measure = Measure.BUDGET) -> bool:
+    """The count's difference carries the budget's: rows lack, or there are too many; in one year,
+    projects have money in that year that should have none, or have none."""
+    count = entry.tally.difference(measure.count) or Decimal(0)
+    budget = entry.tally.difference(measure) or Decimal(0)
+    return count * budget > 0 and (measure.year_be is not None or rows_differ(entry))
 
 
 def whole_value(entry: Entry, measure: Measure) -> Decimal | None:
     """What the rows come to where nothing of them lacks, nor, for money, is unread; else None."""
-    cells = [one.budget.status for one in entry.tally.projects]
-    is_unread = measure is Measure.BUDGET and not {Status.UNREADABLE, Status.ABSENT}.isdisjoint(
-        cells
-    )
+    cells = {cell.status for one in entry.tally.projects for cell in money_cells(one, measure)}
+    by_money = measure.in_baht or measure.year_be is not None or measure.each_year
+    is_unread = by_money and not {Status.UNREADABLE, Status.ABSENT}.isdisjoint(cells)
     if entry.missing or entry.incomplete or is_unread:
         return None
     return entry.tally.found(measure)

@@ -7,9 +7,10 @@ from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import cause_of, strays
 from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, ledger
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.numbers import item_number
-from pipeline.reconcile.roots import hole_root
-from pipeline.reconcile.tally import Measure, pages_of, summary_pages
+from pipeline.reconcile.roots import count_headline, hole_root
+from pipeline.reconcile.tally import pages_of, summary_pages
 from pipeline.reconcile.wording import finding, finding_id, ranges
 
 
@@ -41,8 +42,7 @@ def duplicate_item(plan: Plan) -> Iterator[Finding]:
     for entry in ledger(plan):
         if entry.doubled:
             rows = [one for one in entry.tally.projects if item_number(one) in entry.doubled]
-            surplus = entry.rows_over and bool(entry.tally.difference(Measure.COUNT))
-            headline = finding_id(plan, "indicator_count", entry.tally.number)
+            headline = count_headline(plan, entry, lacks=False) if entry.rows_over else ""
             yield finding(
                 plan,
                 "duplicate_item",
@@ -52,7 +52,7 @@ def duplicate_item(plan: Plan) -> Iterator[Finding]:
                 field="item_no",
                 pages=pages_of(rows),
                 project_ids=(one.project_id for one in rows),
-                root=headline if surplus and not entry.missing else "",
+                root="" if entry.missing else headline,
                 size=str(len(rows)),
                 missing=ranges(entry.missing) or "-",
                 lacking=lacking(entry),
@@ -66,8 +66,8 @@ def _cause(plan: Plan, entry: Entry) -> Cause:
 
 def _missing_root(plan: Plan, entry: Entry) -> str:
     """Lacking rows follow from the count; a number printed twice explains the one it replaced."""
-    if entry.rows_missing and entry.tally.difference(Measure.COUNT):
-        return finding_id(plan, "indicator_count", entry.tally.number)
+    if entry.rows_missing and (headline := count_headline(plan, entry, lacks=True)):
+        return headline
     if entry.doubled and not entry.rows_missing:
         return finding_id(plan, "duplicate_item", entry.tally.number)
     return hole_root(plan, entry.holes)

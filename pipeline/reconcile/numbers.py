@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.contracts.record import Project
-from pipeline.reconcile.tally import Measure, Tally
+from pipeline.reconcile.tally import Tally
 
 MAX_ITEM_DIGITS = 3  # no indicator has a thousand projects; 2566 in the number column is a year
 MIN_RUN = 2  # a single 1 after higher numbers is a misprint, not a new numbering
@@ -86,7 +86,7 @@ def _ranges(tallies: Sequence[Tally], restart: Callable[[Tally], Hashable]) -> l
         printed, first = following.get(restart(tally), (1, 1))
         if numbers and printed <= min(numbers) < first:
             first = min(numbers)  # the count declared before was too high
-        declared = int(tally.declared(Measure.COUNT) or 0)
+        declared = int(tally.declared_rows or 0)
         after = max(first, *(n + 1 for n in (*numbers, 0)))
         end = max(first + declared, after)
         following[restart(tally)] = after, end
@@ -109,7 +109,7 @@ def numberings(tallies: Sequence[Tally]) -> tuple[Numbering, ...]:
 
 def _numbering(tally: Tally, first: int) -> Numbering:
     numbers = item_numbers(tally.projects)
-    declared = tally.declared(Measure.COUNT)
+    declared = tally.declared_rows
     room = declared is None or len(tally.projects) <= declared  # else rows were read twice
     return Numbering(
         first=first,

@@ -8,6 +8,7 @@ from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.candidates import rest_of_total
 from pipeline.reconcile.doubt import doubtful_rows, strays
 from pipeline.reconcile.ledger import Entry, ledger, whole_value
+from pipeline.reconcile.measure import Measure, cell_of, declared_value
 from pipeline.reconcile.printed import (
     Misread,
     Printed,
@@ -17,15 +18,7 @@ from pipeline.reconcile.printed import (
     row_suspect,
 )
 from pipeline.reconcile.suspects import MAX_NAMED, Suspect, several, single
-from pipeline.reconcile.tally import (
-    Measure,
-    cell_of,
-    declared_value,
-    line_sum,
-    part_lines,
-    printed_total,
-    total_line,
-)
+from pipeline.reconcile.tally import line_sum, part_lines, printed_total, total_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +82,10 @@ def behind_total(plan: Plan, goal: str | None, found: Decimal, measure: Measure)
     if told and total.value not in told and total.needed(gap) in told:
         return certain(measure, [(total, total.needed(gap))])
     suspects = [] if total.value in told else [total]
-    if measure is Measure.BUDGET:
+    if measure.in_baht:
         rows = [one for one in plan.projects if goal in (None, one.goal_no)]
         unsure = {one.project_id for one in doubtful_rows(rows, measure)}
-        cells = (row_suspect(one, gap, one.project_id in unsure) for one in rows)
+        cells = (row_suspect(one, gap, one.project_id in unsure, measure) for one in rows)
         suspects = [*(one for one in cells if one is not None), *suspects]
     answers = single(suspects, gap)
     return Misread(measure, answers) if answers.named else None

@@ -10,9 +10,10 @@ from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.normalize.numbering import sort_key
 from pipeline.reconcile.doubt import is_doubtful, is_seen_page
 from pipeline.reconcile.lacking import lacking_pages
+from pipeline.reconcile.measure import declared_value
 from pipeline.reconcile.paging import holes, holes_at_summary
 from pipeline.reconcile.roots import hole_root
-from pipeline.reconcile.tally import declared_value, goals, unassigned
+from pipeline.reconcile.tally import goals, unassigned
 from pipeline.reconcile.wording import finding
 
 MAX_GAP = 5  # numbers in a row that lack; a larger jump is a number misread

@@ -11,9 +11,16 @@ from pipeline.lexicon.confusions import confusions
 from pipeline.normalize.digits import to_arabic
 from pipeline.reconcile.candidates import baht_of, candidate_values, count_of
 from pipeline.reconcile.doubt import is_doubtful
+from pipeline.reconcile.measure import (
+    Cell,
+    Measure,
+    cell_of,
+    declared_value,
+    has_years,
+    money_cell,
+)
 from pipeline.reconcile.slips import meant_for
 from pipeline.reconcile.suspects import Answers, Correction, Suspect, single
-from pipeline.reconcile.tally import Cell, Measure, cell_of, declared_value
 
 Printed = Project | SummaryLine
 BORNE_OUT = 0.0  # what it costs to believe a number that another sum of the plan gives
@@ -33,13 +40,15 @@ class Misread:
         return any(one.suspect.is_doubtful for one in self.answers.named[0])
 
 
-def row_suspect(project: Project, gap: Decimal, is_doubtful: bool) -> Suspect[Printed] | None:
-    """A row's budget; None where its table has no such column."""
-    cell = project.budget
-    if cell.status is Status.ABSENT:
+def row_suspect(
+    project: Project, gap: Decimal, is_doubtful: bool, measure: Measure = Measure.BUDGET
+) -> Suspect[Printed] | None:
+    """A row's budget; None where its table has no such column, or it is of several years."""
+    cell, is_sum = money_cell(project, measure), measure.year_be is None and has_years(project)
+    if cell.status is Status.ABSENT or is_sum:
         return None
     value = Decimal(0) if cell.value is None else cell.value
-    return Suspect(project, value, 1, _meant(cell, Measure.BUDGET, value - gap), is_doubtful)
+    return Suspect(project, value, 1, _meant(cell, measure, value - gap), is_doubtful)
 
 
 def line_suspect(
@@ -63,7 +72,7 @@ def _meant(cell: Cell, measure: Measure, needed: Decimal) -> dict[Decimal, float
         if int(needed) == int(value):
             meant.setdefault(needed, facts.slips.satang)
         return meant
-    read = count_of if measure is Measure.COUNT else baht_of
+    read = count_of if not measure.in_baht else baht_of
     meant = dict.fromkeys(candidate_values(cell, read), facts.candidate)
     if _may_be(cell, measure, needed) and cell.status in facts.nothing:
         meant.setdefault(needed, facts.nothing[cell.status])
@@ -76,7 +85,7 @@ def _may_be(cell: Cell, measure: Measure, needed: Decimal) -> bool:
         return False
     shown = re.sub(rf"[^\d{UNKNOWN}]", "", to_arabic(cell.raw))
     if not re.search(r"\d", shown):
-        is_round = measure is Measure.COUNT or not needed % confusions().round_baht
+        is_round = not measure.in_baht or not needed % confusions().round_baht
         return is_round or cell.status is Status.UNREADABLE
     if UNKNOWN in shown:
         return (

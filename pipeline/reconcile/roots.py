@@ -8,9 +8,9 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import doubtful_rows
 from pipeline.reconcile.ledger import Entry, explains_budget, ledger, may_own
+from pipeline.reconcile.measure import Measure, found_value, money_cell, years
 from pipeline.reconcile.paging import Hole, doubtful_tables, holes, holes_at_summary
 from pipeline.reconcile.tally import (
-    Measure,
     goals,
     line_sum,
     part_lines,
@@ -22,47 +22,62 @@ from pipeline.reconcile.values import unread_budget_id
 from pipeline.reconcile.wording import ALL, finding_id, numbered
 
 
-def count_root(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> str:
+def count_root(
+    plan: Plan, entry: Entry, entries: Sequence[Entry], measure: Measure = Measure.COUNT
+) -> str:
     """What explains that an indicator's rows are too few: rows without an indicator, a page, a
     table; empty where they are too many, or nothing is known to lack but the rows."""
-    if (entry.tally.difference(Measure.COUNT) or 0) >= 0:
+    if (entry.tally.difference(measure) or 0) >= 0:
         return ""
     torn = entry.doubtful_pages if entry.rows_missing else ()
-    return (
-        _stray_root(plan, entry, entries) or hole_root(plan, entry.holes) or table_root(plan, torn)
-    )
+    stray = _stray_root(plan, entry, entries, measure)
+    return stray or hole_root(plan, entry.holes) or table_root(plan, torn)
 
 
-def budget_root(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> str:
+def count_headline(plan: Plan, entry: Entry, *, lacks: bool) -> str:
+    """The finding that says how many rows an indicator lacks, or has too many: of the whole plan,
+    else of the first such year; empty where none does."""
+    rule, number = "indicator_count", entry.tally.number
+    if entry.tally.difference(Measure.COUNT):
+        return finding_id(plan, rule, number)
+    gaps = ((year, entry.tally.difference(Measure.COUNT.of_year(year))) for year in years(plan))
+    fitting = [year for year, gap in gaps if gap and (gap < 0) is lacks]
+    return finding_id(plan, rule, number, fitting[0]) if fitting else ""
+
+
+def budget_root(
+    plan: Plan, entry: Entry, entries: Sequence[Entry], measure: Measure = Measure.BUDGET
+) -> str:
     """What explains an indicator's budget: its count, rows without an indicator, a page, or the
     only budget that was not read."""
-    if explains_budget(entry):
-        return finding_id(plan, "indicator_count", entry.tally.number)
-    if (entry.tally.difference(Measure.BUDGET) or 0) >= 0:
+    count = measure.count
+    if explains_budget(entry, measure):
+        return finding_id(plan, "indicator_count", entry.tally.number, count.year_be)
+    if (entry.tally.difference(measure) or 0) >= 0:
         return ""
-    stray = _stray_root(plan, entry, entries) if entry.tally.difference(Measure.COUNT) else ""
-    return stray or hole_root(plan, entry.holes) or _only_unread_budget(plan, entry)
+    stray = _stray_root(plan, entry, entries, count) if entry.tally.difference(count) else ""
+    return stray or hole_root(plan, entry.holes) or _only_unread_budget(plan, entry, measure)
 
 
-def _stray_root(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> str:
+def _stray_root(plan: Plan, entry: Entry, entries: Sequence[Entry], count: Measure) -> str:
     """The finding of the rows without an indicator, where they are as many as rows lack."""
     strays = unassigned(plan)
     for goal in (entry.tally.goal_no, None):
         rows = [row for row in strays if row.goal_no == goal]
-        owners = [one for one in entries if may_own(one, goal)]
-        lacks = -sum(one.tally.difference(Measure.COUNT) or Decimal(0) for one in owners)
-        if rows and len(rows) == lacks and entry in owners:
+        owners = [one for one in entries if may_own(one, goal, count)]
+        lacks = -sum(one.tally.difference(count) or Decimal(0) for one in owners)
+        if rows and found_value(rows, count) == lacks and entry in owners:
             return finding_id(plan, "indicator_unknown", goal or ALL)
     return ""
 
 
-def _only_unread_budget(plan: Plan, entry: Entry) -> str:
+def _only_unread_budget(plan: Plan, entry: Entry, measure: Measure) -> str:
     """The finding of the one budget that was not read, where nothing else is in doubt."""
-    if entry.incomplete or entry.tally.difference(Measure.COUNT):
+    if entry.incomplete or entry.tally.difference(measure.count):
         return ""
-    doubtful = doubtful_rows(entry.tally.projects, Measure.BUDGET)
-    unread = [row for row in doubtful if row.budget.status is Status.UNREADABLE]
-    return unread_budget_id(plan, unread[0]) if len(unread) == len(doubtful) == 1 else ""
+    doubtful = doubtful_rows(entry.tally.projects, measure)
+    unread = [row for row in doubtful if money_cell(row, measure).status is Status.UNREADABLE]
+    return unread_budget_id(plan, unread[0], measure) if len(unread) == len(doubtful) == 1 else ""
 
 
 def sum_root(plan: Plan, goal: str | None, measure: Measure, difference: Decimal) -> str:
@@ -89,13 +104,14 @@ def _contradictions(
             line_sum(part_lines(plan, one), measure),
         )
         if total is not None and added is not None and total != added:
-            yield finding_id(plan, f"goal_{measure}_sum", one), total - added
+            yield finding_id(plan, f"goal_{measure}_sum", one, measure.year_be), total - added
     for entry in ledger(plan):
         one = entry.tally.goal_no or ""
         is_part = one == goal or (goal is None and total_line(plan, one) is None)
         over = -(entry.tally.difference(measure) or Decimal(0))
         if is_part and over and entry.tally.listed and not entry.incomplete:
-            yield finding_id(plan, f"indicator_{measure}", entry.tally.number), over
+            number = entry.tally.number
+            yield finding_id(plan, f"indicator_{measure}", number, measure.year_be), over
 
 
 def hole_root(plan: Plan, found: Sequence[Hole]) -> str:

@@ -7,16 +7,12 @@ from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import cause_of
 from pipeline.reconcile.lacking import lacking, lacking_pages
 from pipeline.reconcile.ledger import ledger, may_own
+from pipeline.reconcile.measure import Measure
 from pipeline.reconcile.numbers import item_numbers
 from pipeline.reconcile.paging import holes, holes_at_summary
-from pipeline.reconcile.roots import hole_root
-from pipeline.reconcile.tally import (
-    Measure,
-    pages_of,
-    summary_pages,
-    unassigned,
-)
-from pipeline.reconcile.wording import ALL, finding, finding_id, plain, ranges
+from pipeline.reconcile.roots import count_headline, hole_root
+from pipeline.reconcile.tally import is_undeclared, pages_of, summary_pages, unassigned
+from pipeline.reconcile.wording import ALL, finding, plain, ranges
 
 
 def missing_section(plan: Plan) -> Iterator[Finding]:
@@ -24,9 +20,8 @@ def missing_section(plan: Plan) -> Iterator[Finding]:
     for entry in ledger(plan):
         if entry.headless:
             tally = entry.tally
-            declared = tally.declared(Measure.COUNT)
-            headline = finding_id(plan, "indicator_count", tally.number)
-            follows = entry.rows_missing and tally.difference(Measure.COUNT)
+            declared = tally.declared_rows
+            headline = count_headline(plan, entry, lacks=True) if entry.rows_missing else ""
             above = hole_root(plan, entry.holes)
             yield finding(
                 plan,
@@ -38,7 +33,7 @@ def missing_section(plan: Plan) -> Iterator[Finding]:
                 actual=str(len(tally.projects)),
                 pages=pages_of(tally.projects) | summary_pages(plan, tally.number),
                 project_ids=(one.project_id for one in tally.projects),
-                root=headline if follows else above,
+                root=headline or above,
                 lacking=lacking(entry),
             )
 
@@ -50,7 +45,7 @@ def undeclared_section(plan: Plan) -> Iterator[Finding]:
     for entry in ledger(plan):
         tally = entry.tally
         headed = tally.indicator is not None and tally.indicator.headed
-        if not tally.listed and (headed or tally.projects):
+        if is_undeclared(plan, tally) and (headed or tally.projects):
             yield finding(
                 plan,
                 "undeclared_section",

@@ -10,17 +10,8 @@ from pipeline.contracts.parsed import Field, TextField
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
-from pipeline.reconcile.tally import (
-    Measure,
-    Tally,
-    cell_of,
-    declared_value,
-    found_value,
-    line_sum,
-    part_lines,
-    printed_total,
-    tallies,
-)
+from pipeline.reconcile.measure import Measure, cell_of, declared_value, found_value
+from pipeline.reconcile.tally import Tally, line_sum, part_lines, printed_total, tallies
 from pipeline.reconcile.wording import ALL
 
 MIN_AGREEING = 2  # percents that bear out what a column is a share of; one may do so by chance
@@ -121,7 +112,7 @@ _LINE_BASES: tuple[tuple[Measure, _Whole, bool], ...] = tuple(
     (measure, whole, of_goal)
     for of_goal in (False, True)
     for whole in (printed_total, _declared_sum)
-    for measure in Measure
+    for measure in (Measure.COUNT, Measure.BUDGET)
 )
 
 

@@ -13,15 +13,9 @@ from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.doubts import PageDoubts
 from pipeline.reconcile.doubt import is_doubtful
+from pipeline.reconcile.measure import Measure, cell_of
 from pipeline.reconcile.prose import Paragraph, paragraphs, speaks_of_other_years
-from pipeline.reconcile.tally import (
-    Measure,
-    cell_of,
-    line_sum,
-    part_lines,
-    printed_total,
-    total_line,
-)
+from pipeline.reconcile.tally import line_sum, part_lines, printed_total, total_line
 from pipeline.reconcile.wording import ALL, finding, finding_id, plain
 
 MAX_BETWEEN = 40  # letters between the word for budget and its amount

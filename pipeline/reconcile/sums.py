@@ -1,55 +1,51 @@
 """The plan's own arithmetic: printed totals against the printed lines they sum up."""
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
-from pipeline.contracts.finding import Cause, Finding
+from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of_sum
 from pipeline.reconcile.lacking import lacking_pages
+from pipeline.reconcile.measure import Kind, Measure, cell_of, declared_value, measures
 from pipeline.reconcile.odd_lines import behind_sum
+from pipeline.reconcile.over_years import sum_told_elsewhere
 from pipeline.reconcile.paging import holes_at_summary
 from pipeline.reconcile.roots import sum_root
-from pipeline.reconcile.tally import (
-    Measure,
-    cell_of,
-    declared_value,
-    line_sum,
-    lines_of,
-    part_lines,
-)
+from pipeline.reconcile.tally import line_sum, lines_of, part_lines
 from pipeline.reconcile.wording import ALL, finding, plain
 
 
 def goal_count_sum(plan: Plan) -> Iterator[Finding]:
     """A printed รวม is not the sum of its indicators' declared projects."""
-    yield from _goal_sums(plan, Measure.COUNT)
+    yield from _goal_sums(plan, Kind.COUNT)
 
 
 def goal_budget_sum(plan: Plan) -> Iterator[Finding]:
     """A printed รวม is not the sum of its indicators' declared budgets."""
-    yield from _goal_sums(plan, Measure.BUDGET)
+    yield from _goal_sums(plan, Kind.BUDGET)
 
 
 def grand_count_sum(plan: Plan) -> Iterator[Finding]:
     """The printed ภาพรวม is not the sum of the printed รวม in projects."""
-    yield from _grand_sums(plan, Measure.COUNT)
+    yield from _grand_sums(plan, Kind.COUNT)
 
 
 def grand_budget_sum(plan: Plan) -> Iterator[Finding]:
     """The printed ภาพรวม is not the sum of the printed รวม in baht."""
-    yield from _grand_sums(plan, Measure.BUDGET)
+    yield from _grand_sums(plan, Kind.BUDGET)
 
 
-def _goal_sums(plan: Plan, measure: Measure) -> Iterator[Finding]:
-    for total in lines_of(plan, Level.GOAL_TOTAL):
+def _goal_sums(plan: Plan, kind: Kind) -> Iterator[Finding]:
+    for total, measure in product(lines_of(plan, Level.GOAL_TOTAL), tuple(measures(plan, kind))):
         if total.goal_no is not None:
             parts = part_lines(plan, total.goal_no)
             yield from _compared(plan, total, parts, measure, total.goal_no)
 
 
-def _grand_sums(plan: Plan, measure: Measure) -> Iterator[Finding]:
-    for total in lines_of(plan, Level.GRAND_TOTAL):
+def _grand_sums(plan: Plan, kind: Kind) -> Iterator[Finding]:
+    for total, measure in product(lines_of(plan, Level.GRAND_TOTAL), tuple(measures(plan, kind))):
         yield from _compared(plan, total, part_lines(plan, None), measure, ALL)
 
 
@@ -60,9 +56,10 @@ def _compared(
     expected, actual = declared_value(cell_of(total, measure)), line_sum(parts, measure)
     if expected is None or actual is None or expected == actual:
         return
-    level = "grand" if scope == ALL else "goal"
+    level, goal = ("grand", None) if scope == ALL else ("goal", scope)
     cause = cause_of_sum(plan, [cell_of(line, measure) for line in (total, *parts)])
-    odd = behind_sum(plan, total, parts, measure)
+    elsewhere = sum_told_elsewhere(plan, goal, measure, actual - expected)
+    odd = None if elsewhere else behind_sum(plan, total, parts, measure)
     if cause is Cause.COVERAGE and odd and not odd.is_borne_out:
         odd = None  # lines may lack
     yield finding(
@@ -70,12 +67,13 @@ def _compared(
         f"{level}_{measure}_sum",
         scope,
         cause,
-        field=measure.field,
+        severity=Severity.INFO if elsewhere else None,
+        measure=measure,
         expected=plain(expected),
         actual=plain(actual),
         difference=actual - expected,
         pages=[line.page for line in (total, *parts)],
-        root=sum_root(plan, None if scope == ALL else scope, measure, actual - expected),
+        root=elsewhere or sum_root(plan, goal, measure, actual - expected),
         lacking=lacking_pages(holes_at_summary(plan)),
         **advice(f"{level}_{measure}_sum", odd),
     )

@@ -15,6 +15,7 @@ from pipeline.reconcile.doubt import doubtful_rows
 from pipeline.reconcile.evidence import totals_believe_rows
 from pipeline.reconcile.exchanges import Exchange, exchange
 from pipeline.reconcile.ledger import Entry, whole_value
+from pipeline.reconcile.measure import Measure, money_cell
 from pipeline.reconcile.printed import (
     Misread,
     Printed,
@@ -24,7 +25,7 @@ from pipeline.reconcile.printed import (
     row_suspect,
 )
 from pipeline.reconcile.suspects import Answers, Correction, Suspect, several, single
-from pipeline.reconcile.tally import Measure, Tally, lines_of
+from pipeline.reconcile.tally import Tally, lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,67 +40,72 @@ class Lacking:
 Suspicion = Misread | Lacking | Exchange
 
 
-def behind_count(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> Misread | None:
+def behind_count(
+    plan: Plan, entry: Entry, entries: Sequence[Entry], measure: Measure = Measure.COUNT
+) -> Misread | None:
     """The declared count, where the numbers on the rows agree with the rows."""
-    gap = entry.tally.difference(Measure.COUNT)
-    declared = _declared(plan, entry.tally, Measure.COUNT)
+    gap = entry.tally.difference(measure)
+    declared = _declared(plan, entry.tally, measure)
     if not gap or declared is None or entry.missing or entry.doubled:
         return None
-    believed = _believed(plan, entry, entries, Measure.COUNT)
+    believed = _believed(plan, entry, entries, measure)
     if believed:
-        return certain(Measure.COUNT, [(declared, declared.needed(gap))])
+        return certain(measure, [(declared, declared.needed(gap))])
     answers = single([] if believed is False else [declared], gap)
-    return Misread(Measure.COUNT, answers) if answers.named else None
+    return Misread(measure, answers) if answers.named else None
 
 
-def behind_budget(plan: Plan, entry: Entry, entries: Sequence[Entry]) -> Suspicion | None:
+def behind_budget(
+    plan: Plan, entry: Entry, entries: Sequence[Entry], measure: Measure = Measure.BUDGET
+) -> Suspicion | None:
     """Rows that lack, the declared amount, a row of another indicator, or misread cells."""
-    gap = entry.tally.difference(Measure.BUDGET)
+    gap = entry.tally.difference(measure)
     if not gap:
         return None
-    moved = exchange(entry, entries)
+    moved = exchange(entry, entries, measure)
     if moved is not None and moved.kind == "row":
         return moved
     rows = entry.tally.projects
-    unread = tuple(one for one in rows if one.budget.status is Status.UNREADABLE)
+    unread = tuple(one for one in rows if money_cell(one, measure).status is Status.UNREADABLE)
     if gap < 0 and entry.rows_missing and entry.missing:
         return Lacking(entry.missing, unread, -gap)
     if gap < 0 and entry.incomplete and not entry.headless:
         return None  # a page that may hold its rows was never seen
-    declared = _declared(plan, entry.tally, Measure.BUDGET)
-    believed = _believed(plan, entry, entries, Measure.BUDGET)
+    declared = _declared(plan, entry.tally, measure)
+    believed = _believed(plan, entry, entries, measure)
     if believed and declared is not None:
-        return certain(Measure.BUDGET, [(declared, declared.needed(gap))])
+        return certain(measure, [(declared, declared.needed(gap))])
     if gap < 0 and len(unread) > 1:
-        return _by_candidates(plan, unread) or Lacking((), unread, -gap)
-    suspects = _rows(entry.tally, gap)
+        return _by_candidates(plan, unread, measure) or Lacking((), unread, -gap)
+    suspects = _rows(entry.tally, gap, measure)
     if believed is None and declared is not None and suspects:
         suspects = [*suspects, declared]
-    return _among(suspects, gap, moved)
+    return _among(suspects, gap, moved, measure)
 
 
 def _among(
-    suspects: Sequence[Suspect[Printed]], gap: Decimal, moved: Exchange | None
+    suspects: Sequence[Suspect[Printed]], gap: Decimal, moved: Exchange | None, measure: Measure
 ) -> Misread | Exchange | None:
     """A doubtful cell before an exchange with another indicator, before any other cell."""
-    found = alone(Measure.BUDGET, suspects, gap)
+    found = alone(measure, suspects, gap)
     if found is not None and (moved is None or found.is_in_doubt):
         return found
     if moved is not None:
         return moved
     together = several(suspects, gap)
-    return Misread(Measure.BUDGET, together) if together.named else None
+    return Misread(measure, together) if together.named else None
 
 
-def _by_candidates(plan: Plan, unread: Sequence[Project]) -> Misread | None:
+def _by_candidates(plan: Plan, unread: Sequence[Project], measure: Measure) -> Misread | None:
     """What the readers left for several cells, where only one choice closes the difference."""
     corrections = []
     for row in unread:
-        meant, suspect = fitting_budget(plan, row), row_suspect(row, Decimal(0), is_doubtful=True)
+        meant = fitting_budget(plan, row, measure)
+        suspect = row_suspect(row, Decimal(0), True, measure)
         if meant is None or suspect is None:
             return None
         corrections.append(Correction(suspect, meant, suspect.meant[meant]))
-    return Misread(Measure.BUDGET, Answers((tuple(corrections),)))
+    return Misread(measure, Answers((tuple(corrections),)))
 
 
 def _declared(plan: Plan, tally: Tally, measure: Measure) -> Suspect[Printed] | None:
@@ -129,8 +135,8 @@ def _rows_value(entry: Entry, measure: Measure) -> Decimal:
     return next((value for value in values if value is not None), Decimal(0))
 
 
-def _rows(tally: Tally, gap: Decimal) -> list[Suspect[Printed]]:
+def _rows(tally: Tally, gap: Decimal, measure: Measure) -> list[Suspect[Printed]]:
     """The rows' budgets."""
-    unsure = {one.project_id for one in doubtful_rows(tally.projects, Measure.BUDGET)}
-    found = (row_suspect(row, gap, row.project_id in unsure) for row in tally.projects)
+    unsure = {one.project_id for one in doubtful_rows(tally.projects, measure)}
+    found = (row_suspect(row, gap, row.project_id in unsure, measure) for row in tally.projects)
     return [suspect for suspect in found if suspect is not None]

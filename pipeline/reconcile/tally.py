@@ -1,49 +1,20 @@
 """What the plan declares and what was found, indicator by indicator, in projects and baht."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
-from pipeline.contracts.parsed import CountField, MoneyField, Status
 from pipeline.contracts.record import Indicator, Level, Plan, Project, SummaryLine
-
-NOTHING_DECLARED = (Status.DASH, Status.NONE)  # a declaration of none, unlike a blank cell
-
-
-class Measure(StrEnum):
-    """What is compared; the value is the word in the rules' names."""
-
-    COUNT = "count"
-    BUDGET = "budget"
-
-    @property
-    def field(self) -> str:
-        """The column it stands in."""
-        return "projects" if self is Measure.COUNT else "budget_baht"
-
-
-Cell = CountField | MoneyField
-
-
-def declared_value(cell: Cell) -> Decimal | None:
-    """The number a cell declares; 0 for a dash; None where there is nothing to compare."""
-    if cell.status in NOTHING_DECLARED:
-        return Decimal(0)
-    return None if cell.value is None else Decimal(cell.value)
-
-
-def baht(projects: Sequence[Project]) -> Decimal | None:
-    """The sum of the budgets that were read; None where no table had a budget column."""
-    if projects and all(one.budget.status is Status.ABSENT for one in projects):
-        return None
-    amounts = (one.budget.value for one in projects if one.budget.value is not None)
-    return sum(amounts, Decimal(0))
-
-
-def found_value(projects: Sequence[Project], measure: Measure) -> Decimal | None:
-    """How many projects, or their baht."""
-    return Decimal(len(projects)) if measure is Measure.COUNT else baht(projects)
+from pipeline.reconcile.measure import (
+    Cell,
+    Measure,
+    cell_of,
+    counts_each_year,
+    declared_value,
+    declaring_cell,
+    found_value,
+    knows_all_years,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +26,15 @@ class Tally:
     indicator: Indicator | None  # None: only rows speak of it
     projects: tuple[Project, ...]
     listed: bool  # the summary has a line for it
+    each_year: bool = False  # what is declared counts a project once for each of its years
+    all_years: bool = True  # the tables have a column for each year that is declared
 
     def cell(self, measure: Measure) -> Cell | None:
-        """The declaring cell."""
-        if self.indicator is None:
+        """The declaring cell; None where there is nothing that it could be compared with."""
+        is_sum = measure.year_be is None and (measure.in_baht or self.each_year)
+        if self.indicator is None or (is_sum and not self.all_years):
             return None
-        one = self.indicator
-        return one.declared_projects if measure is Measure.COUNT else one.declared_budget
+        return declaring_cell(self.indicator, measure)
 
     def declared(self, measure: Measure) -> Decimal | None:
         """The declared number; None where nothing comparable is declared."""
@@ -69,8 +42,16 @@ class Tally:
         return None if cell is None else declared_value(cell)
 
     def found(self, measure: Measure) -> Decimal | None:
-        """The number found; None where no budget column exists."""
-        return found_value(self.projects, measure)
+        """The number found, counted as it is declared; None where no budget column exists."""
+        is_summed = self.each_year and measure == Measure.COUNT
+        return found_value(
+            self.projects, replace(measure, each_year=True) if is_summed else measure
+        )
+
+    @property
+    def declared_rows(self) -> Decimal | None:
+        """How many rows are declared; None where nothing is, or rows count once for each year."""
+        return None if self.each_year else self.declared(Measure.COUNT)
 
     def difference(self, measure: Measure) -> Decimal | None:
         """Found − declared; None where the two cannot be compared."""
@@ -86,6 +67,7 @@ def tallies(plan: Plan) -> tuple[Tally, ...]:
         if project.indicator_no is not None:
             rows.setdefault(project.indicator_no, []).append(project)
     listed = {line.indicator_no for line in plan.summary if line.level is Level.INDICATOR}
+    each_year, all_years = counts_each_year(plan), knows_all_years(plan)
     return tuple(
         Tally(
             number=number,
@@ -93,6 +75,8 @@ def tallies(plan: Plan) -> tuple[Tally, ...]:
             indicator=indicators.get(number),
             projects=tuple(projects),
             listed=number in listed,
+            each_year=each_year,
+            all_years=all_years,
         )
         for number, projects in rows.items()
     )
@@ -106,14 +90,27 @@ def goals(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(number for number in numbers if number is not None))
 
 
+def is_undeclared(plan: Plan, tally: Tally) -> bool:
+    """Whether the summary, which should list it, does not.
+
+    A goal of which only the รวม is printed lists no indicators.
+    """
+    goal = tally.goal_no
+    is_whole = goal is not None and total_line(plan, goal) is not None
+    return not tally.listed and not (is_whole and not lines_of(plan, Level.INDICATOR, goal))
+
+
 def unassigned(plan: Plan) -> tuple[Project, ...]:
     """The rows whose indicator is unknown."""
     return tuple(one for one in plan.projects if one.indicator_no is None)
 
 
-def cell_of(line: SummaryLine, measure: Measure) -> Cell:
-    """A summary line's cell."""
-    return line.projects if measure is Measure.COUNT else line.budget
+def rows_of(plan: Plan, goal: str | None) -> tuple[Project, ...]:
+    """The rows of a goal, those of no known indicator included; all for None."""
+    if goal is None:
+        return plan.projects
+    rows = [row for one in tallies(plan) if one.goal_no == goal for row in one.projects]
+    return (*rows, *(row for row in unassigned(plan) if row.goal_no == goal))
 
 
 def lines_of(plan: Plan, level: Level, goal: str | None = None) -> tuple[SummaryLine, ...]:

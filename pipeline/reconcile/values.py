@@ -1,6 +1,7 @@
 """Single cells: malformed, unreadable, blank; and columns that lack or are unknown."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +19,8 @@ from pipeline.reconcile.candidates import (
     told,
 )
 from pipeline.reconcile.doubt import MALFORMED, cause_of_value, stands_in_print
-from pipeline.reconcile.tally import Measure, pages_of
+from pipeline.reconcile.measure import Kind, Measure, cell_of, has_years, money_cell
+from pipeline.reconcile.tally import pages_of
 from pipeline.reconcile.wording import ALL, finding, finding_id, grouped, numbered, plain
 
 UNREADABLE = "unreadable_value"
@@ -33,55 +35,90 @@ REQUIRED = {
 }
 
 # Which of the candidates for a number the rest of the plan bears out.
-FITTING: dict[str, Callable[[Plan, Project], Decimal | None]] = {
+FITTING: dict[str, Callable[[Plan, Project, Measure], Decimal | None]] = {
     "item_no": fitting_item,
     "budget_baht": fitting_budget,
 }
 
 
-def _is_malformed(name: str, cell: Field[Any]) -> bool:
-    """An unreadable amount of money that has digits, all of them known."""
-    unreadable = cell.status is Status.UNREADABLE and name == "budget_baht"
-    known = UNKNOWN not in cell.raw
-    return unreadable and known and any(char.isdigit() for char in cell.raw)
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of a project or of a line of the summary; `measure`: of money or a count, whose."""
+
+    name: str
+    field: Field[Any]
+    measure: Measure | None = None
+
+    @property
+    def is_malformed(self) -> bool:
+        """An unreadable amount of money that has digits, all of them known."""
+        unreadable = self.field.status is Status.UNREADABLE and self.name == "budget_baht"
+        known = UNKNOWN not in self.field.raw
+        return unreadable and known and any(char.isdigit() for char in self.field.raw)
 
 
-def _unread_cells(plan: Plan, *, malformed: bool) -> Iterator[tuple[Project, str]]:
+def _cells(project: Project) -> Iterator[_Cell]:
+    """A project's cells; its money year by year, where it is of several."""
+    for name, field in project.cells.items():
+        if name != "budget_baht":
+            yield _Cell(name, field)
+        elif not has_years(project):
+            yield _Cell(name, field, Measure.BUDGET)
+        else:
+            for year in project.budgets:
+                yield _Cell(name, year.budget, Measure(Kind.BUDGET, year.fiscal_year_be))
+
+
+def _declaring_cells(line: SummaryLine) -> Iterator[_Cell]:
+    """The cells of a line of the summary: of all years, and of each."""
+    for year in (None, *(one.fiscal_year_be for one in line.years)):
+        for whole in (Measure.COUNT, Measure.BUDGET):
+            measure = Measure(whole.kind, year)
+            yield _Cell(whole.field, cell_of(line, measure), measure)
+
+
+def _unread_cells(plan: Plan, *, malformed: bool) -> Iterator[tuple[Project, _Cell]]:
     """The projects' cells with text that was not understood, by the rule that reports them."""
     for project in plan.projects:
-        for name, cell in project.cells.items():
-            if cell.status is Status.UNREADABLE and _is_malformed(name, cell) is malformed:
-                yield project, name
+        for cell in _cells(project):
+            if cell.field.status is Status.UNREADABLE and cell.is_malformed is malformed:
+                yield project, cell
 
 
-def unread_budget_id(plan: Plan, project: Project) -> str:
-    """The id of the finding that speaks of a project's unread budget."""
-    malformed = _is_malformed("budget_baht", project.budget)
+def unread_budget_id(plan: Plan, project: Project, measure: Measure) -> str:
+    """The id of the finding that speaks of a project's unread budget; empty for that of all its
+    years together."""
+    own = measure if has_years(project) else Measure.BUDGET
+    malformed = _Cell("budget_baht", money_cell(project, own)).is_malformed
     rule = MALFORMED if malformed else UNREADABLE
-    cells = [(one.project_id, name) for one, name in _unread_cells(plan, malformed=malformed)]
-    scopes = (one.indicator_no or ALL for one, _ in _unread_cells(plan, malformed=malformed))
-    ids = numbered(finding_id(plan, rule, scope) for scope in scopes)
-    return dict(zip(cells, ids, strict=True))[project.project_id, "budget_baht"]
+    cells = tuple(_unread_cells(plan, malformed=malformed))
+    ids = numbered(finding_id(plan, rule, one.indicator_no or ALL, _year(c)) for one, c in cells)
+    keys = [(one.project_id, cell.measure) for one, cell in cells]
+    return dict(zip(keys, ids, strict=True)).get((project.project_id, own), "")
+
+
+def _year(cell: _Cell) -> int | None:
+    return cell.measure.year_be if cell.measure else None
 
 
 def malformed_amount(plan: Plan) -> Iterator[Finding]:
     """A budget cell, of a project or of the summary, has digits that are no amount; says why."""
-    for project, name in _unread_cells(plan, malformed=True):
-        yield _of_row(plan, MALFORMED, project, name)
+    for project, cell in _unread_cells(plan, malformed=True):
+        yield _of_row(plan, MALFORMED, project, cell)
     for line in plan.summary:
-        if _is_malformed("budget_baht", line.budget):
-            yield _of_line(plan, MALFORMED, line, "budget_baht", line.budget)
+        for cell in _declaring_cells(line):
+            if cell.is_malformed:
+                yield _of_line(plan, MALFORMED, line, cell)
 
 
 def unreadable_value(plan: Plan) -> Iterator[Finding]:
     """A cell has text that was not understood; malformed amounts have a rule of their own."""
-    for project, name in _unread_cells(plan, malformed=False):
-        yield _of_row(plan, UNREADABLE, project, name)
+    for project, cell in _unread_cells(plan, malformed=False):
+        yield _of_row(plan, UNREADABLE, project, cell)
     for line in plan.summary:
-        declared: dict[str, Field[Any]] = {"projects": line.projects, "budget_baht": line.budget}
-        for name, cell in declared.items():
-            if cell.status is Status.UNREADABLE and not _is_malformed(name, cell):
-                yield _of_line(plan, UNREADABLE, line, name, cell)
+        for cell in _declaring_cells(line):
+            if cell.field.status is Status.UNREADABLE and not cell.is_malformed:
+                yield _of_line(plan, UNREADABLE, line, cell)
 
 
 def blank_required(plan: Plan) -> Iterator[Finding]:
@@ -92,15 +129,17 @@ def blank_required(plan: Plan) -> Iterator[Finding]:
         cells = project.cells
         for name, severity in REQUIRED.items():
             if cells[name].status is Status.BLANK:
-                yield _of_row(plan, "blank_required", project, name, severity)
+                yield _of_row(plan, "blank_required", project, _Cell(name, cells[name]), severity)
         if project.item_no.status is Status.BLANK and project.indicator_no in numbered:
-            yield _of_row(plan, "blank_required", project, "item_no")
+            cell = _Cell("item_no", project.item_no)
+            yield _of_row(plan, "blank_required", project, cell)
 
 
 def missing_column(plan: Plan) -> Iterator[Finding]:
     """No detail table has a column that the form should have."""
     noted = {note.field for note in plan.notes if note.code == "missing_column"}
-    for name in REQUIRED:
+    known = rule_book().columns_not_of_layouts.get(plan.layout, frozenset())
+    for name in (one for one in REQUIRED if one not in known):
         absent = [project.cells[name].status is Status.ABSENT for project in plan.projects]
         if absent and all(absent) and name not in noted:
             field_name = rule_book().fields[name]
@@ -129,44 +168,46 @@ def unknown_column(plan: Plan) -> Iterator[Finding]:
 
 
 def _of_row(
-    plan: Plan, rule: str, project: Project, name: str, severity: Severity | None = None
+    plan: Plan, rule: str, project: Project, cell: _Cell, severity: Severity | None = None
 ) -> Finding:
-    cell = project.cells[name]
-    is_torn = cell.status is Status.BLANK and "cell_shared" in project.flags
-    is_seen = cell.status is Status.BLANK and project.extractor == PICTURES
-    fit = FITTING[name](plan, project) if name in FITTING and cell.doubts else None
+    name, field = cell.name, cell.field
+    is_torn = field.status is Status.BLANK and "cell_shared" in project.flags
+    is_seen = field.status is Status.BLANK and project.extractor == PICTURES
+    fits = name in FITTING and field.doubts
+    fit = FITTING[name](plan, project, cell.measure or Measure.COUNT) if fits else None
     return finding(
         plan,
         rule,
         project.indicator_no or ALL,
-        Cause.READING if is_torn or is_seen else _cause(plan, rule, cell),
+        Cause.READING if is_torn or is_seen else _cause(plan, rule, field),
         severity=severity,
         items=project.item_no.value or "",
         field=name,
+        measure=cell.measure if has_years(project) else None,
         pages=pages_of([project]),
         project_ids=(project.project_id,),
-        raw=_on_one_line(cell),
-        why=_why(cell),
+        raw=_on_one_line(field),
+        why=_why(field),
         field_name=rule_book().fields[name],
         name=project.project_name.value or "-",
-        **_candidates(cell, "item" if name == "item_no" else "default", fit),
+        **_candidates(field, "item" if name == "item_no" else "default", fit),
     )
 
 
-def _of_line(plan: Plan, rule: str, line: SummaryLine, name: str, cell: Field[Any]) -> Finding:
-    measure = Measure.COUNT if name == Measure.COUNT.field else Measure.BUDGET
-    fit = fitting_declaration(plan, line, measure) if cell.doubts else None
+def _of_line(plan: Plan, rule: str, line: SummaryLine, cell: _Cell) -> Finding:
+    measure, field = cell.measure or Measure.BUDGET, cell.field
+    fit = fitting_declaration(plan, line, measure) if field.doubts else None
     return finding(
         plan,
         rule,
         line.indicator_no or line.goal_no or ALL,
-        _cause(plan, rule, cell),
-        field=name,
+        _cause(plan, rule, field),
+        measure=measure,
         pages=(line.page,),
-        raw=_on_one_line(cell),
-        why=_why(cell),
-        field_name=rule_book().fields[name],
-        **_candidates(cell, "declared", fit),
+        raw=_on_one_line(field),
+        why=_why(field),
+        field_name=rule_book().fields[cell.name],
+        **_candidates(field, "declared", fit),
     )
 
 

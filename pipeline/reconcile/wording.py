@@ -7,13 +7,16 @@ from decimal import Decimal, InvalidOperation
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.record import Plan
 from pipeline.lexicon.rule_book import RuleText, Text, rule_book, rule_text
+from pipeline.reconcile.measure import Measure, years
 
 ALL = "all"
 
 
-def finding_id(plan: Plan, rule: str, scope: str) -> str:
-    """The id of a rule's first finding in a scope; `reconcile` adds `:2` … to further ones."""
-    return f"{plan.doc_id}:{rule}:{scope}"
+def finding_id(plan: Plan, rule: str, scope: str, year_be: int | None = None) -> str:
+    """The id of a rule's first finding in a scope, and of one year where that is all it speaks of;
+    `reconcile` adds `:2` … to further ones."""
+    of_year = "" if year_be is None else f":{year_be}"
+    return f"{plan.doc_id}:{rule}:{scope}{of_year}"
 
 
 def numbered(ids: Iterable[str]) -> Iterator[str]:
@@ -63,13 +66,20 @@ def grouped(text: str) -> str:
         return text
 
 
-def _scope_text(plan: Plan, scope: str) -> Text:
-    scopes = rule_book().scopes
+def _scope_text(plan: Plan, scope: str, measure: Measure | None) -> Text:
+    """The scope as the plan's form calls it, and the year that is spoken of."""
+    book = rule_book()
+    scopes = book.scopes
     if scope == ALL:
-        return scopes.all
-    is_indicator = "." in scope or any(one.indicator_no == scope for one in plan.indicators)
-    template = scopes.indicator if is_indicator else scopes.goal
-    return Text(th=template.th.format(no=scope), en=template.en.format(no=scope))
+        named = scopes.all
+    else:
+        words = book.scopes_of_layouts.get(plan.layout, scopes)
+        is_indicator = "." in scope or any(one.indicator_no == scope for one in plan.indicators)
+        named = filled(words.indicator if is_indicator else words.goal, {"no": scope})
+    if measure is None or (measure.year_be is None and not years(plan)):
+        return named
+    template = scopes.all_years if measure.year_be is None else scopes.year
+    return filled(template, {"scope": named, "year": str(measure.year_be)})
 
 
 def _gap_text(difference: Decimal | None) -> Text:
@@ -110,6 +120,7 @@ def finding(
     severity: Severity | None = None,
     items: str = "",
     field: str = "",
+    measure: Measure | None = None,
     expected: str = "",
     actual: str = "",
     difference: Decimal | None = None,
@@ -124,11 +135,12 @@ def finding(
 
     `message` picks the template's variant, `wording` another rule's words, `suggestion` another
     than that of the cause, to which `further` adds; `values` are further words of the templates.
+    `measure`: what is compared, where years are compared one by one; it names the field.
     """
     text = wording or rule_text(rule)
     words: dict[str, str | Text] = {
         **values,
-        "scope": _scope_text(plan, scope),
+        "scope": _scope_text(plan, scope, measure),
         "gap": _gap_text(difference),
         "expected": grouped(expected),
         "actual": grouped(actual),
@@ -138,14 +150,14 @@ def finding(
     advice = text.suggestions.get(suggestion or cause)
     hint = filled(advice, words) if advice else None
     return Finding(
-        finding_id=finding_id(plan, rule, scope),
+        finding_id=finding_id(plan, rule, scope, measure.year_be if measure else None),
         doc_id=plan.doc_id,
         rule=rule,
         severity=severity or text.severity,
         cause=cause,
         scope=scope,
         items=items,
-        field=field,
+        field=measure.field if measure else field,
         expected=expected,
         actual=actual,
         difference=difference,

@@ -45,6 +45,7 @@ class Frames:
     sections: pd.DataFrame
     documents: pd.DataFrame
     findings: pd.DataFrame
+    budgets: pd.DataFrame  # of each project, a line a year
 
     def __repr__(self) -> str:
         names = (field.name for field in dataclasses.fields(self))

@@ -14,6 +14,7 @@ from urllib.parse import quote
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.arrow_tables import arrow_schema, arrow_table
 from pipeline.write.columns import Cell, Column, Table
@@ -54,6 +55,9 @@ class PartedTable:
 
     def __init__(self, table: Table[Any], folder: Path) -> None:
         names = {column.name for column in table.columns}
+        self._year_at = next(
+            (at for at, one in enumerate(table.columns) if one.name == "fiscal_year_be"), None
+        )
         self._added = tuple(one for one in _of_documents() if one.name not in names)
         self._columns = (*table.columns, *self._added)
         self._table = table
@@ -64,16 +68,19 @@ class PartedTable:
 
     def add(self, result: DocumentResult) -> None:
         """Takes the lines of a document."""
-        plan = result.plan
-        part = Part(None, "") if plan is None else Part(plan.fiscal_year_be, plan.province)
         added = tuple(column.take(result) for column in self._added)
-        lines = [(*line, *added) for line in self._table.lines(result)]
-        if not lines:
-            return
-        self._waiting[part].extend(lines)
-        self._count += len(lines)
+        for line in self._table.lines(result):
+            self._waiting[self._part(line, result.plan)].append((*line, *added))
+            self._count += 1
         while self._count > MAX_WAITING:
             self._write(max(self._waiting, key=lambda one: len(self._waiting[one])))
+
+    def _part(self, line: tuple[Cell, ...], plan: Plan | None) -> Part:
+        """Where a line lies: by its own year, where it has one, else by its plan's."""
+        if plan is None:
+            return Part(None, "")
+        year = plan.fiscal_year_be if self._year_at is None else line[self._year_at]
+        return Part(year if isinstance(year, int) else None, plan.province)
 
     def finish(self) -> None:
         """Writes what waits: a file a part. A table without lines is one file without lines."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.write.columns import Column, Kind, Table
+from pipeline.write.columns import Column, Kind, Reference, Table
 from pipeline.write.tables import TABLES
 
 
@@ -38,16 +38,22 @@ def create_tables(dialect: Dialect) -> Iterator[str]:
 
 def key_tables() -> tuple[str, ...]:
     """The tables that hold nothing but what other tables point at, once each."""
-    outside = (one for table in TABLES for one in table.references if one.table)
+    outside = (one for table in TABLES for one in table.references if _lacks_key(one))
     return tuple(dict.fromkeys(f"{reference.column}s" for reference in outside))
 
 
 def key_columns(table: Table[Any]) -> tuple[tuple[str, int], ...]:
     """The key tables that this table fills, each with the number of its column."""
     names = [column.name for column in table.columns]
-    outside = (one for other in TABLES for one in other.references if one.table == table.name)
-    keys = dict.fromkeys(one.column for one in outside)
+    outside = (one for other in TABLES for one in other.references if _lacks_key(one))
+    keys = dict.fromkeys(one.column for one in outside if one.table == table.name)
     return tuple((f"{name}s", names.index(name)) for name in keys)
+
+
+def _lacks_key(reference: Reference) -> bool:
+    """Whether what it points at is no key of its table, and needs a table of its own."""
+    keys = {table.name: table.primary_key for table in TABLES}
+    return bool(reference.table) and keys[reference.table] != (reference.column,)
 
 
 def insert_into(table: Table[Any]) -> str:
@@ -64,7 +70,7 @@ def _create(table: Table[Any], dialect: Dialect) -> str:
     lines.extend(_foreign_key(key[:-1], key, key[:-1], dialect) for key, _ in key_columns(table))
     for one in table.references:
         if one.table or dialect.self_references:
-            target = f"{one.column}s" if one.table else table.name
+            target = f"{one.column}s" if _lacks_key(one) else one.table or table.name
             lines.append(_foreign_key(one.source, target, one.column, dialect))
     return f'CREATE TABLE "{table.name}" (\n  ' + ",\n  ".join(lines) + "\n)"
 

@@ -431,9 +431,9 @@ def test_indicator_in_a_column_of_its_own() -> None:
     rulings += [Ruling("v", x, 55.0, 125.0) for x in edges]
     (table,) = tables(page(glyphs, rulings))
     found = [
-        (p.heading[0].number, len(p.rows))
+        (p.labels[0][0].number, len(p.rows))
         for p in cut_table(table, None, {}, load_lexicon())
-        if p.heading
+        if p.labels
     ]
     assert found == [("1.1", 1), ("1.2", 1)]
 

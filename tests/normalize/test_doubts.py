@@ -13,8 +13,10 @@ from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.doubts import PageDoubts, readings_of
 from pipeline.normalize.projects import FLAG_CONFIDENCE, Context, Owner, build_projects
 from pipeline.normalize.summary import build_summary
+from pipeline.normalize.years import FiscalYears
 
 LEXICON = load_lexicon()
+YEAR = FiscalYears(2566, 2566)
 COLUMNS = {"item": 0, Role.PROJECT: 1, Role.KPI: 2, Role.BUDGET: 3, Role.TIME: 4, Role.AGENCY: 5}
 
 
@@ -46,7 +48,7 @@ def project(item: str = "7", doubts: tuple[DoubtfulReading, ...] = (), **texts: 
         flags=(),
     )
     pages = (PageReport(3, "ocr", "ocr", doubts=doubts), PageReport(4, "ocr", "ocr"))
-    context = Context("doc", "ocr", False, 2566, LEXICON, doubts=PageDoubts.of(pages))
+    context = Context("doc", "ocr", False, YEAR, LEXICON, doubts=PageDoubts.of(pages))
     (built,) = build_projects((row,), (Owner("1", "1.1", ()),), context)
     return built
 
@@ -121,7 +123,7 @@ def test_an_item_number_in_front_of_a_name() -> None:
     )
     doubts = (doubt(1, "�", line="๗"), doubt(1, "�", y=30, line="๒"))
     pages = PageDoubts.of((PageReport(3, "ocr", "ocr", doubts=doubts),))
-    context = Context("doc", "ocr", False, 2566, LEXICON, doubts=pages)
+    context = Context("doc", "ocr", False, YEAR, LEXICON, doubts=pages)
     (built,) = build_projects((row,), (Owner("1", "1.1", ()),), context)
     assert built.project_name.value == "ค่าย ๒ วัน"
     assert [one.text for one in readings_of(built.item_no)] == ["๗"]
@@ -168,7 +170,7 @@ def test_a_scanned_table_without_the_plans_budget_column_may_have_lost_it(
 ) -> None:
     name = RawValue("โครงการปลูกป่า", (Place(reader=reader, page=1),))
     row = RawRow(None, ((Role.PROJECT, name),), (), (), ())
-    context = Context("doc", "pdfium", False, 2566, LEXICON, has_budget=has_budget)
+    context = Context("doc", "pdfium", False, YEAR, LEXICON, has_budget=has_budget)
     (project,) = build_projects((row,), (Owner("1", "1.1", ()),), context)
     assert project.budget.status is status
     assert ("budget_unreadable" in project.flags) == (status is Status.UNREADABLE)

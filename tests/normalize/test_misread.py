@@ -13,8 +13,10 @@ from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.identity import identify
 from pipeline.normalize.misread import mend_agencies, mend_months, mend_province
 from pipeline.normalize.projects import Context, Owner, build_projects
+from pipeline.normalize.years import FiscalYears
 
 LEXICON = load_lexicon()
+YEAR = FiscalYears(2566, 2566)
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def rows(*agencies: tuple[str, str], reader: str = "ocr", time: str = "") -> tup
             may_be = (Candidate(unsure, "line", 0.5),)
             doubts.append(DoubtfulReading("letters", 10, y, 20, y + 10, unsure, may_be))
     pages = PageDoubts.of((PageReport(1, "ocr", "ocr", doubts=tuple(doubts)),))
-    context = Context("doc", reader, False, 2566, LEXICON, doubts=pages)
+    context = Context("doc", reader, False, YEAR, LEXICON, doubts=pages)
     return mend_agencies(build_projects(tuple(raws), (Owner("1", "1.1", ()),) * len(raws), context))
 
 

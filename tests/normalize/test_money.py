@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.contracts.parsed import Status
 from pipeline.lexicon.facts import load_lexicon
-from pipeline.normalize.money import AmountFault, amount_fault, parse_money
+from pipeline.normalize.money import AmountFault, amount_fault, parse_money, split_source
 
 FACTS = load_lexicon().budget
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -125,3 +125,50 @@ def test_total_and_a_value_only_with_an_amount(text: str) -> None:
     parsed = parse_money(text, FACTS)
     assert (parsed.value is not None) == (parsed.status is Status.AMOUNT)
     assert parsed.raw == text
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "source"),
+    [
+        ("100,000\n(เงินอุดหนุนทั่วไป)", "100000", "เงินอุดหนุนทั่วไป"),
+        ("๑๐๐,๐๐๐\n(เงินอุดหนุน\nทั่วไป)", "100000", "เงินอุดหนุน\nทั่วไป"),
+        ("100,000 (งบ อบจ.)", "100000", "งบ อบจ."),
+        ("100,000 (เงินอุดหนุนทั่วไป", "100000", "เงินอุดหนุนทั่วไป"),
+        ("100,000\n(เงินรายได้)(เงินสะสม)", "100000", "เงินรายได้; เงินสะสม"),
+        ("100,000\n(งบ อบต. ปี 2566)", "100000", "งบ อบต. ปี 2566"),
+        ("100,000\nสำนักงานจังหวัด", "100000", "สำนักงานจังหวัด"),
+        ("100,000 บาท งบ อบต.", "100000", "งบ อบต."),
+        ("250,00\n0\n(งบ อบต.)", "250000", "งบ อบต."),
+        ("๑๐,๐๐๐\n(เงิ\ufffdน)", "10000", "เงิ\ufffdน"),
+        ("5,000 บาท", "5000", ""),
+        ("5,000\n(บาท)", "5000", ""),
+        ("5,000 บาทต่อปี", "5000", ""),
+    ],
+)
+def test_the_funds_source_is_no_part_of_the_amount(text: str, amount: str, source: str) -> None:
+    assert split_source(text, FACTS)[1] == source
+    assert parse_money(text, FACTS).value == Decimal(amount)
+    assert amount_fault(text, FACTS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "source"),
+    [
+        ("-\n(งบ อบต.)", Status.DASH, "งบ อบต."),
+        ("###\n(งบ อบต.)", Status.UNREADABLE, "งบ อบต."),
+        ("(งบ อบต.)", Status.UNREADABLE, "งบ อบต."),
+        ("๑๐\ufffd,๐๐๐\n(เงินสะสม)", Status.UNREADABLE, "เงินสะสม"),
+        ("50,000\n(งบ อบต.)\n30,000\n(งบจังหวัด)", Status.UNREADABLE, "งบ อบต.; งบจังหวัด"),
+        ("50,000 งบ อบต. 30,000 งบจังหวัด", Status.UNREADABLE, ""),
+        ("1,000 (2 ครั้ง)", Status.UNREADABLE, ""),
+        ("100,00\n(งบ อบต.)", Status.UNREADABLE, "งบ อบต."),
+        ("5 (ล้านบาท)", Status.UNREADABLE, ""),
+        ("(ไม่ใช้งบประมาณ)", Status.NONE, ""),
+        ("-\n(ไม่ใช้งบประมาณ)", Status.NONE, ""),
+        ("28,200\nไม่ใช้งบประมาณ", Status.UNREADABLE, ""),
+    ],
+)
+def test_a_source_makes_no_amount_of_what_is_none(text: str, status: Status, source: str) -> None:
+    parsed = parse_money(text, FACTS)
+    assert (parsed.status, parsed.value, parsed.raw) == (status, None, text)
+    assert split_source(text, FACTS)[1] == source

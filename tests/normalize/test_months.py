@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.months import parse_schedule_words
+from pipeline.normalize.years import FiscalYears
 
 FACTS = load_lexicon().months
-YEAR = 2566
+YEAR = FiscalYears(2566, 2566)
 
 
 def quarters(text: str) -> tuple[bool, bool, bool, bool] | None:

@@ -8,7 +8,7 @@ from pipeline.contracts.record import QuarterSource, Schedule
 from pipeline.contracts.table import ColumnMonth, MarkKind, RawMark
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.schedule import build_schedule
-from pipeline.normalize.years import quarter_of
+from pipeline.normalize.years import FiscalYears, quarter_of
 
 FACTS = load_lexicon().months
 PLACE = Place(reader="test")
@@ -24,10 +24,11 @@ def plain(*months: int) -> tuple[ColumnMonth, ...]:
 
 
 def schedule(
-    *marks: RawMark, words: str = "", year: int | None = 2566
+    *marks: RawMark, words: str = "", year: int | None = 2566, last: int | None = None
 ) -> tuple[Schedule, tuple[str, ...]]:
+    years = FiscalYears(year, last or year) if year else None
     text = TextField(raw=words, value=words or None, status=Status.OK if words else Status.BLANK)
-    return build_schedule(marks, text, columns_known=True, fiscal_year_be=year, facts=FACTS)
+    return build_schedule(marks, text, columns_known=True, years=years, facts=FACTS)
 
 
 def test_marks_over_month_columns_give_months_and_quarters() -> None:
@@ -105,3 +106,30 @@ def test_words_without_a_time_in_a_merged_cell_stand_for_its_columns() -> None:
     assert schedule(merged, words="มีนาคม")[0].quarters == (False, True, False, False)
     found, _ = schedule(over(*plain(1, 2, 3), kind="merged"), words="ดำเนินการ")
     assert (found.start_month, found.end_month) == ("2023-01", "2023-03")
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end", "outside"),
+    [
+        ("ต.ค. 2565 - ก.ย. 2567", "2022-10", "2024-09", ()),
+        ("พ.ย. 2569 - ต.ค. 2570", "2026-11", "2027-10", ("2027-10",)),
+        ("ต.ค. - ธ.ค.", None, None, ()),
+        ("ตลอดปีงบประมาณ", None, None, ()),
+    ],
+)
+def test_months_within_any_of_a_plans_years_are_within_it(
+    words: str, start: str | None, end: str | None, outside: tuple[str, ...]
+) -> None:
+    found, flags = schedule(words=words, year=2566, last=2570)
+    assert (found.start_month, found.end_month) == (start, end)
+    assert found.outside_fiscal_year == outside
+    assert ("outside_fiscal_year" in flags) is bool(outside)
+    assert found.quarters is not None and found.quarters[0]
+
+
+def test_columns_of_months_in_the_second_year_of_a_plan() -> None:
+    marks = over(ColumnMonth(1, year_be=2567), ColumnMonth(2, year_be=2567))
+    found, flags = schedule(marks, year=2566, last=2570)
+    assert (found.start_month, found.end_month) == ("2024-01", "2024-02")
+    assert found.quarters == (False, True, False, False)
+    assert flags == ()

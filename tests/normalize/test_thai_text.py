@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.normalize.thai_text import join_lines, narrow_width_of, tidy, tidy_cell, tidy_name
+from pipeline.normalize.usage import Usage
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,18 @@ def test_space_that_official_thai_never_lacks(text: str) -> None:
 def test_no_space_where_such_a_word_is_part_of_another() -> None:
     assert join_lines("การอนุรักษ์เช่น\nเดียวกัน") == "การอนุรักษ์เช่นเดียวกัน"
     assert join_lines("ระดับความพึงพอใจ\nไม่น้อยกว่าร้อยละ ๘๐").count(" ") == 1
+
+
+def test_line_that_begins_with_the_sign_of_repetition_had_a_space_before_it() -> None:
+    """`ต่าง ๆ` broken over two lines came out as `ต่างๆ`, though the plan writes it apart."""
+    broken = "การประกวดต่าง\nๆ ในงาน"
+    assert join_lines(broken) == "การประกวดต่าง ๆ ในงาน"
+    assert join_lines(broken, Usage([broken])) == "การประกวดต่าง ๆ ในงาน"
+    assert join_lines(broken, Usage(["สิ่งต่างๆ", broken])) == "การประกวดต่างๆ ในงาน"
+
+
+def test_villages_years_and_road_works_stand_apart_where_a_line_ends() -> None:
+    assert join_lines("ซอยสุขสันต์\nหมู่ที่ ๓") == "ซอยสุขสันต์ หมู่ที่ ๓"
+    assert join_lines("ประจำปี\nพ.ศ. ๒๕๖๖") == "ประจำปี พ.ศ. ๒๕๖๖"
+    assert join_lines("ขนาด ๓ นิ้ว\nระยะทาง ๒๕๔ เมตร") == "ขนาด ๓ นิ้ว ระยะทาง ๒๕๔ เมตร"
+    assert join_lines("อยู่ใน\nหมู่ที่ ๓") == "อยู่ในหมู่ที่ ๓"

@@ -8,6 +8,12 @@ drop:      ["1.2:5", …]: rows taken out
 renumber:  {"1.2:5": 4}: another number on a row
 declare:   {"1.2": {projects: 31, budget: 5, title: …, extra: {ร้อยละ: …}}}: other cells of the
            summary (also "=1", "=")
+years:     [2566, 2567]: a plan over these; then `summary` has its totals over all years ("sum":
+           not printed, but the sum of its years)
+by_year:   {"1.2": [[projects, baht], …], "=1": …}: a line's cells year by year
+           rows then have `yearly: {3: [28200, "-"]}`, `each: ["-", "-"]` for those not in it;
+           in `set` a row has `year: {2567: 5}`, in `declare` a line `year: {2567: {budget: 5}}`
+sheets:    [{project: "1.2:5" or null, budget: …, basis: year, years: {2562: …}, page: 9}, …]
 titles, targets, pages, sections, notes, kind, fiscal_year: as in the models, in short
 
 A cell: a number; "-" dash; "" blank; "?text" unreadable; null absent; "none" no budget in words.
@@ -15,7 +21,7 @@ A cell may also be {value: …, flags: […], confidence: …, page: 3, may_be: 
 where it stands, and what each reader of a picture made of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -28,8 +34,10 @@ from pipeline.contracts.page import Candidate
 from pipeline.contracts.parsed import CountField, Doubt, MoneyField, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import (
+    DeclaredYear,
     Indicator,
     Level,
+    Narrative,
     Note,
     PageRecord,
     Plan,
@@ -39,6 +47,7 @@ from pipeline.contracts.record import (
     Section,
     SummaryLine,
     Target,
+    YearBudget,
 )
 
 HERE = Path(__file__).parent
@@ -52,12 +61,14 @@ def load(name: str) -> Any:
 
 
 def merged(base: Spec, change: Spec) -> dict[str, Any]:
-    """`base` with `change` over it, key by key; lists are added."""
+    """`base` with `change` over it, key by key; lists are added, what is declared is replaced."""
     both: dict[str, Any] = deepcopy(dict(base))
     for key, value in change.items():
-        if isinstance(value, dict) and isinstance(both.get(key), dict):
+        if key in ("summary", "by_year"):
+            both[key] = value
+        elif isinstance(value, dict) and isinstance(both.get(key), dict):
             both[key] = merged(both[key], value)
-        elif isinstance(value, list) and isinstance(both.get(key), list) and key != "summary":
+        elif isinstance(value, list) and isinstance(both.get(key), list):
             both[key] = [*both[key], *value]
         else:
             both[key] = value
@@ -71,7 +82,7 @@ def build(spec: Spec) -> Plan:
         doc_id=DOC,
         source_file="plan.pdf",
         kind=spec.get("kind", "pdf"),
-        layout="",
+        layout=spec.get("layout", ""),
         title="",
         organization="",
         province="",
@@ -82,6 +93,8 @@ def build(spec: Spec) -> Plan:
         projects=_projects(spec),
         sections=tuple(_section(words) for words in spec.get("sections", ())),
         notes=tuple(_note(note) for note in spec.get("notes", ())),
+        fiscal_year_end_be=max(spec.get("years", [spec.get("fiscal_year", 2566)])),
+        narratives=tuple(_sheet(sheet) for sheet in spec.get("sheets", ())),
     )
 
 
@@ -136,6 +149,7 @@ def _summary(spec: Spec) -> tuple[SummaryLine, ...]:
             goal, indicator = no[1:] or None, None
         elif projects == "group":
             level, projects, budget = Level.GROUP, "", ""
+        years = _declared_years(spec, no)
         lines.append(
             SummaryLine(
                 line_no=index,
@@ -144,12 +158,40 @@ def _summary(spec: Spec) -> tuple[SummaryLine, ...]:
                 indicator_no=indicator,
                 title=change.get("title", ""),
                 projects=CountField(**_parts(change.get("projects", projects), Status.OK)),
-                budget=_money(change.get("budget", budget)),
+                budget=_total(change.get("budget", budget), [one.budget for one in years]),
+                years=years,
                 page=spec.get("summary_page", 1),
                 extra={name: _text(text) for name, text in change.get("extra", {}).items()},
             )
         )
     return tuple(lines)
+
+
+def _declared_years(spec: Spec, no: str) -> tuple[DeclaredYear, ...]:
+    cells = spec.get("by_year", {}).get(no, ())
+    change = spec.get("declare", {}).get(no, {}).get("year", {})
+    return tuple(
+        DeclaredYear(
+            fiscal_year_be=year,
+            projects=CountField(**_parts(change.get(year, {}).get("projects", count), Status.OK)),
+            budget=_money(change.get(year, {}).get("budget", budget)),
+        )
+        for year, (count, budget) in zip(spec.get("years", ()), cells, strict=False)
+    )
+
+
+def _total(cell: Any, years: Sequence[MoneyField]) -> MoneyField:
+    """The money over all years; for "sum" as the record has it where none is printed."""
+    if cell != "sum":
+        return _money(cell)
+    statuses = [one.status for one in years]
+    amounts = [one.value for one in years if one.value is not None]
+    if Status.UNREADABLE in statuses:
+        return MoneyField(raw="", value=None, status=Status.UNREADABLE)
+    if not amounts:
+        status = min([*statuses, Status.ABSENT], key=list(Status).index)
+        return MoneyField(raw="", value=None, status=status)
+    return MoneyField(raw="", value=sum(amounts, Decimal(0)), status=Status.AMOUNT)
 
 
 def _target(words: Any) -> Target:
@@ -180,6 +222,7 @@ def _indicators(spec: Spec, summary: tuple[SummaryLine, ...]) -> tuple[Indicator
             declared_budget=lines[no].budget if no in lines else _money(None),
             headed=no not in spec.get("unheaded", ()),
             page=None,
+            declared_years=lines[no].years if no in lines else (),
         )
         for no in numbers
         if no is not None
@@ -199,11 +242,26 @@ def _projects(spec: Spec) -> tuple[Project, ...]:
                 budget = block.get("money", {}).get(item, block.get("budget", "none"))
                 change = {"budget": budget, **spec.get("set", {}).get(key, {})}
                 item_no = spec.get("renumber", {}).get(key, item)
-                projects.append(_project(no, key, item_no, block, change))
+                years = _budgets(spec, block, item, change)
+                if years:
+                    change["budget"] = "sum"
+                projects.append(_project(no, key, item_no, block, change, years))
     return tuple(projects)
 
 
-def _project(no: str, key: str, item: Any, block: Spec, change: Spec) -> Project:
+def _budgets(spec: Spec, block: Spec, item: int, change: Spec) -> tuple[YearBudget, ...]:
+    if "years" not in spec:
+        return ()
+    cells = block.get("yearly", {}).get(item, block.get("each", ()))
+    of_year = dict(zip(spec["years"], cells, strict=False)) | change.get("year", {})
+    return tuple(
+        YearBudget(fiscal_year_be=year, budget=_money(cell)) for year, cell in of_year.items()
+    )
+
+
+def _project(
+    no: str, key: str, item: Any, block: Spec, change: Spec, years: tuple[YearBudget, ...] = ()
+) -> Project:
     unassigned = no.startswith("?")
     page = change.get("page", block.get("page"))
     return Project(
@@ -214,7 +272,8 @@ def _project(no: str, key: str, item: Any, block: Spec, change: Spec) -> Project
         project_name=_text(change.get("name", f"โครงการ {key}")),
         method=_text(change.get("method", "อบรม")),
         kpi=_text(change.get("kpi", "ร้อยละ")),
-        budget=_money(change["budget"]),
+        budget=_total(change["budget"], [one.budget for one in years]),
+        budgets=years,
         schedule=_schedule(change.get("schedule", {})),
         agency=_text(change.get("agency", "สำนักงานตัวอย่าง")),
         extra={name: _text(text) for name, text in change.get("extra", {}).items()},
@@ -223,6 +282,28 @@ def _project(no: str, key: str, item: Any, block: Spec, change: Spec) -> Project
         extractor="builder",
         confidence=1.0,
         flags=tuple(change.get("flags", ())),
+    )
+
+
+def _year(year: int | None, cell: Any) -> YearBudget:
+    return YearBudget(fiscal_year_be=year, budget=_money(cell))
+
+
+def _years(cells: Mapping[int, Any]) -> tuple[YearBudget, ...]:
+    """`{2561: 10000, 2562: "-"}`."""
+    return tuple(_year(year, cell) for year, cell in sorted(cells.items()))
+
+
+def _sheet(words: Spec) -> Narrative:
+    """`{project: "1.2:5", budget: 10000, basis: year, page: 9}`."""
+    project = words["project"]
+    return Narrative(
+        title=_text(words.get("title", f"โครงการ {project}")),
+        project_id=project and f"{DOC}:{project}",
+        budget=_money(words["budget"]),
+        page=words.get("page"),
+        basis=words.get("basis", ""),
+        years=_years(words.get("years", {})),
     )
 
 

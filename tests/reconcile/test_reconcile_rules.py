@@ -13,7 +13,7 @@ from pipeline.contracts.parsed import AmountFault
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.reconcile import RULES, explain, reconcile
 
-COMPLETE = load("complete.yml")
+BASES = {"none": {}, "complete": load("complete.yml"), "years": load("years.yml")}
 FILES = sorted((HERE / "cases").glob("*.yml"))
 
 
@@ -37,7 +37,7 @@ def _seen(found: Finding, key: str) -> Any:
 
 @pytest.mark.parametrize(("rule", "case"), _cases())
 def test_case(rule: str, case: dict[str, Any]) -> None:
-    base = {} if case.get("base") == "none" else COMPLETE
+    base = BASES[case.get("base", "complete")]
     findings = reconcile(build(merged(base, case["plan"])))
     found = [one for one in findings if one.rule in case.get("rules", [rule])]
     assert len(found) == len(case["finds"])

@@ -17,12 +17,13 @@ from pipeline.lexicon.confusions import confusions
 from pipeline.reconcile import reconcile
 from pipeline.reconcile.exchanges import exchange
 from pipeline.reconcile.ledger import ledger
+from pipeline.reconcile.measure import Measure, cell_of, declared_value, found_value
 from pipeline.reconcile.odd_lines import behind_sum, behind_total
 from pipeline.reconcile.printed import Misread
 from pipeline.reconcile.slips import meant_for
 from pipeline.reconcile.suspects import MAX_NAMED, Suspect, several, single
 from pipeline.reconcile.suspicions import Lacking, behind_budget
-from pipeline.reconcile.tally import Measure, cell_of, declared_value, found_value, line_sum
+from pipeline.reconcile.tally import line_sum
 
 AMOUNTS = st.integers(1, 99_999_999)
 
@@ -163,7 +164,7 @@ def test_what_a_sum_is_told_closes_its_difference(
     rows = dict(zip(numbers, blocks, strict=True))
     plan = build({"summary": [*lines, ["=1", *total]], "rows": rows})
     line, parts = plan.summary[-1], plan.summary[:-1]
-    for measure in Measure:
+    for measure in (Measure.COUNT, Measure.BUDGET):
         printed, added = declared_value(cell_of(line, measure)), line_sum(parts, measure)
         found = found_value(plan.projects, measure)
         assert printed is not None and found is not None

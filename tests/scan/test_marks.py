@@ -17,10 +17,12 @@ from pipeline.extract.scan.strip import Grey
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.schedule import build_schedule
+from pipeline.normalize.years import FiscalYears
 
 LEFT, TIMES, RIGHT = 60, (500, 640, 780, 920, 1060), 1300
 ROWS = (80, 160, 300, 440)
 PLACE = Place(reader="ocr", page=1)
+YEARS = FiscalYears(2566, 2566)
 
 Paint = Callable[[Grey], object]
 
@@ -255,7 +257,9 @@ def test_ink_that_nothing_explains_is_a_doubt() -> None:
 def schedule(*marks: RawMark, words: str = "") -> tuple[object, tuple[str, ...]]:
     status = Status.OK if words else Status.BLANK
     text = TextField(raw=words, value=words or None, status=status)
-    found, flags = build_schedule(marks, text, True, 2566, load_lexicon().months, from_picture=True)
+    found, flags = build_schedule(
+        marks, text, True, YEARS, load_lexicon().months, from_picture=True
+    )
     return found.quarters, flags
 
 

@@ -1,6 +1,6 @@
 """A small made-up run for the writers' tests: every kind of cell, every status of a document."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -13,6 +13,7 @@ from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import (
+    NO_TEXT,
     Indicator,
     Level,
     PageRecord,
@@ -23,6 +24,7 @@ from pipeline.contracts.record import (
     Section,
     SummaryLine,
     Target,
+    YearBudget,
 )
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.finished_run import FinishedRun, InputLine, RunDocument
@@ -77,7 +79,16 @@ def project(doc_id: str, indicator: str | None, item: str, **changes: Any) -> Pr
         confidence=0.9876,
         flags=(),
     )
-    return row.model_copy(update=changes)
+    row = row.model_copy(update=changes)
+    budgets = row.budgets or (YearBudget(fiscal_year_be=2566, budget=row.budget),)
+    return row.model_copy(update={"budgets": budgets})
+
+
+def year(number: int, raw: str, baht: str | None, status: Status, source: str = "") -> YearBudget:
+    budget = money(raw, baht, status).model_copy(update={"places": (PLACE,)})
+    return YearBudget(
+        fiscal_year_be=number, budget=budget, source=text(source) if source else NO_TEXT
+    )
 
 
 def indicator(number: str, projects: int | None, baht: str | None) -> Indicator:
@@ -112,6 +123,7 @@ def plan(seed: str, source_file: str) -> Plan:
         organization="จังหวัดตัวอย่าง",
         province="ตัวอย่าง",
         fiscal_year_be=2566,
+        fiscal_year_end_be=2566,
         pages=(
             PageRecord(number=1, status="text", reader="pdfium", reason="", printed_number=None),
             PageRecord(number=2, status="ocr", reader="ocr", reason="", printed_number=1),
@@ -140,6 +152,25 @@ def plan(seed: str, source_file: str) -> Plan:
     )  # fmt: skip
 
 
+def plan_of_years(seed: str, source_file: str) -> Plan:
+    """A plan for 2566–2569, with every kind of year."""
+    first = plan(seed, source_file)
+    read = (
+        year(2566, "100,000\n(เงินอุดหนุน\nทั่วไป)", "100000", Status.AMOUNT, "เงินอุดหนุนทั่วไป"),
+        year(2567, "๕๐,๐๐๐.๕๐", "50000.50", Status.AMOUNT),
+        year(2568, "-", None, Status.DASH),
+        year(2569, "", None, Status.BLANK),
+    )
+    unread = (*read[:3], year(2569, "1,2#3", None, Status.UNREADABLE))
+    projects = (
+        project(first.doc_id, "1.1", "1", budgets=read, place=text("ตลาดสดตัวอย่าง"),
+                budget=money("100,000 | ๕๐,๐๐๐.๕๐ | - | ", "150000.50", Status.AMOUNT)),
+        project(first.doc_id, "1.1", "2", budgets=unread,
+                budget=money("100,000 | ๕๐,๐๐๐.๕๐ | - | 1,2#3", None, Status.UNREADABLE)),
+    )  # fmt: skip
+    return first.model_copy(update={"fiscal_year_end_be": 2569, "projects": projects})
+
+
 def finding(doc_id: str, number: int, **changes: Any) -> Finding:
     row = Finding(
         finding_id=f"{doc_id}-{number}",
@@ -163,9 +194,9 @@ def finding(doc_id: str, number: int, **changes: Any) -> Finding:
     return row.model_copy(update=changes)
 
 
-def read(seed: str, source_file: str) -> DocumentResult:
+def read(seed: str, source_file: str, made: Callable[[str, str], Plan] = plan) -> DocumentResult:
     """A plan that was read, with three findings."""
-    record = plan(seed, source_file)
+    record = made(seed, source_file)
     headline = finding(record.doc_id, 1)
     return DocumentResult(
         doc_id=record.doc_id,
@@ -203,6 +234,7 @@ RUN = (
     unread("", "ไม่มี.pdf", "failed"),
     read("c", "แผนสอง.pdf"),
 )
+FOUR_YEARS = read("d", "แผนสี่ปี.pdf", plan_of_years)
 NOW = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 INVOCATION = Invocation(version="1", options={"formats": ("csv",)}, started=NOW, finished=NOW)
 

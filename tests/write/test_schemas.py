@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from frictionless import Package, Schema, system
-from published import RUN, finished, write
+from published import FOUR_YEARS, RUN, finished, write
 
 from pipeline.lexicon.loader import load_facts
 from pipeline.write import csv_files, datapackage
@@ -87,6 +87,10 @@ def package_errors(folder: Path) -> set[tuple[str, str]]:
     [
         ("projects", "doc_id", "0" * 12, "foreign-key"),
         ("indicators", "doc_id", "0" * 12, "foreign-key"),
+        ("budgets", "project_id", "nobody", "foreign-key"),
+        ("budgets", "budget_baht", "-1", "constraint-error"),
+        ("budgets", "budget_status", "perhaps", "constraint-error"),
+        ("budgets", "fiscal_year_be", "ปี 2566", "type-error"),
         ("summary", "doc_id", "0" * 12, "foreign-key"),
         ("sections", "doc_id", "0" * 12, "foreign-key"),
         ("findings", "doc_id", "0" * 12, "foreign-key"),
@@ -102,7 +106,7 @@ def package_errors(folder: Path) -> set[tuple[str, str]]:
     ],
 )
 def test_frictionless_notices(tmp_path: Path, table, column, value, error) -> None:
-    write(csv_files, tmp_path, finished(RUN))
+    write(csv_files, tmp_path, finished((*RUN, FOUR_YEARS)))
     assert package_errors(tmp_path) == set()
     path = tmp_path / f"{table}.csv"
     with path.open(encoding="utf-8-sig", newline="") as stream:

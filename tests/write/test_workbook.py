@@ -16,6 +16,7 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 from published import (
+    FOUR_YEARS,
     NAME,
     RUN,
     count,
@@ -28,6 +29,7 @@ from published import (
     read,
     text,
     write,
+    year,
 )  # fmt: skip
 
 from pipeline.contracts.finding import Severity
@@ -41,8 +43,8 @@ from pipeline.write.sheets.cells import MAX_CELL
 from pipeline.write.sheets.styles import TINTS
 from pipeline.write.tables import TABLES
 
-PROJECTS, COMPARED, FINDINGS, DOCUMENTS, SECTIONS = (
-    "โครงการ", "ประกาศเทียบกับที่อ่านได้", "ผลตรวจสอบ", "เอกสาร", "เนื้อความ",
+PROJECTS, BUDGETS, COMPARED, FINDINGS, DOCUMENTS, SECTIONS = (
+    "โครงการ", "งบประมาณรายปี", "ประกาศเทียบกับที่อ่านได้", "ผลตรวจสอบ", "เอกสาร", "เนื้อความ",
 )  # fmt: skip
 SHEETS = [PROJECTS, COMPARED, FINDINGS, DOCUMENTS, "ตัวชี้วัด", "ตารางสรุป", SECTIONS]
 EXTRACTED = ("โครงการที่อ่านได้", "ผลต่างโครงการ", "งบที่อ่านได้ (บาท)", "ผลต่างงบ (บาท)", "ผลเทียบ")
@@ -128,14 +130,44 @@ def test_sheets_headings_and_what_stays_in_view(tmp_path: Path) -> None:
     book = written(tmp_path)
     assert book.sheetnames == SHEETS
     for table in TABLES:
+        if table.title[0] == BUDGETS:  # one year a plan: the sheet of projects says it all
+            continue
         titles = {cell.value for cell in book[table.title[0]][1]}
         assert titles >= {column.title[0] for column in table.columns}
     sheet = book[PROJECTS]
     assert [cell.value for cell in sheet[1]][:5] == [
         "ไฟล์ต้นฉบับ", "ตัวชี้วัดที่", "ลำดับ", "โครงการ/กิจกรรม", "ผลตรวจของแถวนี้",
     ]  # fmt: skip
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E2", "A1:AD9")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E2", "A1:AF9")
     assert all(book[name].freeze_panes and book[name].auto_filter.ref for name in SHEETS)
+
+
+def test_budgets_of_several_years_have_a_sheet(tmp_path: Path) -> None:
+    book = written(tmp_path, (*RUN, FOUR_YEARS))
+    assert book.sheetnames == [PROJECTS, BUDGETS, *SHEETS[1:]]
+    sheet = book[BUDGETS]
+    assert [cell.value for cell in sheet[1]] == [
+        "ไฟล์ต้นฉบับ", "ตัวชี้วัดที่", "ลำดับ", "โครงการ/กิจกรรม", "ปีงบประมาณ (พ.ศ.)", "สถานะงบประมาณ",
+        "งบประมาณ (บาท)", "แหล่งงบประมาณ", "ตามต้นฉบับ", "รหัสโครงการ",
+    ]  # fmt: skip
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E2", "A1:J9")
+    first, second, third, *_, last = lines(sheet)
+    assert (first["ไฟล์ต้นฉบับ"], first["โครงการ/กิจกรรม"]) == ("แผนสี่ปี.pdf", NAME)
+    assert (first["ปีงบประมาณ (พ.ศ.)"], first["งบประมาณ (บาท)"]) == (2566, 100000)
+    assert first["แหล่งงบประมาณ"] == "เงินอุดหนุนทั่วไป"
+    assert (second["งบประมาณ (บาท)"], second["แหล่งงบประมาณ"]) == (50000.5, None)
+    assert (third["สถานะงบประมาณ"], third["งบประมาณ (บาท)"]) == ("ขีด (-)", None)
+    assert last["สถานะงบประมาณ"] == "อ่านไม่ได้"
+
+
+def test_one_year_with_a_fund_has_a_sheet_too(tmp_path: Path) -> None:
+    result = RUN[0]
+    assert result.plan is not None
+    budgets = (year(2566, "5\n(งบจังหวัด)", "5", Status.AMOUNT, "งบจังหวัด"),)
+    rows = (project(result.doc_id, "1.1", "1", budgets=budgets), *result.plan.projects[1:])
+    record = result.plan.model_copy(update={"projects": rows})
+    (line,) = lines(written(tmp_path, [result.model_copy(update={"plan": record})])[BUDGETS])
+    assert line["แหล่งงบประมาณ"] == "งบจังหวัด"
 
 
 def test_cells_have_real_types(tmp_path: Path) -> None:

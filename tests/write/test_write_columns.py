@@ -9,7 +9,8 @@ CONTRACT = {
     "projects": "project_id, doc_id, source_file, province, organization, fiscal_year_be, goal_no, "
     "indicator_no, item_no, project_name, method, kpi, budget_status, budget_baht, budget_raw, "
     "q1, q2, q3, q4, quarter_source, schedule_text, start_month, end_month, agency, page_first, "
-    "page_last, extractor, confidence, flags",
+    "page_last, extractor, confidence, flags, place, fiscal_year_end_be",
+    "budgets": "project_id, fiscal_year_be, budget_status, budget_baht, source, raw",
     "indicators": "doc_id, goal_no, goal_title, indicator_no, indicator_title, target_text, "
     "target_value, target_unit, target_comparator, declared_projects, declared_budget_baht, "
     "extracted_projects, extracted_budget_baht, page",
@@ -18,7 +19,7 @@ CONTRACT = {
     "sections": "doc_id, section_no, title, text, page_first, page_last",
     "documents": "doc_id, source_file, sha256, kind, status, error, title, organization, province, "
     "fiscal_year_be, layout, pages, pages_text, pages_ocr, pages_unread, projects, "
-    "findings_error, findings_warning, seconds",
+    "findings_error, findings_warning, seconds, fiscal_year_end_be",
     "findings": "finding_id, doc_id, rule, severity, cause, scope, items, field, expected, actual, "
     "difference, message_th, message_en, pages, project_ids, suggestion, root",
 }

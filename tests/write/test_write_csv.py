@@ -3,7 +3,7 @@
 import csv
 from pathlib import Path
 
-from published import NAME, RUN, finished, plan, project, text, write
+from published import FOUR_YEARS, NAME, RUN, finished, plan, project, text, write
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
@@ -104,3 +104,30 @@ def test_item_numbers_stay_text(tmp_path: Path) -> None:
     record = record.model_copy(update={"projects": (odd,)})
     write(csv_files, tmp_path, finished([RUN[0].model_copy(update={"plan": record})]))
     assert rows(tmp_path, "projects")[0]["item_no"] == "01"
+
+
+def test_budgets_are_a_line_a_project_and_year(tmp_path: Path) -> None:
+    write(csv_files, tmp_path, finished((RUN[0], FOUR_YEARS)))
+    lines = rows(tmp_path, "budgets")
+    assert len(lines) == 4 + 8
+    first = {
+        "project_id": f"{RUN[0].doc_id}:1.1:1", "fiscal_year_be": "2566", "budget_status": "amount",
+        "budget_baht": "28200.50", "source": "", "raw": "๒๘,๒๐๐.๕๐",
+    }  # fmt: skip
+    assert lines[0] == first
+    years = lines[4:8]
+    assert [line["fiscal_year_be"] for line in years] == ["2566", "2567", "2568", "2569"]
+    assert [line["budget_status"] for line in years] == ["amount", "amount", "dash", "blank"]
+    assert [line["budget_baht"] for line in years] == ["100000", "50000.50", "", ""]
+    assert years[0]["source"] == "เงินอุดหนุนทั่วไป"
+    assert years[0]["raw"] == "100,000 (เงินอุดหนุน ทั่วไป)"
+    assert (lines[11]["budget_status"], lines[11]["budget_baht"]) == ("unreadable", "")
+
+
+def test_projects_of_several_years(tmp_path: Path) -> None:
+    write(csv_files, tmp_path, finished((FOUR_YEARS,)))
+    whole, unread = rows(tmp_path, "projects")
+    assert (whole["fiscal_year_be"], whole["fiscal_year_end_be"]) == ("2566", "2569")
+    assert (whole["budget_baht"], whole["place"]) == ("150000.50", "ตลาดสดตัวอย่าง")
+    assert (unread["budget_status"], unread["budget_baht"]) == ("unreadable", "")
+    assert unread["place"] == ""

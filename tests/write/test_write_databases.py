@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 import pytest
-from published import RUN, finding, finished, money, project, read, write
+from published import FOUR_YEARS, RUN, finding, finished, money, project, read, write
 from typer.testing import CliRunner
 
 from pipeline.app.cli import app
@@ -155,6 +155,8 @@ def test_sqlite_holds_rows_to_their_keys(folder: Path, tmp_path: Path) -> None:
             "UPDATE projects SET start_month = 'ต.ค. 65'",
             "UPDATE projects SET project_id = 'x'",
             "UPDATE documents SET doc_id = 'x'",
+            "UPDATE budgets SET project_id = 'x'",
+            "UPDATE budgets SET budget_baht = -1",
         ):
             with pytest.raises(sqlite3.IntegrityError), base:  # which commits: keys are held then
                 base.execute(wrong)
@@ -169,9 +171,25 @@ def test_duckdb_holds_rows_to_their_keys(folder: Path, tmp_path: Path) -> None:
             "UPDATE projects SET budget_status = 'zero'",
             "UPDATE projects SET budget_baht = -1",
             "INSERT INTO summary SELECT * FROM summary",
+            "INSERT INTO budgets VALUES ('x', 2566, 'amount', 1, NULL, '1')",
         ):
             with pytest.raises((duckdb.ConstraintException, duckdb.ConversionException)):
                 base.execute(wrong)
+
+
+@pytest.mark.parametrize(("module", "look"), [(sqlite_file, in_sqlite), (duckdb_file, in_duckdb)])
+def test_budgets_of_several_years_point_at_their_project(tmp_path: Path, module, look) -> None:
+    write(module, tmp_path, finished((*RUN, FOUR_YEARS)))
+    summed = look(
+        tmp_path,
+        "SELECT b.fiscal_year_be, count(b.budget_baht), sum(b.budget_baht), max(b.source) "
+        "FROM budgets b JOIN projects p USING (project_id) "
+        "WHERE p.fiscal_year_end_be > p.fiscal_year_be GROUP BY 1 ORDER BY 1",
+    )
+    assert [(year, count, source) for year, count, _, source in summed] == [
+        (2566, 2, "เงินอุดหนุนทั่วไป"), (2567, 2, None), (2568, 0, None), (2569, 0, None),
+    ]  # fmt: skip
+    assert [baht for _, _, baht, _ in summed] == [200000, Decimal("100001.00"), None, None]
 
 
 def amounts(*texts: str) -> DocumentResult:

@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from published import RUN, finished, money, project, read, unread, write
+from published import FOUR_YEARS, RUN, finished, money, project, read, unread, write
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.result import DocumentResult
@@ -22,7 +22,13 @@ from pipeline.write.tables import TABLES
 def of(seed: str, year: int | None, province: str) -> DocumentResult:
     result = read(seed, f"{seed}.pdf")
     assert result.plan is not None
-    changed = {"fiscal_year_be": year, "province": province}
+    projects = tuple(
+        one.model_copy(
+            update={"budgets": (one.budgets[0].model_copy(update={"fiscal_year_be": year}),)}
+        )
+        for one in result.plan.projects
+    )
+    changed = {"fiscal_year_be": year, "province": province, "projects": projects}
     return result.model_copy(update={"plan": result.plan.model_copy(update=changed)})
 
 
@@ -82,7 +88,9 @@ def test_duckdb_reads_the_same_rows_and_types(parted: Path, whole: Path, table) 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_every_table_tells_year_and_province(parted: Path, table) -> None:
-    rows = in_duckdb(parted, table.name, ["doc_id", "fiscal_year_be", "province"])
+    is_of_document = any(column.name == "doc_id" for column in table.columns)
+    doc_id = "doc_id" if is_of_document else "split_part(project_id, ':', 1)"
+    rows = in_duckdb(parted, table.name, [doc_id, "fiscal_year_be", "province"])
     assert [str(kind) for kind in rows.types[1:]] == ["BIGINT", "VARCHAR"]
     plans = {result.doc_id: result.plan for result in MANY if result.plan is not None}
     for doc_id, year, province in rows.fetchall():
@@ -104,6 +112,19 @@ def test_files_lie_by_year_and_province(parted: Path) -> None:
     assert all(path.is_relative_to(folder.resolve()) for path in folder.resolve().rglob("*"))
     found = in_duckdb(parted, "projects").filter("by_year = '2567'").fetchall()
     assert len(found) == 4
+
+
+def test_budgets_lie_by_their_own_year(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(parquet, "PARTITION_FROM", 0)
+    write(parquet, tmp_path, finished([FOUR_YEARS]))
+    rows = in_duckdb(tmp_path, "budgets", ["by_year::text", "fiscal_year_be", "budget_baht"]).fetchall()
+    assert sorted(rows, key=repr)[:3] == [
+        ("2566", 2566, Decimal("100000.00")), ("2566", 2566, Decimal("100000.00")),
+        ("2567", 2567, Decimal("50000.50")),
+    ]  # fmt: skip
+    assert all(folder == str(year) for folder, year, _ in rows) and len(rows) == 8
+    projects = in_duckdb(tmp_path, "projects", ["by_year::text", "fiscal_year_end_be"]).fetchall()
+    assert projects == [("2566", 2569)] * 2
 
 
 def test_fields_keep_their_titles(parted: Path) -> None:

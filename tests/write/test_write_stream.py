@@ -23,6 +23,7 @@ from pipeline.write.publish import staging, write_run
 from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.files import page_html
 from pipeline.write.run_record import OutputFile, RunInput, RunRecord, write_record
+from pipeline.write.tables import TABLES
 
 ALL = tuple(MODULES)
 A_LINE = 6_000  # bytes; a document of the tests has ten times as many
@@ -162,7 +163,7 @@ def test_run_json_is_as_the_model_would_write_it(tmp_path: Path, names: tuple[st
 def test_the_data_package_describes_whole_csv_files(tmp_path: Path) -> None:
     publish(tmp_path, finished())
     package = json.loads((tmp_path / "datapackage.json").read_bytes())
-    assert len(package["resources"]) == 6
+    assert [one["name"] for one in package["resources"]] == [table.name for table in TABLES]
     for resource in package["resources"]:
         content = (tmp_path / resource["path"]).read_bytes()
         assert resource["bytes"] == len(content)

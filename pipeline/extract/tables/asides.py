@@ -6,6 +6,7 @@ from pipeline.contracts.table import RawCell, RawRow, Role
 from pipeline.extract.furniture import is_furniture
 from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.goal_totals import total_beside_label
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import has_digit, squeeze
@@ -16,11 +17,13 @@ TEXT_ROLES = (Role.PROJECT, Role.METHOD, Role.KPI, Role.AGENCY)
 MIN_SPANNED = 3  # columns; in a narrower table a wide cell is no heading
 
 
-def aside_row(grid: Grid, row: int, lexicon: Lexicon) -> str:
+def aside_row(grid: Grid, row: int, columns: Sequence[Column], lexicon: Lexicon) -> str:
     """The code of the note that a row without a project gets; empty for all others."""
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     if not texts:
         return ""
+    if total_beside_label(grid, row, columns, lexicon):
+        return "total_row"
     if not split_item(texts[0])[0] and (
         total_kind(texts[0], lexicon.headings) or _is_wide_total(grid, row, lexicon)
     ):

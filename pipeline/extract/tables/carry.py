@@ -15,6 +15,7 @@ from pipeline.normalize.numbering import (
     parse_dotted,
     parse_item,
     split_bare_item,
+    split_dotted_item,
     split_item,
     split_lost_item,
 )
@@ -51,7 +52,7 @@ def carries_on(
     money = next((column for column in header.columns if column.role is Role.BUDGET), None)
     if money is None:
         return True
-    texts = [grid.text(row, money.index) for row in numbered[after_cut:]]
+    texts = [_without_fund(grid.text(row, money.index)) for row in numbered[after_cut:]]
     found = [
         parse_money(text, lexicon.budget).status for text in texts if not _is_lost(piece, text)
     ]
@@ -67,6 +68,12 @@ def carries_on(
         and _goes_on_from(grid, numbered[0], header, last_item)
         and not any(_is_sum(grid.text(row, c.index)) for c in others for row in numbered)
     )
+
+
+def _without_fund(text: str) -> str:
+    """The amount of a cell without the fund that stands in brackets beneath it."""
+    amount, _, below = text.partition("\n")
+    return amount if below.lstrip().startswith("(") else text
 
 
 def _is_lost(piece: Piece, text: str) -> bool:
@@ -102,6 +109,7 @@ def _are_lines(grid: Grid, piece: Piece, header: Header) -> bool:
 
 def _is_numbered(grid: Grid, row: int, header: Header, piece: Piece) -> bool:
     has_items = any(column.role is Role.ITEM for column in header.columns)
+    has_years = any(column.year_be is not None for column in header.columns)
     for column in header.columns:
         text = grid.text(row, column.index)
         if column.role is Role.ITEM and (
@@ -111,6 +119,7 @@ def _is_numbered(grid: Grid, row: int, header: Header, piece: Piece) -> bool:
         if column.role is Role.PROJECT and (
             split_item(text)[0]
             or (not has_items and split_bare_item(text)[0])
+            or (has_years and split_dotted_item(text)[0])
             or (piece.table.place.reader == PICTURES and split_lost_item(text)[0])
         ):
             return True

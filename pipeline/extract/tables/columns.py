@@ -20,12 +20,17 @@ MIN_QUARTERS = 2  # read: then their places tell which the others are, whatever 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its place in the grid, its role, its heading as printed, and its month."""
+    """One column: its place in the grid, its role, its heading as printed, and its month.
+
+    `year_be`: the fiscal year of which it holds the budget, or the number of projects, in a plan
+    over several years.
+    """
 
     index: int
     role: Role
     heading: str
     month: ColumnMonth | None = None
+    year_be: int | None = None
 
 
 def extra_name(column: Column) -> str:

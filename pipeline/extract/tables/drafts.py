@@ -1,20 +1,29 @@
 """A project while it is put together from the physical rows of its table."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.contracts.table import TIME_ROLES, RawCell, RawMark, RawRow, RawValue, Role
+from pipeline.contracts.table import (
+    TIME_ROLES,
+    RawCell,
+    RawMark,
+    RawRow,
+    RawValue,
+    RawYear,
+    Role,
+)
 from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
-from pipeline.extract.tables.pieces import LABEL_ROLES, label_of
+from pipeline.extract.tables.labels import LABEL_ROLES, label_of
 from pipeline.extract.tables.shared_labels import SHARED_ROLES
 from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import has_digit
 from pipeline.normalize.numbering import parse_item
 
 # What a project has a field for; every other column is kept under `extra` by its heading.
-_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY)
+_OWN_ROLES = (Role.METHOD, Role.KPI, Role.BUDGET, Role.AGENCY, Role.PLACE)
 
 
 @dataclass(slots=True)
@@ -25,6 +34,7 @@ class Draft:
     texts: dict[Role, list[RawCell]] = field(default_factory=dict)
     names: list[tuple[str, RawCell]] = field(default_factory=list)
     extra: dict[str, list[RawCell]] = field(default_factory=dict)
+    years: dict[int, list[RawCell]] = field(default_factory=dict)
     times: list[TimeCell] = field(default_factory=list)
     marks: list[RawMark] = field(default_factory=list)
     blank_merges: list[RawMark] = field(default_factory=list)
@@ -68,6 +78,10 @@ def add(
             draft.names.append((name, cell))  # no rule was seen between number and name
         elif column.role is Role.PROJECT:
             draft.names.append((cell.text if name is None else name, cell))
+        elif column.year_be is not None:
+            draft.years.setdefault(column.year_be, []).append(cell)
+            if cell.colspan > 1 and has_digit(cell.text):
+                draft.flags.append("years_merged")
         elif column.role in _OWN_ROLES:
             draft.texts.setdefault(column.role, []).append(cell)
         elif column.role in LABEL_ROLES and label_of(cell, column.role, lexicon):
@@ -106,6 +120,11 @@ def finished(
         marks=(*draft.marks, *typed, *draft.blank_merges),
         extra=tuple((name, _value(cells, joiner)) for name, cells in draft.extra.items()),
         flags=tuple(dict.fromkeys(flags)),
+        years=tuple(
+            RawYear(column.year_be, _value(draft.years.get(column.year_be, []), joiner))
+            for column in columns
+            if column.year_be is not None
+        ),
     )
 
 
@@ -119,11 +138,22 @@ def _values(
 ) -> Iterator[tuple[Role, RawValue]]:
     for column in columns:
         if column.role is Role.PROJECT:
-            text = joiner.join(name for name, _ in draft.names)
-            yield column.role, RawValue(text, tuple(cell.place for _, cell in draft.names))
-        elif column.role in _OWN_ROLES:
+            places = tuple(cell.place for _, cell in draft.names)
+            yield column.role, RawValue(_joined(draft.names, joiner), places)
+        elif column.role in _OWN_ROLES and column.year_be is None:
             yield column.role, _value(draft.texts.get(column.role, []), joiner)
 
 
 def _value(cells: list[RawCell], joiner: str) -> RawValue:
-    return RawValue(joiner.join(c.text for c in cells), tuple(c.place for c in cells))
+    text = _joined([(cell.text, cell) for cell in cells], joiner)
+    return RawValue(text, tuple(cell.place for cell in cells))
+
+
+def _joined(parts: Sequence[tuple[str, RawCell]], joiner: str) -> str:
+    """The texts of cells, line by line; a space that was printed at a line's end stays there."""
+    text = ""
+    for number, (part, cell) in enumerate(parts, 1):
+        text += part
+        if number < len(parts):
+            text += f" {joiner}" if cell.spaced and joiner == "\n" else joiner
+    return text

@@ -13,6 +13,10 @@ FILLED = 0.5  # share of a cell that a fill must cover
 STRIPED = 8  # rows from which on a column filled all the way down is decoration
 BESIDE = 0.5  # of the rows have arrows or ticks: a column filled all the way down is decoration
 MIN_BAR = 5.0  # points: the shortest bar
+MIN_LINE = 6.0  # points: the height of the lowest line of a spreadsheet that is shaded
+WHOLE = 0.75  # share of a row's height: a fill that takes more is no line of it
+OF_ROW = 0.6  # share of a fill that lies in the row whose line it shades
+AT_RULE = 1.5  # points: a cell's fill ends so near to the rules beside it
 BAR_INSET = 1.0  # points: a bar leaves so much of its cell free above and below
 
 
@@ -23,6 +27,8 @@ def find_bars(fills: Iterable[Area], grid: Grid, clusters: Sequence[Cluster]) ->
         if slot is None or fill.shade >= SHADED or fill.x1 - fill.x0 < MIN_BAR:
             continue
         top, bottom = grid.ys[slot[0]], grid.ys[slot[0] + 1]
+        if _row_of_line(fill, grid) is not None:
+            continue
         low = fill.bottom - fill.top < FILLED * (bottom - top)
         inside = top + BAR_INSET <= fill.top and fill.bottom <= bottom - BAR_INSET
         if low and inside and not any(_lies_on(cluster, fill) for cluster in clusters):
@@ -35,7 +41,7 @@ def _lies_on(cluster: Cluster, fill: Area) -> bool:
     return fill.x0 <= x <= fill.x1 and fill.top <= y <= fill.bottom
 
 
-def find_fills(fills: Iterable[Area], grid: Grid, drawn: set[int]) -> list[tuple[int, int, int]]:
+def find_fills(fills: Sequence[Area], grid: Grid, drawn: set[int]) -> list[tuple[int, int, int]]:
     """Runs of shaded cells as (row, first column, last column).
 
     The rows' own shading and shaded columns are decoration. `drawn`: the rows with other marks. A
@@ -54,7 +60,49 @@ def find_fills(fills: Iterable[Area], grid: Grid, drawn: set[int]) -> list[tuple
         for col in full
         if beside or (len(body) >= STRIPED and all(shaded[row][col] not in telling for row in body))
     }
-    return [(row, *run) for row in body for run in runs_of(set(marked.get(row, ())) - decoration)]
+    lines = _shaded_lines(fills, grid)
+    return [
+        (row, *run)
+        for row in range(rows)
+        for run in runs_of(({*marked.get(row, ())} | lines.get(row, set())) - decoration)
+    ]
+
+
+def _shaded_lines(fills: Iterable[Area], grid: Grid) -> dict[int, set[int]]:
+    """[row]: the columns of which one line of text is shaded, and not most of the cell.
+
+    In a spreadsheet each line of a project is a row of its own; no rule need part it from the
+    next. A line that is shaded over the whole table is a stripe.
+    """
+    lines: dict[tuple[int, int], set[int]] = defaultdict(set)  # [row, top of the line]: columns
+    for fill in fills:
+        row = _row_of_line(fill, grid)
+        if row is not None and fill.shade < SHADED:
+            lines[row, round(fill.top)].update(_columns_between(fill, grid))
+    found: dict[int, set[int]] = defaultdict(set)
+    for (row, _), columns in lines.items():
+        if len(columns) < len(grid.xs) - 1:
+            found[row] |= columns
+    return found
+
+
+def _row_of_line(fill: Area, grid: Grid) -> int | None:
+    """The row in which a fill shades one line of whole columns; None for any other fill."""
+    slot = grid.slot_at((fill.x0 + fill.x1) / 2, (fill.top + fill.bottom) / 2)
+    height = fill.bottom - fill.top
+    if slot is None or height < MIN_LINE or not _columns_between(fill, grid):
+        return None
+    top, bottom = grid.ys[slot[0]], grid.ys[slot[0] + 1]
+    inside = min(bottom, fill.bottom) - max(top, fill.top)
+    return slot[0] if OF_ROW * height <= inside < WHOLE * (bottom - top) else None
+
+
+def _columns_between(fill: Area, grid: Grid) -> range:
+    """The columns from rule to rule that a fill takes; none where its sides are no rules."""
+    sides = [
+        n for x in (fill.x0, fill.x1) for n, at in enumerate(grid.xs) if abs(x - at) <= AT_RULE
+    ]
+    return range(*sides) if len(sides) == 2 else range(0)
 
 
 def _shades(fills: Iterable[Area], grid: Grid) -> dict[int, dict[int, float]]:

@@ -1,6 +1,6 @@
 """What a table is and what its columns hold, from the words of its header rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.table import (
@@ -10,6 +10,7 @@ from pipeline.contracts.table import (
     Role,
     TableKind,
 )
+from pipeline.extract.tables.budget_years import is_unit_row, is_year_row, with_budget_years
 from pipeline.extract.tables.columns import (
     Column,
     date_months,
@@ -28,7 +29,7 @@ from pipeline.extract.tables.roles import (
 from pipeline.lexicon.facts import Headings, Months
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import parse_item, split_item
-from pipeline.normalize.years import parse_year_heading
+from pipeline.normalize.years import is_year_heading, parse_year_heading
 
 MIN_KNOWN_SHARE = 0.5  # below half of the cells a match is luck
 MAX_HEADER_ROWS = 4
@@ -66,12 +67,13 @@ def find_header(table: RawTable, start: int, headings: Headings, months: Months)
 
 
 def _begins_header(grid: Grid, row: int, headings: Headings, months: Months) -> bool:
-    """At least two known headings, at least half of the cells, and no item number."""
+    """At least two known headings, at least half of the cells but for years, no item number."""
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     if any(split_item(text)[0] for text in texts):
         return False
     known = [role_of(text, headings, months) is not Role.UNKNOWN for text in texts]
-    return sum(known) >= 2 and sum(known) >= MIN_KNOWN_SHARE * len(known)
+    others = len(texts) - sum(map(is_year_heading, texts))
+    return sum(known) >= 2 and sum(known) >= MIN_KNOWN_SHARE * others
 
 
 def _continues_header(grid: Grid, start: int, row: int, headings: Headings, months: Months) -> bool:
@@ -84,7 +86,7 @@ def _continues_header(grid: Grid, start: int, row: int, headings: Headings, mont
         below = [cell.text for cell in grid.own_cells(row + 1) if cell.text.strip()]
         if below and all(role_of(text, headings, months) in SLOT_ROLES for text in below):
             return True
-    if _counts_columns(texts):
+    if _counts_columns(texts) or is_year_row(texts) or is_unit_row(texts):
         return True
     if _lies_under_time(grid, start, row, headings, months):
         return True
@@ -139,7 +141,19 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
         columns.append(Column(index, role, heading, month))
     texts = [{index: text for index, (_, text) in line.items()} for line in named]
     dated = date_months(number_months(tuple(columns), texts), texts)
-    return _quarters_by_place(whole_quarters(parted_quarters(dated, months)))
+    timed = _quarters_by_place(whole_quarters(parted_quarters(dated, months)))
+    return _labels_on_the_left(with_budget_years(timed, texts, headings))
+
+
+def _labels_on_the_left(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """What a project aims at (`เป้าหมาย` right of its name) is no goal that it lies below."""
+    name = next((column.index for column in columns if column.role is Role.PROJECT), None)
+    return tuple(
+        replace(column, role=Role.UNKNOWN)
+        if column.role is Role.GOAL and name is not None and column.index > name
+        else column
+        for column in columns
+    )
 
 
 def _named_row(grid: Grid, row: int, headings: Headings, months: Months, own: bool) -> NamedRow:

@@ -10,7 +10,7 @@ from pipeline.extract.tables.roles import role_of
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.numbering import parse_item
-from pipeline.normalize.years import parse_year_heading
+from pipeline.normalize.years import parse_column_year, parse_year_heading
 
 MIN_TIMES = 3  # headings of quarters or months side by side; fewer may be the words of a row
 MAX_REST = 3  # rows of a header that a page break can leave
@@ -22,8 +22,8 @@ def header_of_rest(
     """The header, met before in this document, with whose end `table` begins, and its rows here.
 
     `known`: by number of columns. The last of these rows repeats the quarters or months in the
-    columns where that header has them; those above it name years. In the other columns stands
-    nothing but the end of their heading, `(บาท)` say.
+    columns where that header has them, or the years of its budgets; those above it name years. In
+    the other columns stands nothing but the end of their heading, `(บาท)` say.
     """
     header = known.get(table.n_cols)
     if header is None or not table.spans_stated:
@@ -42,7 +42,11 @@ def _repeats(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
     times = set()
     for column in header.columns:
         text = grid.text(row, column.index).strip()
-        if column.role in SLOT_ROLES and text:
+        if column.year_be is not None and parse_column_year(text) == column.year_be:
+            times.add(text)
+        elif column.role is Role.PROJECT and text and squeeze(text) == squeeze(column.heading):
+            return False  # a whole header begins here
+        elif column.role in SLOT_ROLES and text:
             role = role_of(text, lexicon.headings, lexicon.months)
             if column.role not in (role, _numbered(text)) and not _is_end(text, column):
                 return False

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
@@ -45,14 +45,18 @@ class _End:
     spaces: float  # how many spaces would
 
 
-def join_cell_lines(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> dict[int, str]:
+def join_cell_lines(
+    grid: Grid, lines: Mapping[int, Sequence[Line]], typed: Set[int] = frozenset()
+) -> dict[int, str]:
     """The text of each cell: its lines joined by a newline, a space before it where one stood.
 
     A line ends because the next word has no room. Where it had room without a space, a space (or
     the end of a paragraph) stood there. Where only a space had room and is not drawn, though this
-    producer draws spaces at line ends, there was none, and the lines are joined at once.
+    producer draws spaces at line ends, there was none, and the lines are joined at once. In the
+    cells of `typed` lines end where their author wished: the room there tells nothing.
     """
-    ends = list(_ends(grid, lines))
+    wrapped = {cell: own for cell, own in lines.items() if cell not in typed}
+    ends = list(_ends(grid, wrapped))
     drawn = sum(line.text.endswith(" ") for cell in lines.values() for line in cell[:-1])
     draws_spaces = drawn >= MIN_DRAWN
     roomy = sum(end.words >= 1 for end in ends)
@@ -67,6 +71,23 @@ def join_cell_lines(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> dict[int
         elif draws_spaces and end.spaces >= SPACE_SLACK:
             glue[end.cell, end.line] = ""
     return {cell: _joined(cell, texts, glue) for cell, texts in lines.items()}
+
+
+def typed_cells(lines: Mapping[int, Sequence[Line]], clusters: Sequence[Cluster]) -> set[int]:
+    """The cells each line of which was typed as a row of its own, with no rule between them.
+
+    A spreadsheet is printed row by row: in the layer other cells' letters stand between the lines.
+    `clusters`: the page's letters in the layer's order.
+    """
+    inked = (cluster for cluster in clusters if cluster.text.strip())
+    place = {id(cluster): number for number, cluster in enumerate(inked)}
+    found: set[int] = set()
+    for cell, own in lines.items():
+        spans = [[n for c in line.clusters if (n := place.get(id(c))) is not None] for line in own]
+        spans = [span for span in spans if span]
+        if any(min(below) - max(above) > 1 for above, below in itertools.pairwise(spans)):
+            found.add(cell)
+    return found
 
 
 def _paragraph_ends(lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, int]]:

@@ -26,6 +26,7 @@ from pipeline.normalize.numbering import (
 )
 
 MAX_WHITE = 6.0  # font sizes from one line of a table to the next; more, and it has ended
+MIN_LEVEL = 2  # columns in which a row of a table goes on side by side
 MAX_JUMP = 3  # how far an item number may run ahead of the one before and still begin a row
 _FIGURE = re.compile(r"[\d.,]+|[-–—]+")
 _HEADINGS = ("goal", "indicator", "target", "part", "named")
@@ -87,7 +88,9 @@ def body_stop(
         above = rows[number - 1] if number else row
         if row[0].baseline - above[0].baseline > MAX_WHITE * row[0].size and number > first:
             return number
-        if row[0].baseline > (1 - MARGIN) * page.height and page_number(text) is not None:
+        in_margin = row[0].baseline > (1 - MARGIN) * page.height
+        is_number = in_margin and page_number(text) is not None
+        if is_number and not _any_side_by_side(rows[number + 1 :]):
             return number
         if text.startswith(lexicon.headings.remark_words) or is_header_row(row, lexicon):
             return number
@@ -96,6 +99,11 @@ def body_stop(
         if _is_prose(row, layout, lexicon):
             return number
     return limit
+
+
+def _any_side_by_side(rows: Sequence[list[Chunk]]) -> bool:
+    """Whether a row of a table follows: no page number stands above one (a year may)."""
+    return any(len(row) >= MIN_LEVEL for row in rows)
 
 
 def _ends_table(chunk: Chunk, text: str, layout: Layout, lexicon: Lexicon) -> bool:

@@ -5,33 +5,40 @@ from dataclasses import dataclass, replace
 
 from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.table import RawCell, RawTable, Role, TextLine
-from pipeline.extract.headings import LineMatch, match_line
+from pipeline.extract.headings import match_line
 from pipeline.extract.tables.earlier_headings import as_earlier
 from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.goal_totals import total_beside_label
 from pipeline.extract.tables.header import Header, find_header
 from pipeline.extract.tables.header_rest import header_of_rest
+from pipeline.extract.tables.labels import Label, labels_at
 from pipeline.lexicon.facts import Lexicon
-from pipeline.normalize.numbering import split_item
 
 MIN_NAMED = 0.5  # of the columns that the header above names
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
-LABEL_ROLES = (Role.GOAL, Role.INDICATOR)  # columns of a detail table whose cells are headings
-_HEADING_KINDS = ("goal", "theme", "indicator", "target")
+_HEADING_KINDS = ("goal", "theme", "programme", "indicator", "target")
+_STRATEGY_KINDS = ("theme", "programme")  # words that a project's name may begin with, too
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """The body rows `rows` of a table under one header.
 
-    `heading`: a heading row of the table that stands above these rows, or what their column of
-    indicators says. `inherited`: the header comes from an earlier page.
+    `heading`: a heading row of the table that stands above these rows. `labels`: what their columns
+    of goals and indicators say. `inherited`: the header comes from an earlier page.
     """
 
     table: RawTable
     header: Header | None
     rows: range
-    heading: tuple[LineMatch, RawCell] | None
+    heading: Label | None
     inherited: bool
+    labels: tuple[Label, ...] = ()
+
+    @property
+    def headings(self) -> tuple[Label, ...]:
+        """All that governs these rows and stands in the table, in reading order."""
+        return (*((self.heading,) if self.heading else ()), *self.labels)
 
 
 def cut_table(
@@ -43,6 +50,7 @@ def cut_table(
     """
     header = earlier if earlier is not None and _fits(table, earlier) else None
     inherited, heading, start, row = True, None, 0, 0
+    labels: tuple[Label, ...] = ()
     if rest := header_of_rest(table, known, lexicon):
         (header, start), inherited = rest, False
         row = start
@@ -54,20 +62,26 @@ def cut_table(
         if found and header and _names_less(found, header):
             found = None
         lists_headings = header is not None and header.kind in ("summary", "chart")
-        inside = None if found or lists_headings else _heading_row(grid, row, lexicon)
-        label = None if found or inside else _label(grid, row, header, lexicon)
-        if found or inside or label:
+        inside = None if found or lists_headings else _heading_row(grid, row, header, lexicon)
+        is_labelled = not found and not inside and not _is_sum(grid, row, header, lexicon)
+        named = labels_at(grid, row, header, lexicon) if is_labelled else ()
+        if found or inside or named:
             if row > start or heading:
-                yield Piece(table, header, range(start, row), heading, inherited)
+                yield Piece(table, header, range(start, row), heading, inherited, labels)
             if found:
                 header, inherited = found, False
-            heading = inside or label
-            start = row if label else row + (found.rows if found else 1)
+            heading, labels = inside, named
+            start = row if named else row + (found.rows if found else 1)
             row = max(start, row + 1)
         else:
             row += 1
     if start < table.n_rows or heading or (header and not inherited):
-        yield Piece(table, header, range(start, table.n_rows), heading, inherited)
+        yield Piece(table, header, range(start, table.n_rows), heading, inherited, labels)
+
+
+def _is_sum(grid: Grid, row: int, header: Header | None, lexicon: Lexicon) -> bool:
+    """Whether the row holds the sums of a goal, which it names where labels stand."""
+    return header is not None and bool(total_beside_label(grid, row, header.columns, lexicon))
 
 
 def _names_less(found: Header, known: Header) -> bool:
@@ -85,43 +99,27 @@ def _fits(table: RawTable, header: Header) -> bool:
     return table.n_cols == width or (not table.spans_stated and 1 < table.n_cols < width)
 
 
-def _label(
-    grid: Grid, row: int, header: Header | None, lexicon: Lexicon
-) -> tuple[LineMatch, RawCell] | None:
-    """The goal or indicator that a column of its own names for this row and those below it."""
-    if header is None or header.kind != "detail":
-        return None
-    for column in header.columns:
-        cell = grid.at(row, column.index) if column.role in LABEL_ROLES else None
-        if cell is not None and cell.row == row and (match := label_of(cell, column.role, lexicon)):
-            return match, cell
-    return None
-
-
-def label_of(cell: RawCell, role: Role, lexicon: Lexicon) -> LineMatch | None:
-    """What a cell in a column of goals or indicators names; None where it has no number."""
-    match = match_line(cell.text, cell.place, lexicon.headings)
-    if match.kind in ("goal", "indicator"):
-        return match
-    if match.kind == "numbered":
-        return replace(match, kind="indicator")
-    number, title = split_item(cell.text)
-    is_goal = bool(number) and role is Role.GOAL
-    return LineMatch("goal", number, title.strip(), match.target) if is_goal else None
-
-
-def _heading_row(grid: Grid, row: int, lexicon: Lexicon) -> tuple[LineMatch, RawCell] | None:
+def _heading_row(grid: Grid, row: int, header: Header | None, lexicon: Lexicon) -> Label | None:
     """A row with one text only, or a label and its text, that reads as a heading."""
     cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
     if not 1 <= len(cells) <= MAX_HEADING_CELLS or (len(cells) == 1 and grid.width < 3):
         return None
-    return _as_heading(cells, lexicon)
+    found = _as_heading(cells, lexicon)
+    if found and found[0].kind in _STRATEGY_KINDS and not _lies_across(cells[0], header):
+        return None
+    return found
 
 
-def _as_heading(cells: list[RawCell], lexicon: Lexicon) -> tuple[LineMatch, RawCell] | None:
-    for cell in cells[1:]:
-        if match_line(cell.text, cell.place, lexicon.headings).kind != "text":
-            return None  # two headings beside each other: boxes of a chart
+def _lies_across(cell: RawCell, header: Header | None) -> bool:
+    """Whether a cell is no project's text: merged with others, or where the numbers stand."""
+    is_item = header is None or header.columns[0].role is Role.ITEM
+    return cell.colspan > 1 or (cell.col == 0 and is_item)
+
+
+def _as_heading(cells: list[RawCell], lexicon: Lexicon) -> Label | None:
+    kinds = [match_line(cell.text, cell.place, lexicon.headings).kind for cell in cells]
+    if any(kind != "text" for kind in kinds[1:]) and kinds != ["theme", "programme"]:
+        return None  # two headings beside each other: boxes of a chart
     text = " ".join(cell.text for cell in cells)
     match = match_line(text, cells[0].place, lexicon.headings)
     return (match, replace(cells[0], text=text)) if match.kind in _HEADING_KINDS else None

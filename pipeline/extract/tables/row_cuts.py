@@ -57,15 +57,19 @@ class _Cut:
     white: float
 
 
-def cut_rows(marks: Sequence[Mark], starts: Sequence[Start], has_rest: bool) -> tuple[float, ...]:
+def cut_rows(
+    marks: Sequence[Mark], starts: Sequence[Start], has_rest: bool, is_level: bool = False
+) -> tuple[float, ...]:
     """The y of the cuts between the rows that `starts` give away, from top to bottom.
 
     `has_rest`: lines above the first row may be the rest of one on the page before. Then the first
-    cut parts them, and there is none where no such lines are.
+    cut parts them, and there is none where no such lines are. `is_level`: the numbers surely stand
+    in the first line of their rows.
     """
     if not starts:
         return ()
-    levelled = [_cut_with(marks, starts, has_rest, centred) for centred in (False, True)]
+    ways = (False,) if is_level else (False, True)
+    levelled = [_cut_with(marks, starts, has_rest, centred) for centred in ways]
     return min(levelled, key=lambda found: found[0])[1]
 
 

@@ -1,6 +1,7 @@
 """Physical rows of a detail table to projects: numbered rows and what continues them."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,7 @@ from pipeline.contracts.table import (
     RawMark,
     RawNote,
     RawRow,
+    RawSummaryLine,
     RawValue,
     Role,
 )
@@ -20,6 +22,7 @@ from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.drafts import Draft, add, finished, share
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import has_left_head
+from pipeline.extract.tables.goal_totals import goal_total
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.lost_headings import lacks_quarter
 from pipeline.extract.tables.pieces import Piece
@@ -29,13 +32,17 @@ from pipeline.normalize.digits import has_digit, squeeze
 from pipeline.normalize.numbering import (
     parse_broken_item,
     parse_dotted,
+    parse_dotted_item,
     parse_item,
     parse_lost_item,
     split_bare_item,
+    split_dotted_item,
     split_item,
     split_lost_item,
     split_seen_item,
 )
+
+_FUND = re.compile(r"\([^)]*\)?|[^(]*\)")  # the source of an amount stands beneath it in brackets
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,7 @@ class ReadRows:
 
     `starts`: the grid row in which each of `rows` begins. `cut`: the last row, without a number,
     where a page break cuts it: the end of the last project, or the beginning of the next page's.
+    `totals`: the rows of sums that name their goal.
     """
 
     orphan: RawRow | None
@@ -51,6 +59,7 @@ class ReadRows:
     notes: tuple[RawNote, ...]
     starts: tuple[int, ...] = ()
     cut: RawRow | None = None
+    totals: tuple[RawSummaryLine, ...] = ()
 
 
 def read_rows(
@@ -69,6 +78,7 @@ def read_rows(
     number; None and 0 where there is none.
     """
     grid = Grid(piece.table)
+    labels = [cell for _, cell in piece.labels]
     columns = _named_columns(header, grid, piece.rows)
     times = TimeColumns(piece.table, piece.rows, time_slots(columns))
     is_dotted = not last_item and _numbers_are_dotted(grid, piece.rows, columns)
@@ -77,18 +87,19 @@ def read_rows(
     cut: Draft | None = None
     last = piece.table.n_rows - 1 if piece.table.open_below else None
     last = None if last in piece.table.guessed_rows else last
-    notes: list[RawNote] = []
+    asides: list[RawNote | RawSummaryLine] = []
     starts: list[int] = []
     for row in piece.rows:
         cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
         marks = times.marks(row)
         if not cells and not marks:
             continue
-        code = aside_row(grid, row, lexicon)
+        code = aside_row(grid, row, columns, lexicon)
         if code == "total_row" and row == piece.rows.start and is_cut_text(cells, columns, above):
             code = ""
         if code:
-            notes.append(_note(code, cells))
+            line = goal_total(grid, row, columns, lexicon) if code == "total_row" else None
+            asides.append(line or _note(code, cells))
             continue
         item, name = _item(grid, row, columns, drafts, last_item, is_dotted)
         if item is not None or _stands_alone(grid, row, columns, drafts):
@@ -104,7 +115,8 @@ def read_rows(
             draft = drafts[-1]
         else:
             draft = orphan = orphan or Draft(None)
-        add(draft, _filled(grid, row, columns), times, name, lexicon)
+        filled = (pair for pair in _filled(grid, row, columns) if pair[1] not in labels)
+        add(draft, filled, times, name, lexicon)
         draft.marks.extend(marks)
         draft.blank_merges.extend(times.blank_merges(row))
     _doubt_times(drafts)
@@ -124,9 +136,10 @@ def read_rows(
     return ReadRows(
         finish(orphan, is_paired=True) if orphan else None,
         tuple(map(finish, drafts)),
-        tuple(notes),
+        tuple(one for one in asides if isinstance(one, RawNote)),
         tuple(starts),
         finish(cut, is_paired=True) if cut else None,
+        tuple(one for one in asides if isinstance(one, RawSummaryLine)),
     )
 
 
@@ -165,10 +178,19 @@ def _own(grid: Grid, row: int, column: Column | None) -> RawCell | None:
 
 
 def _numbers_are_dotted(grid: Grid, rows: range, columns: tuple[Column, ...]) -> bool:
-    """Whether the item column holds only `1.1.1`, `1.1.2` …; below plain numbers they are steps."""
+    """Whether the items are numbered `1.1.1`, `1.1.2` …; below plain numbers they are steps.
+
+    In a column of their own, or before the name: there `1.1.1 (1)` is the first below 1.1.1.
+    """
     column = _column(columns, Role.ITEM)
-    texts = [cell.text for row in rows if (cell := _own(grid, row, column))]
-    depths = {number.count(".") for text in texts if (number := parse_dotted(text))}
+    named = column or _column(columns, Role.PROJECT)
+    texts = [cell.text for row in rows if (cell := _own(grid, row, named))]
+    if column is None:
+        return any(split_dotted_item(t)[0] for t in texts) and not any(
+            split_item(t)[0] for t in texts
+        )
+    numbers = [parse_dotted_item(text) or parse_dotted(text) for text in texts]
+    depths = {number.count(".") for number in numbers if number}
     return len(depths) == 1 and 0 not in depths
 
 
@@ -187,7 +209,7 @@ def _item(
     if number_cell:
         is_seen = number_cell.place.reader == PICTURES
         text = _without_dust(number_cell.text) if is_seen else number_cell.text
-        printed = parse_dotted(text) if is_dotted else parse_item(text)
+        printed = parse_dotted_item(text) if is_dotted else parse_item(text)
         printed = printed or parse_broken_item(text, last, _number_below(grid, row, columns))
         if not printed and is_seen:
             printed = parse_lost_item(_unbroken(text))
@@ -198,7 +220,8 @@ def _item(
             return (RawValue(number, (number_cell.place,)), name) if number else (None, None)
     if name_cell is None:
         return None, None
-    number, name = split_item(name_cell.text)
+    split = split_dotted_item if is_dotted and number_cell is None else split_item
+    number, name = split(name_cell.text)
     if not number and name_cell.place.reader == PICTURES:
         number, name = split_lost_item(name_cell.text)
     if not number and _column(columns, Role.ITEM) is None:
@@ -270,16 +293,24 @@ def _stands_alone(grid: Grid, row: int, columns: tuple[Column, ...], drafts: lis
     is_seen = budget.place.reader == PICTURES
     if is_seen and not any(map(str.isalpha, name.text)):  # the rest of a rule
         return False
-    text = squeeze(budget.text)
+    text = squeeze(_FUND.sub("", budget.text))
     whole = has_digit(text) or UNKNOWN in text or len(text) > 10
-    return whole and all(role in drafts[-1].texts for role in needed[1:])
+    above = drafts[-1]
+    has_budget = Role.BUDGET in above.texts or bool(above.years)
+    return whole and has_budget and Role.AGENCY in above.texts
 
 
 def _filled(grid: Grid, row: int, columns: tuple[Column, ...]) -> Iterator[tuple[Column, RawCell]]:
-    """The cells with text that begin in this row, each with its column."""
+    """The cells with text that begin in this row, each with its column.
+
+    What is said of several years in words (`ไม่ใช้งบประมาณ`, a dash) is said of each of them.
+    """
     for column in columns:
         cell = _own(grid, row, column)
-        if cell is not None and cell.col == column.index:
+        if cell is None:
+            continue
+        is_of_year = column.year_be is not None and not has_digit(cell.text)
+        if cell.col == column.index or is_of_year:
             yield column, cell
 
 

@@ -76,7 +76,8 @@ def mend_seams(
         known = _texts(flow, role)
         is_blank = any(not value.text.strip() for value in _values(flow, role, heads))
         for seam in seams:
-            above, below = mended[seam.below - 1], mended[seam.below]
+            at, below = _above(mended, seam.below), mended[seam.below]
+            above = mended[at]
             if not isinstance(above, Segment) or not isinstance(below, Segment):
                 continue
             one, two = above.rows[-1].get(role), below.rows[0].get(role)
@@ -91,9 +92,17 @@ def mend_seams(
                 if proof or (proof is None and role in merged):
                     text = joiner.join((one.text, two.text))
                     whole = RawValue(text, (*one.places, *two.places)) if proof else None
-                    mended[seam.below - 1] = _shared(above, role, one, whole or one)
+                    mended[at] = _shared(above, role, one, whole or one)
                     mended[seam.below] = _shared(below, role, two, whole or two)
     return mended
+
+
+def _above(flow: Sequence[Item], below: int) -> int:
+    """Where the table stands that goes on at `below`; its headings may be printed again there."""
+    at = below - 1
+    while at > 0 and isinstance(flow[at], Heading):
+        at -= 1
+    return at
 
 
 def _line_height(grid: Grid, row: int) -> float:

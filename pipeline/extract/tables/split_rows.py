@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from pipeline.contracts.table import RawRow, RawValue
+from pipeline.contracts.table import RawRow, RawValue, RawYear
 
 
 def join_rows(first: RawRow, rest: RawRow, joiner: str) -> RawRow:
@@ -19,7 +19,18 @@ def join_rows(first: RawRow, rest: RawRow, joiner: str) -> RawRow:
         marks=(*first.marks, *rest.marks),
         extra=tuple(extra.items()),
         flags=tuple(dict.fromkeys((*first.flags, *rest.flags, "row_split_over_pages"))),
+        years=_join_years(first.years, rest.years, joiner),
     )
+
+
+def _join_years(
+    first: tuple[RawYear, ...], rest: tuple[RawYear, ...], joiner: str
+) -> tuple[RawYear, ...]:
+    values = {year.year_be: year.value for year in first}
+    for year in rest:
+        value = values.get(year.year_be)
+        values[year.year_be] = _join(value, year.value, joiner) if value else year.value
+    return tuple(RawYear(year_be, value) for year_be, value in values.items())
 
 
 def led_by(first: RawRow, rest: RawRow, joiner: str) -> RawRow:

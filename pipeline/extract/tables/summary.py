@@ -5,15 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.contracts.place import Place
-from pipeline.contracts.table import RawCell, RawSummaryLine, RawValue, Role
+from pipeline.contracts.table import RawCell, RawDeclaredYear, RawSummaryLine, RawValue, Role
 from pipeline.extract.headings import match_line
-from pipeline.extract.tables.columns import extra_name
+from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece
+from pipeline.extract.tables.strategy_lines import (
+    by_strategy,
+    joined,
+    joined_extra,
+    names_strategies,
+)
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Headings
-from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import parse_dotted
 
 _INDICATOR_ROLES = (Role.INDICATOR, Role.KPI)
@@ -21,16 +27,29 @@ _USED_ROLES = (Role.ITEM, Role.GOAL, *_INDICATOR_ROLES, Role.COUNT, Role.BUDGET)
 
 
 def read_summary(
-    piece: Piece, header: Header, headings: Headings, joiner: str
+    piece: Piece,
+    header: Header,
+    headings: Headings,
+    joiner: str,
+    above: RawSummaryLine | None = None,
 ) -> Iterator[RawSummaryLine]:
-    """One line a printed row; a row that only goes on with a title is joined to the one above."""
+    """One line a printed row; a row that only goes on with a title is joined to the one above.
+
+    `above`: the last line before a page break, which comes again, perhaps with more of its title.
+    """
+    lines = _lines(piece, header, headings)
+    if names_strategies(header, headings):
+        yield from by_strategy(tuple(lines), headings, joiner, above)
+        return
+    if above is not None:
+        yield above
     pending: RawSummaryLine | None = None
-    for line in _lines(piece, header, headings):
+    for line in lines:
         if pending and _goes_on(line, headings):
             pending = replace(
                 pending,
-                indicator=_joined(pending.indicator, line.indicator, joiner),
-                extra=_joined_extra(pending.extra, line.extra, joiner),
+                indicator=joined(pending.indicator, line.indicator, joiner),
+                extra=joined_extra(pending.extra, line.extra, joiner),
             )
             continue
         if pending:
@@ -40,8 +59,8 @@ def read_summary(
         yield pending
 
 
-def unused_cells(piece: Piece, header: Header) -> dict[str, list[RawCell]]:
-    """The cells with text of columns that no field of the summary holds, by heading."""
+def unused_cells(piece: Piece, header: Header, headings: Headings) -> dict[str, list[RawCell]]:
+    """The cells with text of columns of which nothing is known, by heading."""
     unused: dict[str, list[RawCell]] = {}
     for column in header.columns:
         cells = [
@@ -49,9 +68,15 @@ def unused_cells(piece: Piece, header: Header) -> dict[str, list[RawCell]]:
             for cell in piece.table.cells
             if cell.col == column.index and cell.row in piece.rows and cell.text.strip()
         ]
-        if cells and column.role not in _USED_ROLES:
+        if cells and column.role not in _USED_ROLES and not _is_known(column, headings):
             unused.setdefault(extra_name(column), []).extend(cells)
     return unused
+
+
+def _is_known(column: Column, headings: Headings) -> bool:
+    """Whether a column that no field holds is known: the agency, shares of the whole."""
+    heading = squeeze(column.heading)
+    return column.role is Role.AGENCY or any(word in heading for word in headings.percent_words)
 
 
 def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSummaryLine]:
@@ -64,7 +89,7 @@ def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSumm
         indicator = _value(grid, row, header, _INDICATOR_ROLES)
         number = _value(grid, row, header, (Role.ITEM,))
         if "." in parse_dotted(number.text):  # a plain number only counts the lines
-            indicator = _joined(number, indicator, " ")
+            indicator = joined(number, indicator, " ")
         total = total_kind(goal.text, headings) or total_kind(indicator.text, headings)
         yield RawSummaryLine(
             goal=goal,
@@ -73,6 +98,7 @@ def _lines(piece: Piece, header: Header, headings: Headings) -> Iterator[RawSumm
             budget=_value(grid, row, header, (Role.BUDGET,)),
             total=total,
             extra=tuple(_extra(grid, row, names)),
+            years=tuple(_years(grid, row, header)),
         )
 
 
@@ -95,10 +121,23 @@ def _extra(grid: Grid, row: int, names: dict[int, str]) -> Iterator[tuple[str, R
             yield name, RawValue(cell.text, (cell.place,))
 
 
-def _value(grid: Grid, row: int, header: Header, roles: tuple[Role, ...]) -> RawValue:
+def _years(grid: Grid, row: int, header: Header) -> Iterator[RawDeclaredYear]:
+    """What the columns of each year declare, in their order."""
+    found: dict[int, dict[Role, RawValue]] = {}
+    for column in header.columns:
+        if column.year_be is not None:
+            value = _value(grid, row, header, (column.role,), column.year_be)
+            found.setdefault(column.year_be, {})[column.role] = value
+    for year_be, values in found.items():
+        yield RawDeclaredYear(year_be, values.get(Role.COUNT), values.get(Role.BUDGET))
+
+
+def _value(
+    grid: Grid, row: int, header: Header, roles: tuple[Role, ...], year_be: int | None = None
+) -> RawValue:
     """What a column holds in a row; nothing where a merged cell only passes through."""
     for column in header.columns:
-        if column.role in roles:
+        if column.role in roles and column.year_be == year_be:
             cell = grid.at(row, column.index)
             if cell and cell.row == row and cell.col == column.index:
                 return RawValue(cell.text, (cell.place,))
@@ -108,19 +147,7 @@ def _value(grid: Grid, row: int, header: Header, roles: tuple[Role, ...]) -> Raw
 def _goes_on(line: RawSummaryLine, headings: Headings) -> bool:
     """Only more of a title: no number of its own, nothing declared, no total."""
     bare = to_arabic(line.indicator.text).strip()
-    empty = not any(v.text.strip() for v in (line.goal, line.projects, line.budget))
+    yearly = [value for year in line.years for value in (year.projects, year.budget) if value]
+    empty = not any(v.text.strip() for v in (line.goal, line.projects, line.budget, *yearly))
     is_heading = match_line(bare, Place(reader=""), headings).kind != "text"
     return empty and not line.total and bool(bare) and not bare[0].isdecimal() and not is_heading
-
-
-def _joined_extra(
-    first: tuple[tuple[str, RawValue], ...], rest: tuple[tuple[str, RawValue], ...], joiner: str
-) -> tuple[tuple[str, RawValue], ...]:
-    both = dict(first)
-    for name, value in rest:
-        both[name] = _joined(both[name], value, joiner) if name in both else value
-    return tuple(both.items())
-
-
-def _joined(first: RawValue, rest: RawValue, joiner: str) -> RawValue:
-    return RawValue(joiner.join((first.text, rest.text)), (*first.places, *rest.places))

@@ -23,13 +23,27 @@ def total_kind(text: str, headings: Headings) -> Literal["", "goal", "grand"]:
         lost = find_lost(_REST.sub("", bare), _totals(headings))
         return lost[1] if lost else ""
     left = _REST.sub("", named.sub("", bare))
-    return "goal" if left in goal else ""
+    return "goal" if left in goal or _names_strategy(bare, headings) else ""
+
+
+def _names_strategy(bare: str, headings: Headings) -> bool:
+    """Whether a total says of which strategy or แผนงาน it is: `รวมยุทธศาสตร์การพัฒนาด้านน้ำ`."""
+    total = next(
+        (word for word in sorted(headings.goal_total, key=len) if bare.startswith(word)), ""
+    )
+    levels = (*headings.strategy_words, *headings.programme_words)
+    return bool(total) and bare.removeprefix(total).startswith(levels)
 
 
 @cache
 def _words(headings: Headings) -> tuple[tuple[str, ...], frozenset[str], re.Pattern[str]]:
     """(words of a grand total, of a goal's, what a total may name: a goal, an indicator, baht)."""
-    named = (*headings.goal_words, *headings.indicator_words, *headings.total_units)
+    named = (
+        *headings.goal_words,
+        *headings.theme_words,
+        *headings.indicator_words,
+        *headings.total_units,
+    )
     return (
         tuple(map(squeeze, headings.grand_total)),
         frozenset(map(squeeze, headings.goal_total)),

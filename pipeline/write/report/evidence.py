@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.contracts.crop import Crop
-from pipeline.contracts.parsed import CountField, MoneyField, TextField
+from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Note, Project, SummaryLine
 from pipeline.write.anchors import project_anchor
@@ -13,6 +13,7 @@ from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.phrases import Phrases
 
 AnyField = TextField | MoneyField | CountField
+OPTIONAL = frozenset({"place"})  # columns that only some forms have
 LEAST_SIDE = 0.5  # percent of a crop: an outline stays visible
 
 
@@ -112,14 +113,20 @@ def _outline(crop: Crop, place: Place) -> Iterable[Outline]:
 
 
 def project_fields(project: Project) -> tuple[tuple[str, AnyField], ...]:
-    """The cells of a row in the order of the table, by column."""
-    return (*project.cells.items(), *project.extra.items())
+    """The cells of a row in the order of the table, by column; of several years each one's."""
+    cells: dict[str, AnyField] = {}
+    for name, cell in project.cells.items():
+        if name == "budget_baht" and len(project.budgets) > 1:
+            cells |= project.year_cells
+        elif name not in OPTIONAL or cell.status is not Status.ABSENT:
+            cells[name] = cell
+    return (*cells.items(), *project.extra.items())
 
 
 def concerned(project: Project, column: str) -> AnyField | None:
     """The cell of a row that a finding about `column` speaks of; None: the whole row."""
-    name = "item_no" if column == "projects" else column
-    return dict(project_fields(project)).get(name)
+    name = "item_no" if column.startswith("projects") else column
+    return {**project.cells, **dict(project_fields(project))}.get(name)
 
 
 def project_exhibit(
@@ -158,6 +165,9 @@ def summary_exhibit(
     """The declared side: a line of the summary with its count or its budget outlined."""
     columns: dict[str, CountField | MoneyField]
     columns = {"projects": line.projects, "budget_baht": line.budget}
+    for year in line.years:
+        columns[f"projects_{year.fiscal_year_be}"] = year.projects
+        columns[f"budget_baht_{year.fiscal_year_be}"] = year.budget
     field = columns.get(column)
     name = line.indicator_no or words.say(line.level.value)
     caption = words.say("summary_line", name=name)

@@ -1,5 +1,6 @@
 """The words of the report in one language, from the lexicon."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from pipeline.lexicon.loader import Facts, load_facts
 from pipeline.lexicon.rule_book import Text, rule_book, rule_text
 from pipeline.write.code_words import code_word
 
+_YEAR = re.compile(r"(\w+)_(\d{4})")  # the name of a column for one fiscal year
 BE_OFFSET = 543  # years from the Common to the Buddhist Era
 
 
@@ -72,9 +74,17 @@ class Phrases:
         return self.text.unread_reasons[reason].get(self.lang)
 
     def field(self, name: str) -> str:
-        """A column's heading; the name itself where it is no column of ours."""
-        text = self.text.fields.get(name)
-        return name if text is None else text.get(self.lang)
+        """A column's heading, that of one year too; the name itself where it is no column of ours.
+
+        >>> phrases("th").field("budget_baht_2566")
+        'งบประมาณ (บาท) ปี 2566'
+        """
+        year = _YEAR.fullmatch(name)
+        text = self.text.fields.get(year[1] if year else name)
+        if text is None:
+            return name
+        said = text.get(self.lang)
+        return self.say("of_year", what=said, year=year[2]) if year else said
 
     def flag(self, code: str) -> str:
         """A flag in words; the code itself where it has none yet."""

@@ -81,9 +81,10 @@ def view_plan(document: ReportDocument, run: ReportRun, words: Phrases) -> PlanP
 
 
 def _subtitle(plan: Plan, words: Phrases) -> str:
-    year = words.say("fiscal_year", year=plan.fiscal_year_be) if plan.fiscal_year_be else ""
+    year = words.say("fiscal_year", year=plan.years_be) if plan.years_be else ""
     title = plan.title if plan.organization else ""
-    if plan.fiscal_year_be and str(plan.fiscal_year_be) in to_arabic(title):
+    years = (plan.fiscal_year_be, plan.fiscal_year_end_be)
+    if plan.years_be and all(str(one) in to_arabic(title) for one in years if one):
         return title
     return " · ".join(part for part in (title, year) if part)
 

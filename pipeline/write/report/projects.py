@@ -47,6 +47,16 @@ class QuarterView:
 
 
 @dataclass(frozen=True, slots=True)
+class YearView:
+    """One year of a project's budget, where there are several."""
+
+    year: str
+    budget: str
+    is_amount: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ProjectView:
     """One row of the table of projects."""
 
@@ -58,6 +68,8 @@ class ProjectView:
     quarters: tuple[QuarterView, ...]
     months: str
     agency: str
+    place: str
+    years: tuple[YearView, ...]  # of a plan over several; empty for one
     flags: tuple[str, ...]
     sureness: str  # empty where nothing was in doubt
     raw: tuple[RawLine, ...]
@@ -124,6 +136,8 @@ def _view(document: ReportDocument, project: Project, words: Phrases) -> Project
         quarters=quarters(project.schedule, words),
         months=_months(project.schedule, words),
         agency=project.agency.value or words.value_status(project.agency.status),
+        place=project.place.value or "",
+        years=_years(project, words),
         flags=tuple(words.flag(flag) for flag in project.flags),
         sureness="" if project.confidence >= 1 else f"{project.confidence:.0%}",
         raw=_raw(document, project, words),
@@ -137,6 +151,20 @@ def _view(document: ReportDocument, project: Project, words: Phrases) -> Project
             )
             for index, crop in enumerate(document.crops.projects.get(project.project_id, ()))
         ),
+    )
+
+
+def _years(project: Project, words: Phrases) -> tuple[YearView, ...]:
+    if len(project.budgets) < 2:
+        return ()
+    return tuple(
+        YearView(
+            year=str(year.fiscal_year_be or "?"),
+            budget=budget_text(year.budget, words),
+            is_amount=year.budget.value is not None,
+            source=year.source.value or "",
+        )
+        for year in project.budgets
     )
 
 

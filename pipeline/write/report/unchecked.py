@@ -8,7 +8,7 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, Plan, Project
 from pipeline.write.anchors import finding_anchor, project_anchor
 from pipeline.write.report.document import ReportDocument
-from pipeline.write.report.evidence import page_href, project_fields
+from pipeline.write.report.evidence import OPTIONAL, page_href
 from pipeline.write.report.phrases import Phrases
 from pipeline.write.report.tally import undeclared
 
@@ -140,10 +140,10 @@ def _columns(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
     present = {
         name
         for project in plan.projects
-        for name, field in project_fields(project)
+        for name, field in project.cells.items()
         if field.status is not Status.ABSENT
     }
-    lacking = [name for name in plan.projects[0].cells if name not in present]
+    lacking = [name for name in plan.projects[0].cells if name not in (*present, *OPTIONAL)]
     if lacking:
         references = tuple(Reference(words.field(name), "") for name in lacking)
         yield Unchecked("columns_absent", words.say("columns_absent"), references)

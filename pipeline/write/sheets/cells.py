@@ -57,13 +57,15 @@ class Line(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Content:
     """A sheet's content: `lines` gives those of a document, each document's once, in their order.
-    `frozen` columns stay in view; `tinted` ones show a line's tint (none named: all)."""
+    `frozen` columns stay in view; `tinted` ones show a line's tint (none named: all). An `optional`
+    one has no sheet where it has no line."""
 
     title: str
     headings: tuple[Heading, ...]
     frozen: int
     lines: Callable[[DocumentResult], Iterable[Line]]
     tinted: frozenset[int] = frozenset()
+    optional: bool = False
 
 
 @cache

@@ -58,6 +58,8 @@ class ContentWriter:
 
     def close(self, book: xlsxwriter.Workbook) -> tuple[Worksheet, ...]:
         """Adds the sheets to the workbook."""
+        if self._content.optional and not self._sheets:
+            return ()
         widths = self._widths.of_columns()
         widths += [MAX_WIDTH] * (len(self._headings) - len(widths))
         if not self._sheets:

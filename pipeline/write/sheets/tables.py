@@ -1,9 +1,11 @@
 """What each sheet of a published table shows beside its columns: findings, tints, links."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 from pipeline.contracts.finding import Severity
+from pipeline.contracts.record import Project
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.anchors import finding_anchor, project_anchor
 from pipeline.write.columns import Table, Words
@@ -11,6 +13,7 @@ from pipeline.write.sheets.cells import Content, Heading, Line
 from pipeline.write.sheets.concerns import concerns
 from pipeline.write.sheets.table_sheet import TableSheet
 from pipeline.write.sheets.view import View
+from pipeline.write.tables.budgets import BUDGETS
 from pipeline.write.tables.documents import DOCUMENTS
 from pipeline.write.tables.findings import FINDINGS
 from pipeline.write.tables.indicators import INDICATORS
@@ -23,6 +26,7 @@ CONCERNS_NOTE: Final[Words] = (
     "ข้อผิดพลาดและข้อที่ควรดูที่เกี่ยวกับแถวนี้ รายละเอียดอยู่ในแผ่นผลตรวจสอบ",
     "Errors and warnings about this row; the sheet of findings says more",
 )
+PROJECT_NAMES: Final = ("source_file", "indicator_no", "item_no", "project_name")
 STATUS_TINTS: Final = {"failed": Severity.ERROR, "partial": Severity.WARNING}
 PLAIN: Final[tuple[tuple[Table[Any], tuple[str, ...]], ...]] = (
     (INDICATORS, ("indicator_no", "indicator_title")),
@@ -34,8 +38,7 @@ PLAIN: Final[tuple[tuple[Table[Any], tuple[str, ...]], ...]] = (
 def project_sheet(view: View) -> TableSheet[ProjectRow]:
     """The columns of the projects' sheet."""
     heading = Heading(view.say(CONCERNS), view.say(CONCERNS_NOTE), "text")
-    first = ("source_file", "indicator_no", "item_no", "project_name")
-    return TableSheet(PROJECTS, view, first, (heading, *view.link_heading()))
+    return TableSheet(PROJECTS, view, PROJECT_NAMES, (heading, *view.link_heading()))
 
 
 def projects(view: View) -> Content:
@@ -52,6 +55,31 @@ def projects(view: View) -> Content:
             yield Line(sheet.cells(row, (words, *link)), tint)
 
     return sheet.content(lines)
+
+
+def budgets(view: View) -> Content:
+    """Year by year, with the project that each is of; no sheet where the projects' says it all."""
+    titles = {column.name: column for column in PROJECTS.columns}
+    named = [titles[name] for name in PROJECT_NAMES]
+    beside = tuple(
+        Heading(view.say(one.title), view.say(one.description), one.kind) for one in named
+    )
+    sheet = TableSheet(BUDGETS, view, (), beside)
+
+    def lines(result: DocumentResult) -> Iterator[Line]:
+        if result.plan is None:
+            return
+        for row in BUDGETS.rows(result):
+            if _says_more(row.project):
+                project = ProjectRow(result.plan, row.project)
+                yield Line(sheet.cells(row, tuple(one.take(project) for one in named)))
+
+    return replace(sheet.content(lines), frozen=len(named), optional=True)
+
+
+def _says_more(project: Project) -> bool:
+    """Whether its budgets say more than their total: several years, or a fund."""
+    return len(project.budgets) > 1 or any(year.source.value for year in project.budgets)
 
 
 def findings(view: View) -> Content:

@@ -1,0 +1,60 @@
+"""Columns of a detail table whose cells are headings: the goal or indicator of the rows beside."""
+
+from dataclasses import replace
+
+from pipeline.contracts.table import RawCell, Role
+from pipeline.extract.headings import LineMatch, match_line
+from pipeline.extract.tables.columns import Column
+from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.header import Header
+from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.numbering import split_item
+
+LABEL_ROLES = (Role.GOAL, Role.INDICATOR)
+
+Label = tuple[LineMatch, RawCell]
+
+
+def labels_at(grid: Grid, row: int, header: Header | None, lexicon: Lexicon) -> tuple[Label, ...]:
+    """The goal and the indicator that columns of their own name for this row and those below."""
+    if header is None or header.kind != "detail":
+        return ()
+    is_new = _may_be_unnumbered(grid, row, header)
+    found = []
+    for column in header.columns:
+        cell = grid.at(row, column.index) if column.role in LABEL_ROLES else None
+        if cell is None or cell.row != row or not cell.text.strip():
+            continue
+        match = label_of(cell, column.role, lexicon)
+        if match is None and is_new and not _is_numbered(grid, column, lexicon):
+            match = LineMatch("goal" if column.role is Role.GOAL else "indicator", "", cell.text)
+        if match is not None:
+            found.append((match, cell))
+    return tuple(found)
+
+
+def label_of(cell: RawCell, role: Role, lexicon: Lexicon) -> LineMatch | None:
+    """What a cell in a column of goals or indicators names; None where it has no number."""
+    match = match_line(cell.text, cell.place, lexicon.headings)
+    if match.kind in ("goal", "indicator"):
+        return match
+    if match.kind == "numbered":
+        return replace(match, kind="indicator")
+    if match.kind == "theme" and role is Role.GOAL:
+        return replace(match, kind="goal")
+    number, title = split_item(cell.text)
+    is_goal = bool(number) and role is Role.GOAL
+    return LineMatch("goal", number, title.strip(), match.target) if is_goal else None
+
+
+def _may_be_unnumbered(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a project of a plan over several years begins in this row."""
+    names = (grid.at(row, column.index) for column in header.columns if column.role is Role.PROJECT)
+    has_years = any(column.year_be is not None for column in header.columns)
+    return has_years and any(cell and cell.row == row and cell.text.strip() for cell in names)
+
+
+def _is_numbered(grid: Grid, column: Column, lexicon: Lexicon) -> bool:
+    """Whether a column numbers any of its labels."""
+    cells = (grid.at(row, column.index) for row in range(grid.height))
+    return any(cell and label_of(cell, column.role, lexicon) for cell in cells)

@@ -1,0 +1,115 @@
+"""A line's total over all years against the years that it prints."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.record import Level, Plan, SummaryLine
+from pipeline.reconcile.advice import advice
+from pipeline.reconcile.doubt import is_doubtful
+from pipeline.reconcile.measure import (
+    Kind,
+    Measure,
+    cell_of,
+    counts_each_year,
+    declared_value,
+    found_value,
+    years,
+)
+from pipeline.reconcile.over_years import largest, scope_of, sum_gap, years_gap
+from pipeline.reconcile.printed import Misread, certain, line_suspect
+from pipeline.reconcile.tally import rows_of, tallies, total_line
+from pipeline.reconcile.wording import finding, finding_id, plain
+
+
+def years_count_sum(plan: Plan) -> Iterator[Finding]:
+    """A line's printed total of projects is not the sum of its years, as the plan's other totals
+    are; info where a finding of one of its years explains it."""
+    yield from _of_lines(plan, Kind.COUNT)
+
+
+def years_budget_sum(plan: Plan) -> Iterator[Finding]:
+    """A line's printed total in baht is not the sum of its years; info where a finding of one of
+    its years explains it."""
+    yield from _of_lines(plan, Kind.BUDGET)
+
+
+def _of_lines(plan: Plan, kind: Kind) -> Iterator[Finding]:
+    whole = Measure(kind, each_year=kind is Kind.COUNT and counts_each_year(plan))
+    for line in plan.summary:
+        gap = years_gap(plan, line, whole)
+        if gap:
+            yield _finding(plan, line, whole, gap)
+
+
+def _finding(plan: Plan, line: SummaryLine, whole: Measure, gap: Decimal) -> Finding:
+    of_years = (whole.of_year(one.fiscal_year_be) for one in line.years)
+    cells = [cell_of(line, one) for one in (whole, *of_years)]
+    printed = declared_value(cells[0])
+    assert printed is not None  # the gap was computed from it
+    root = _root(plan, line, whole, gap)
+    rule = f"years_{whole}_sum"
+    return finding(
+        plan,
+        rule,
+        scope_of(line),
+        Cause.READING if any(map(is_doubtful, cells)) else Cause.SOURCE,
+        severity=Severity.INFO if root else None,
+        measure=whole,
+        expected=plain(printed),
+        actual=plain(printed + gap),
+        difference=gap,
+        pages=(line.page,),
+        root=root,
+        **advice(rule, None if root else _odd_total(plan, line, whole, gap)),
+    )
+
+
+def _root(plan: Plan, line: SummaryLine, whole: Measure, gap: Decimal) -> str:
+    """The finding of a year whose cell differs by as much from what else the plan says of it."""
+    of_years = [whole.of_year(year) for year in years(plan)]
+    if line.level is Level.INDICATOR:
+        own = [one for one in tallies(plan) if one.number == line.indicator_no]
+        gaps = [tally.difference(one) for tally in own for one in of_years]
+        return _largest(plan, f"indicator_{whole}", line, of_years, gaps, gap)
+    level = "goal" if line.level is Level.GOAL_TOTAL else "grand"
+    if line is not total_line(plan, line.goal_no):
+        return ""
+    to_lines = [sum_gap(plan, line.goal_no, one) for one in of_years]
+    to_rows = [_gap_to_rows(plan, line, one) for one in of_years]
+    return _largest(plan, f"{level}_{whole}_sum", line, of_years, to_lines, gap) or _largest(
+        plan, f"{level}_{whole}", line, of_years, to_rows, gap
+    )
+
+
+def _largest(
+    plan: Plan,
+    rule: str,
+    line: SummaryLine,
+    of_years: list[Measure],
+    gaps: list[Decimal | None],
+    gap: Decimal,
+) -> str:
+    ids = (finding_id(plan, rule, scope_of(line), one.year_be) for one in of_years)
+    return largest(zip(ids, gaps, strict=False), -gap)
+
+
+def _rows_value(plan: Plan, line: SummaryLine, measure: Measure) -> Decimal | None:
+    """What the rows of a line come to."""
+    if line.level is not Level.INDICATOR:
+        return found_value(rows_of(plan, line.goal_no), measure)
+    tally = next((one for one in tallies(plan) if one.number == line.indicator_no), None)
+    return None if tally is None else tally.found(measure)
+
+
+def _gap_to_rows(plan: Plan, line: SummaryLine, measure: Measure) -> Decimal | None:
+    declared, found = declared_value(cell_of(line, measure)), _rows_value(plan, line, measure)
+    return None if declared is None or found is None else found - declared
+
+
+def _odd_total(plan: Plan, line: SummaryLine, whole: Measure, gap: Decimal) -> Misread | None:
+    """The total, where the rows come to what its years do."""
+    suspect = line_suspect(line, whole, -1, gap)
+    if suspect is None or _rows_value(plan, line, whole) != suspect.needed(gap):
+        return None
+    return certain(whole, [(suspect, suspect.needed(gap))])
