@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.born_digital.invent import to_arabic
 from bench.born_digital.rivals import TABLES, RowDict, clean
-from bench.forms.rivals import PROGRAMME, STRATEGY, place_of
+from bench.forms.rivals import PROGRAMME, STRATEGY, bare, place_of
 
 _YEAR = re.compile(r"25[0-9]{2}")
 _SUMMARY = re.compile("จำนวนโครงการ")
@@ -85,7 +85,7 @@ class _Development:
         self.goal = self.programme = 0
 
     def heading(self, line: str) -> None:
-        strategy, programme = STRATEGY.match(line), PROGRAMME.match(line)
+        strategy, programme = STRATEGY.match(bare(line)), PROGRAMME.match(bare(line))
         if strategy:
             self.goal = place_of(self.strategies, strategy[1])
         elif programme:
