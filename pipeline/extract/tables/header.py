@@ -12,6 +12,7 @@ from pipeline.contracts.table import (
 )
 from pipeline.extract.tables.budget_years import (
     MIN_YEARS,
+    YEARLY_ROLES,
     is_unit_row,
     is_year_row,
     with_budget_years,
@@ -81,8 +82,15 @@ def _begins_header(grid: Grid, row: int, headings: Headings, months: Months) -> 
         return False
     known = [role_of(text, headings, months) is not Role.UNKNOWN for text in texts]
     years = sum(map(is_year_heading, texts))
-    enough = 1 if years >= MIN_YEARS else 2
-    return sum(known) >= enough and sum(known) >= MIN_KNOWN_SHARE * (len(texts) - years)
+    if years >= MIN_YEARS and any(known) and _names_columns(grid, row + 1, headings, months):
+        return True
+    return sum(known) >= 2 and sum(known) >= MIN_KNOWN_SHARE * (len(texts) - years)
+
+
+def _names_columns(grid: Grid, row: int, headings: Headings, months: Months) -> bool:
+    """Whether every text of a row below years names a column of theirs."""
+    texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
+    return bool(texts) and all(role_of(text, headings, months) in YEARLY_ROLES for text in texts)
 
 
 def _continues_header(grid: Grid, start: int, row: int, headings: Headings, months: Months) -> bool:
