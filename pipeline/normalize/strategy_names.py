@@ -7,6 +7,7 @@ from typing import Literal
 
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.loose_words import loose
 from pipeline.normalize.numbering import parse_dotted
 
 MAX_LENGTH = {"theme": 140, "programme": 90}  # letters; a longer text that begins so is prose
@@ -80,9 +81,7 @@ def name_key(title: str, headings: Headings) -> str:
     'เคหะและชุมชน'
     """
     bare = squeeze(to_arabic(_title(title, headings)))
-    for word in (*headings.strategy_words, *headings.programme_words):
-        bare = bare.removeprefix(word)
-    return bare.strip(_QUOTES)
+    return _words(headings).sub("", bare).strip(_QUOTES)
 
 
 def _title(text: str, headings: Headings) -> str:
@@ -107,9 +106,15 @@ def _patterns(headings: Headings) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _words(headings: Headings) -> re.Pattern[str]:
+    """What a title may begin with, or not."""
+    return re.compile(rf"^(?:{_any((*headings.strategy_words, *headings.programme_words))})")
+
+
 def _any(words: tuple[str, ...]) -> str:
     """A pattern of any of them, the longest that fits."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return "|".join(map(loose, sorted(words, key=len, reverse=True)))
 
 
 @cache
