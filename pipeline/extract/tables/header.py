@@ -73,7 +73,10 @@ def find_header(table: RawTable, start: int, headings: Headings, months: Months)
 
 
 def _begins_header(grid: Grid, row: int, headings: Headings, months: Months) -> bool:
-    """At least two known headings, at least half of the cells but for years, no item number."""
+    """At least two known headings, at least half of the cells but for years, no item number.
+
+    Beside a column for each of several years one known heading is enough.
+    """
     texts = [cell.text for cell in grid.own_cells(row) if cell.text.strip()]
     if any(split_item(text)[0] for text in texts):
         return False
