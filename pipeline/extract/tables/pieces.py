@@ -14,6 +14,7 @@ from pipeline.extract.tables.header_rest import header_of_rest
 from pipeline.extract.tables.labels import Label, labels_at
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
+from pipeline.normalize.numbering import parse_dotted
 from pipeline.normalize.years import parse_year_heading
 
 MIN_NAMED = 0.5  # of the columns that the header above names
@@ -98,7 +99,7 @@ def _repeats(grid: Grid, row: int, header: Header | None) -> bool:
     names = [squeeze(column.heading) for column in header.columns]
     named = [squeeze(cell.text) in names[cell.col] for cell in cells]
     years = [parse_year_heading(cell.text) is not None for cell in cells]
-    return sum(named) >= MIN_REPEATED and all(map(any, zip(named, years, strict=True)))
+    return any(named) and all(map(any, zip(named, years, strict=True)))
 
 
 def _names_less(found: Header, known: Header) -> bool:
@@ -148,7 +149,9 @@ def _lies_across(cell: RawCell, header: Header | None) -> bool:
 
 def _as_heading(cells: list[RawCell], lexicon: Lexicon) -> Label | None:
     kinds = [match_line(cell.text, cell.place, lexicon.headings).kind for cell in cells]
-    if any(kind != "text" for kind in kinds[1:]) and kinds != ["theme", "programme"]:
+    is_parted = "." in parse_dotted(cells[0].text) and kinds[1:] == ["programme"]  # 1.1 | แผนงาน
+    beside = any(kind != "text" for kind in kinds[1:])
+    if beside and not is_parted and kinds != ["theme", "programme"]:
         return None  # two headings beside each other: boxes of a chart
     text = " ".join(cell.text for cell in cells)
     match = match_line(text, cells[0].place, lexicon.headings)
