@@ -20,6 +20,7 @@ from pipeline.contracts.table import (
     RawTable,
     Role,
     Segment,
+    TextLine,
 )
 from pipeline.extract.pages import Tail, read_blocks
 from pipeline.extract.plan import sort_document
@@ -90,7 +91,8 @@ def page(
 
 
 def plan_of(*pages: Page) -> RawPlan:
-    blocks, tail = [], None
+    blocks: list[TextLine | RawTable] = []
+    tail: Tail | None = None
     for one in pages:
         read = read_blocks(one, LEXICON, tail)
         blocks += read.blocks
@@ -182,10 +184,11 @@ def test_space_printed_at_a_lines_end_is_kept_between_rows() -> None:
 
 def test_room_behind_typed_lines_tells_no_space() -> None:
     """`และ` / `ประชาชน`: the author ended the line early; a space was put between the two."""
-    words = ("อบรมครูและนักเรียน", "และ", "ประชาชน", "ทุกหมู่บ้านในตำบล")
-    lines = (*HEADER, ("๑", "โครงการ", words[0]), *(("", "", word) for word in words[1:]))
-    ruled = rules("between projects", len(lines), ())
-    assert said(rows_of(plan_of(page(lines, ruled)))[0], Role.METHOD) == "\n".join(words)
+    words = ("อบรมครูและนักเรียน", "และผู้ปกครองทุกบ้าน", "และ", "ประชาชนทุกหมู่บ้านใน")
+    last = (("๓", "โครงการ", words[0]), *(("", "", word) for word in words[1:]))
+    lines = (*HEADER, *FIRST, *SECOND, *last)
+    ruled = rules("between projects", len(lines), (5, 7))
+    assert said(rows_of(plan_of(page(lines, ruled)))[2], Role.METHOD) == "\n".join(words)
 
 
 def test_heading_runs_over_the_cells_of_its_row() -> None:
@@ -244,7 +247,7 @@ def test_upright_lines_of_other_columns_are_no_table_of_the_plan() -> None:
 def test_year_above_the_last_line_is_no_page_number() -> None:
     """`พ.ศ.` / `๒๕๖๖` right above the page's last project ended the table."""
     one = (*HEADER, *FIRST)
-    two = [*SECOND, *[("", "", f"แผ่นที่ {n}") for n in range(22)], ("", "๒๕๖๖"), *FIRST[:1]]
+    two = [*SECOND, *[("", "", f"แผ่นที่ {n}") for n in range(24)], ("", "๒๕๖๖"), *FIRST[:1]]
     tail = read_blocks(page(one, rules("around the table", len(one), ())), LEXICON).tail
     assert isinstance(tail, Tail)
     blocks = read_blocks(page(two, (), number=2), LEXICON, tail).blocks
