@@ -416,3 +416,10 @@ def test_a_plan_by_years_is_not_asked_for_quarters() -> None:
         .model_copy(update={"schedule": project("1.1", 1, baht(1)).schedule})
     )
     assert view_plan(a_document(over_years(projects=(timed,))), RUN, ENGLISH).has_time
+
+
+def test_the_overview_names_the_years_of_a_plan() -> None:
+    plans = (agreeing(), over_years(), agreeing(fiscal_year_be=None))
+    data = summarize([result_of(plan, ()) for plan in plans], THAI).data
+    rows = json.loads(data)["rows"]
+    assert [row[4] for row in rows] == ["2566", "2566–2569", ""]
