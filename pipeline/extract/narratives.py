@@ -17,6 +17,7 @@ from pipeline.normalize.years import parse_year_heading
 MIN_PARTS = 2  # headings below its title that make a sheet where none of them is of the budget
 MAX_TITLE_LINES = 4
 MAX_LINES_ABOVE = 12  # of headings that lead to a sheet
+MIN_FORM_COLUMNS = 5  # of a table that may go on with that of an earlier page
 MIN_YEARS = 2  # in the first row of a table that has a column a year
 
 Block = TextLine | RawTable
@@ -54,14 +55,17 @@ def find_sheets(blocks: Sequence[Block], lexicon: Lexicon) -> Sheets:
     """The sheets about single projects among all lines and tables of a document.
 
     A sheet goes from the line that names its project to its last heading, and on to the title of
-    the next sheet where no table comes between. What leads to its title belongs to it.
+    the next sheet where no table of projects comes between. What leads to its title belongs to it.
     """
     drafts = [draft for draft in _drafts(blocks, lexicon) if draft.is_sheet]
     prose: set[int] = set()
     for at, draft in enumerate(drafts):
         following = drafts[at + 1] if at + 1 < len(drafts) else None
         stop = draft.last + 1
-        if following is not None and not _has_table(blocks[stop : following.start]):
+        if following is not None and not any(
+            isinstance(block, RawTable) and _may_list(block, lexicon)
+            for block in blocks[stop : following.start]
+        ):
             stop = following.start
         prose.update(range(_first_above(blocks, draft.start, lexicon), stop))
     return Sheets(
@@ -69,10 +73,6 @@ def find_sheets(blocks: Sequence[Block], lexicon: Lexicon) -> Sheets:
         frozenset(prose),
         frozenset(draft.start for draft in drafts),
     )
-
-
-def _has_table(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, RawTable) for block in blocks)
 
 
 def _first_above(blocks: Sequence[Block], start: int, lexicon: Lexicon) -> int:
@@ -144,6 +144,16 @@ def _is_form(table: RawTable, lexicon: Lexicon) -> bool:
     """Whether it is a table of projects, or a summary of them: no breakdown of one's budget."""
     header = find_header(table, 0, lexicon.headings, lexicon.months)
     return header is not None and header.kind != "unknown"
+
+
+def _may_list(table: RawTable, lexicon: Lexicon) -> bool:
+    """Whether projects may stand in a table: it is wide, or a header in it says so."""
+    if table.n_cols >= MIN_FORM_COLUMNS:
+        return True
+    found = (
+        find_header(table, row, lexicon.headings, lexicon.months) for row in range(table.n_rows)
+    )
+    return any(header is not None and header.kind != "unknown" for header in found)
 
 
 def _table_lines(table: RawTable) -> Iterator[TextLine]:
