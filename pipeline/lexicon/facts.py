@@ -50,11 +50,13 @@ class Months(Facts):
 
 
 class Budget(Facts):
-    """No-budget phrases, dashes, units, how funds are called (budget.yml)."""
+    """No-budget phrases, dashes, units, of counts too, how funds are called (budget.yml)."""
 
     none: tuple[str, ...]
     dash: tuple[str, ...]
     units: tuple[str, ...]
+    count_units: tuple[str, ...]
+    count_joiners: tuple[str, ...]
     fund_words: tuple[str, ...] = ()
 
 
