@@ -17,6 +17,7 @@ from pipeline.normalize.years import parse_year_heading
 MIN_PARTS = 2  # headings below its title that make a sheet where none of them is of the budget
 MAX_TITLE_LINES = 4
 MAX_LINES_ABOVE = 12  # of headings that lead to a sheet
+MAX_STEP = 2  # from one number of a heading to the next, behind a table
 MIN_FORM_COLUMNS = 5  # of a table that may go on with that of an earlier page
 MIN_YEARS = 2  # in the first row of a table that has a column a year
 
@@ -45,6 +46,7 @@ class _Draft:
     last: int = 0
     has_budget: bool = False
     into: list[TextLine] | None = None  # what the lines now add to
+    is_left: bool = False  # a table that may list projects came: only the next heading goes on
 
     @property
     def is_sheet(self) -> bool:
@@ -82,7 +84,7 @@ def _first_above(blocks: Sequence[Block], start: int, lexicon: Lexicon) -> int:
         block = blocks[at]
         if isinstance(block, RawTable):
             break
-        if match_line(block.text, block.place, lexicon.headings).kind == "part":
+        if _begins_part(block, lexicon):
             break
         first = at
     return first
@@ -93,17 +95,17 @@ def _drafts(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[_Draft]:
     titles = {text for text in numbered_titles(blocks) if not _states(text, lexicon)}
     for at, block in enumerate(blocks):
         if isinstance(block, RawTable):
-            if draft is not None and draft.into is draft.budget and not _is_form(block, lexicon):
-                draft.budget.extend(_table_lines(block))
-            elif draft is not None:
-                draft.into = None
+            if draft is not None:
+                _take_table(draft, block, lexicon)
             continue
         part = part_of(block.text, lexicon.narratives)
         if part is None and (block.text in titles or is_furniture(block.text, lexicon.headings)):
             continue
-        if part is not None and part.kind == "title":
-            if draft is not None:
-                yield draft
+        is_title = part is not None and part.kind == "title"
+        if draft is not None and (is_title or _begins_part(block, lexicon)):
+            yield draft
+            draft = None
+        if part is not None and is_title:
             draft = _opened(at, block, part)
         elif draft is not None:
             _take(draft, at, block, part)
@@ -116,15 +118,20 @@ def _states(text: str, lexicon: Lexicon) -> bool:
     return parse_stated_budget(text, lexicon).money.status is not Status.UNREADABLE
 
 
+def _begins_part(line: TextLine, lexicon: Lexicon) -> bool:
+    """Whether a line begins another part of the plan (`ส่วนที่ ๔`)."""
+    return match_line(line.text, line.place, lexicon.headings).kind == "part"
+
+
 def _opened(at: int, line: TextLine, part: SheetPart) -> _Draft:
     title = [TextLine(part.rest, line.place)] if part.rest else []
     return _Draft(at, line, title, number=part.number, last=at, into=title)
 
 
 def _take(draft: _Draft, at: int, line: TextLine, part: SheetPart | None) -> None:
-    """One more line of a sheet; a heading with a lower number is an entry of a list."""
-    is_first = part is not None and part.kind == "budget" and not draft.has_budget
-    if part is not None and (is_first or not 0 < part.number < draft.number):
+    """One more line of a sheet."""
+    if part is not None and _goes_on(draft, part):
+        draft.is_left = False
         draft.parts += 1
         draft.number, draft.last = part.number or draft.number, at
         draft.into = draft.budget if part.kind == "budget" else None
@@ -138,6 +145,23 @@ def _take(draft: _Draft, at: int, line: TextLine, part: SheetPart | None) -> Non
         draft.into = None
     if draft.into is not None and line.text.strip():
         draft.into.append(line)
+
+
+def _goes_on(draft: _Draft, part: SheetPart) -> bool:
+    """Whether a heading is of this sheet: one with a lower number is an entry of a list."""
+    if draft.is_left:
+        return draft.number < part.number <= draft.number + MAX_STEP
+    is_first = part.kind == "budget" and not draft.has_budget
+    return is_first or not 0 < part.number < draft.number
+
+
+def _take_table(draft: _Draft, table: RawTable, lexicon: Lexicon) -> None:
+    """A table inside a sheet, or behind it."""
+    if draft.into is draft.budget and not _is_form(table, lexicon):
+        draft.budget.extend(_table_lines(table))
+        return
+    draft.into = None
+    draft.is_left = draft.is_left or _may_list(table, lexicon)
 
 
 def _is_form(table: RawTable, lexicon: Lexicon) -> bool:

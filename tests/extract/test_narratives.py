@@ -134,6 +134,19 @@ def test_headings_after_the_last_sheet_govern_the_table_that_follows() -> None:
     assert [item.number for item in raw.flow if not isinstance(item, Segment)] == ["3.1"]
 
 
+@pytest.mark.parametrize("between", ["วัตถุประสงค์", "ผู้รับผิดชอบ : กองคลัง", "๒. เป้าหมาย"])
+def test_a_sheet_ends_before_the_tables_that_follow(between: str) -> None:
+    raw = plan(*SHEET, "ตัวชี้วัดที่ ๓.๑ : จำนวน", DETAIL, between, "ตัวชี้วัดที่ ๓.๒ : ร้อยละ", DETAIL)
+    numbers = [item.number for item in raw.flow if not isinstance(item, Segment)]
+    assert [number for number in numbers if number] == ["3.1", "3.2"]
+
+
+def test_a_part_of_the_plan_ends_a_sheet() -> None:
+    raw = plan(*SHEET, "ส่วนที่ ๔ ตาราง", "วัตถุประสงค์", "ตัวชี้วัดที่ ๓.๑ : จำนวน", DETAIL, "วัตถุประสงค์")
+    numbers = [item.number for item in raw.flow if not isinstance(item, Segment)]
+    assert [number for number in numbers if number] == ["3.1"]
+
+
 def test_a_running_title_between_heading_and_budget_is_none_of_it() -> None:
     blocks = [f"ข้อความหน้า {row}" for row in range(3 * LINES_A_PAGE)]
     for page in range(3):
