@@ -18,11 +18,8 @@ from bench.forms.rivals import PROGRAMME, STRATEGY, bare, place_of
 
 _YEAR = re.compile(r"25[0-9]{2}")
 _SUMMARY = re.compile("จำนวนโครงการ")
-_HEADS = {
-    "project_name": "โครงการ",
-    "kpi": "^ตัวชี้วัด",
-    "agency": "หน่วยงาน|ผู้รับผิดชอบ",
-}
+# The libraries may give a letter's marks in another order, or apart from it.
+_HEADS = {"project_name": "โครง", "kpi": "^ตัว", "agency": "หน.{0,3}วย|ชอบ"}
 _LABEL = re.compile(r"^([0-9]+(?:\.[0-9]+)?)[.\s]")
 _ITEM = re.compile(r"^([0-9]+\.[0-9]+\.[0-9]+ ?\([0-9]+\)|[0-9]+\))\s*")
 _MISSION, _NAME = 1, 2  # columns of an anti-corruption plan

@@ -92,6 +92,7 @@ class _Walk:
     notes: list[RawNote] = field(default_factory=list)
     summary_goes_on: bool = False  # the last piece of a table was a part of it
     columns: dict[Role, None] = field(default_factory=dict)
+    headings: dict[str, None] = field(default_factory=dict)  # of columns, as printed
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
     headers: dict[int, Header] = field(default_factory=dict)  # of projects, by number of columns
@@ -240,6 +241,9 @@ class _Walk:
             )
         ):
             piece = replace(piece, header=None)
+        if piece.header and not piece.inherited:
+            printed = (" ".join(column.heading.split()) for column in piece.header.columns)
+            self.headings.update(dict.fromkeys(filter(None, printed)))
         kind: TableKind = piece.header.kind if piece.header else "unknown"
         if piece.header and kind != "unknown":
             self.header = piece.header
@@ -390,4 +394,5 @@ class _Walk:
             kind=document.kind,
             reader=document.reader,
             columns=tuple(self.columns),
+            headings=tuple(self.headings),
         )

@@ -15,6 +15,7 @@ from pipeline.normalize.doubts import PageDoubts
 from pipeline.normalize.identity import identify
 from pipeline.normalize.indicators import build_indicators
 from pipeline.normalize.items import with_told_items
+from pipeline.normalize.layout import layout_of
 from pipeline.normalize.misread import mend_agencies
 from pipeline.normalize.narratives import build_narratives
 from pipeline.normalize.outline import tell_numbers
@@ -54,7 +55,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
         doc_id=doc_id,
         source_file=source_file,
         kind=raw.kind,
-        layout=_layout(raw),
+        layout=layout_of(raw, identity.title, lexicon.layouts),
         title=identity.title,
         organization=identity.organization,
         province=identity.province,
@@ -113,15 +114,6 @@ def _texts(raw: RawPlan) -> Iterator[str]:
     for line in raw.summary:
         yield from (line.goal.text, line.indicator.text)
     yield from (entry.title for entry in raw.chart)
-
-
-def _layout(raw: RawPlan) -> str:
-    """The form that the plan follows: quarters or months beside each project."""
-    if Role.PROJECT not in raw.columns:
-        return "unknown"
-    if Role.Q1 in raw.columns:
-        return "quarter_plan"
-    return "month_plan" if Role.MONTH in raw.columns else "unknown"
 
 
 def _page(raw: RawPlan, index: int) -> PageRecord:

@@ -11,7 +11,7 @@ from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, ledger
 from pipeline.reconcile.measure import Kind, Measure, measures, money_cells
 from pipeline.reconcile.numbers import item_numbers
-from pipeline.reconcile.over_years import told_elsewhere
+from pipeline.reconcile.over_years import told_in_years
 from pipeline.reconcile.roots import budget_root, count_root
 from pipeline.reconcile.suspicions import Suspicion, behind_budget, behind_count
 from pipeline.reconcile.tally import pages_of, summary_pages
@@ -55,7 +55,7 @@ def _difference(
     rows = tally.projects
     if measure.in_baht:
         rows = tuple(one for one in rows if _has_money(one, measure))
-    elsewhere = told_elsewhere(plan, entry, measure)
+    in_years = told_in_years(plan, entry, measure)
     doubtful = ranges(item_numbers(doubtful_rows(tally.projects, measure)))
     return finding(
         plan,
@@ -63,17 +63,17 @@ def _difference(
         tally.number,
         _cause(plan, entry, measure),
         message="default" if declared else "none",
-        severity=Severity.INFO if elsewhere else None,
+        severity=Severity.INFO if in_years else None,
         measure=measure,
         expected=plain(declared),
         actual=plain(found),
         difference=found - declared,
         pages=pages_of(rows) | summary_pages(plan, tally.number),
         project_ids=(one.project_id for one in rows),
-        root=elsewhere or root,
+        root=in_years or root,
         lacking=lacking(entry),
         doubtful=doubtful or "-",
-        **advice(f"indicator_{measure}", None if elsewhere else suspicion),
+        **advice(f"indicator_{measure}", None if in_years else suspicion),
     )
 
 

@@ -114,10 +114,10 @@ def _headless(tally: Tally) -> bool:
     return tally.indicator is not None and not tally.indicator.headed
 
 
-def rows_differ(entry: Entry) -> bool:
-    """The rows themselves are too few or too many, whatever their years."""
-    count = entry.tally.difference(Measure.COUNT) or Decimal(0)
-    return (count < 0 and entry.incomplete) or (count > 0 and entry.rows_over)
+def rows_differ(entry: Entry, count: Measure = Measure.COUNT) -> bool:
+    """The rows themselves are too few or too many, and so the count."""
+    gap = entry.tally.difference(count) or Decimal(0)
+    return (gap < 0 and entry.incomplete) or (gap > 0 and entry.rows_over)
 
 
 def explains_budget(entry: Entry, measure: Measure = Measure.BUDGET) -> bool:

@@ -15,6 +15,7 @@ NOTHING_DECLARED = (Status.DASH, Status.NONE)  # a declaration of none, unlike a
 # A project is of a year that gives it money, says in words that it needs none, or cannot be read.
 IN_YEAR = (Status.AMOUNT, Status.NONE, Status.UNREADABLE)
 
+BETWEEN = " | "  # the cells of years in the text of what is but their sum
 Cell = CountField | MoneyField
 NO_COUNT = CountField(raw="", value=None, status=Status.ABSENT)
 NO_MONEY = MoneyField(raw="", value=None, status=Status.ABSENT)
@@ -88,7 +89,8 @@ def _of_year(years: Sequence[DeclaredYear], measure: Measure) -> Cell:
 
 def _of_all(years: Sequence[DeclaredYear], cell: Cell) -> Cell:
     """The cell of all years; none where it is but the sum of the printed ones."""
-    is_sum = bool(years) and cell.value is not None and not cell.raw.strip()
+    is_unprinted = cell.value is not None and not cell.raw.strip()
+    is_sum = bool(years) and (BETWEEN in cell.raw or is_unprinted)
     return cell.model_copy(update={"value": None, "status": Status.ABSENT}) if is_sum else cell
 
 

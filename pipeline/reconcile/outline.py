@@ -16,13 +16,17 @@ from pipeline.reconcile.roots import hole_root
 from pipeline.reconcile.tally import goals, unassigned
 from pipeline.reconcile.wording import finding
 
+GIVEN = "number_given"  # flag of a row below a heading without a printed number
 MAX_GAP = 5  # numbers in a row that lack; a larger jump is a number misread
 
 
 def missing_indicator(plan: Plan) -> Iterator[Finding]:
     """A number between those of two indicators, or of two goals, stands nowhere in the plan."""
     lost = holes_at_summary(plan) if plan.summary else holes(plan)
+    given = _given(plan)
     for number, before, after in _gaps(_numbers(plan)):
+        if given & {before, after}:
+            continue
         is_goal = before in goals(plan)
         yield finding(
             plan,
@@ -41,7 +45,8 @@ def missing_indicator(plan: Plan) -> Iterator[Finding]:
 
 def duplicate_indicator(plan: Plan) -> Iterator[Finding]:
     """The summary lists an indicator or a goal twice; a summary printed twice, where it differs."""
-    lines = [line for line in plan.summary if line.indicator_no]
+    given = _given(plan)
+    lines = [line for line in plan.summary if line.indicator_no and line.indicator_no not in given]
     again = _is_printed_again(plan)
     for number in dict.fromkeys(line.indicator_no or "" for line in lines):
         same = [line for line in lines if line.indicator_no == number]
@@ -49,7 +54,14 @@ def duplicate_indicator(plan: Plan) -> Iterator[Finding]:
             yield _doubled(plan, number, same, "indicator_no")
     if not again:
         for number, begun in _goals_begun_again(plan):
-            yield _doubled(plan, number, begun, "goal_no")
+            if number not in given:
+                yield _doubled(plan, number, begun, "goal_no")
+
+
+def _given(plan: Plan) -> set[str | None]:
+    """The numbers that may be ours: of strategies and แผนงาน that print none."""
+    rows = [one for one in plan.projects if GIVEN in one.flags]
+    return {number for one in rows for number in (one.goal_no, one.indicator_no)}
 
 
 # -- gaps ----------------------------------------------------------------------------------------

@@ -1,15 +1,14 @@
-"""What the whole of several years and its years say alike: told once, where it arises.
+"""A plan over several years: each column, of a year or of all, is compared as a one-year plan is.
 
-Rows that lack or are too many are told for the whole plan, for they lack in each of their years;
-any other difference in its own year, or where a line's total is not the sum of its years.
+What the column of all years says is told once, where it arises: in the years that make it up.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.contracts.record import Level, Plan, SummaryLine
-from pipeline.reconcile.ledger import Entry, explains_budget, rows_differ
+from pipeline.contracts.record import Plan, SummaryLine
+from pipeline.reconcile.ledger import Entry, rows_differ
 from pipeline.reconcile.measure import (
     Measure,
     cell_of,
@@ -18,7 +17,7 @@ from pipeline.reconcile.measure import (
     years,
     years_total,
 )
-from pipeline.reconcile.tally import line_sum, lines_of, part_lines, printed_total, total_line
+from pipeline.reconcile.tally import line_sum, part_lines, printed_total
 from pipeline.reconcile.wording import ALL, finding_id
 
 Shares = Iterable[tuple[str, Decimal | None]]  # finding, and its share of a difference
@@ -38,11 +37,6 @@ def scope_of(line: SummaryLine) -> str:
     return line.indicator_no or line.goal_no or ALL
 
 
-def years_sum_id(plan: Plan, line: SummaryLine, measure: Measure) -> str:
-    """The finding that a line's total is not the sum of its years."""
-    return finding_id(plan, f"years_{measure}_sum", scope_of(line))
-
-
 def largest(shares: Shares, difference: Decimal) -> str:
     """The finding of the largest share, where the shares make up the difference; else empty."""
     known = [(one, share) for one, share in shares if share]
@@ -55,48 +49,32 @@ def adds_up(plan: Plan, measure: Measure) -> bool:
     return measure.year_be is None and bool(years(plan)) and (measure.in_baht or measure.each_year)
 
 
-def told_elsewhere(plan: Plan, entry: Entry, measure: Measure) -> str:
-    """The finding of the whole plan, or of a year, that an indicator's difference repeats."""
-    difference = entry.tally.difference(measure) or Decimal(0)
-    is_of_rows = rows_differ(entry) and (not measure.in_baht or explains_budget(entry, measure))
-    rule, number = f"indicator_{measure}", entry.tally.number
-    if measure.year_be is not None:
-        whole = entry.tally.difference(replace(measure, year_be=None)) or Decimal(0)
-        return finding_id(plan, rule, number) if is_of_rows and whole * difference > 0 else ""
-    if is_of_rows or not adds_up(plan, measure):
-        return ""
-    of_years = (measure.of_year(year) for year in years(plan))
-    shares = [
-        (finding_id(plan, rule, number, one.year_be), entry.tally.difference(one))
-        for one in of_years
-    ]
-    lines = [one for one in lines_of(plan, Level.INDICATOR) if one.indicator_no == number][:1]
-    return largest([*shares, *_of_lines(plan, lines, measure, 1)], difference)
+def told_in_years(plan: Plan, entry: Entry, measure: Measure) -> str:
+    """The finding of a year that an indicator's difference over all years follows from."""
+    tally, rule = entry.tally, f"indicator_{measure}"
+    difference = tally.difference(measure) or Decimal(0)
+    gaps = [(year, tally.difference(measure.of_year(year))) for year in years(plan)]
+    ids = [(finding_id(plan, rule, tally.number, year), gap) for year, gap in gaps]
+    if adds_up(plan, measure):
+        return largest(ids, difference)
+    if measure.year_be is not None or measure.in_baht or not rows_differ(entry):
+        return ""  # else it counts the rows once, and they lack in each of their years
+    return next((one for one, gap in ids if gap and gap * difference > 0), "")
 
 
-def sum_told_elsewhere(plan: Plan, goal: str | None, measure: Measure, difference: Decimal) -> str:
+def sum_told_in_years(plan: Plan, goal: str | None, measure: Measure, difference: Decimal) -> str:
     """The same of a printed total (the ภาพรวม for None) against the lines that it sums up."""
-    line = total_line(plan, goal)
-    if line is None or not adds_up(plan, measure):
-        return ""
     rule = f"grand_{measure}_sum" if goal is None else f"goal_{measure}_sum"
-    parts = part_lines(plan, goal)
-    shares: list[tuple[str, Decimal | None]] = []
-    for one in (measure.of_year(year) for year in years(plan)):
-        gap = sum_gap(plan, goal, one)
-        shares.append((finding_id(plan, rule, goal or ALL, one.year_be), gap))
-    shares += _of_lines(plan, [line], measure, 1)
-    return largest([*shares, *_of_lines(plan, parts, measure, -1)], difference)
+    if not adds_up(plan, measure):
+        return ""
+    shares = [
+        (finding_id(plan, rule, goal or ALL, year), sum_gap(plan, goal, measure.of_year(year)))
+        for year in years(plan)
+    ]
+    return largest(shares, difference)
 
 
 def sum_gap(plan: Plan, goal: str | None, measure: Measure) -> Decimal | None:
     """By how much the lines exceed their printed total; None where one of them declares nothing."""
     total, added = printed_total(plan, goal, measure), line_sum(part_lines(plan, goal), measure)
     return None if total is None or added is None else added - total
-
-
-def _of_lines(
-    plan: Plan, lines: Iterable[SummaryLine], measure: Measure, weight: int
-) -> list[tuple[str, Decimal | None]]:
-    gaps = ((line, years_gap(plan, line, measure) or Decimal(0)) for line in lines)
-    return [(years_sum_id(plan, line, measure), weight * gap) for line, gap in gaps]

@@ -39,6 +39,12 @@ def _of_section(section: Section) -> Iterator[Paragraph]:
         yield Paragraph(line, own[index : index + 1] or section.places)
 
 
-def speaks_of_other_years(text: str, fiscal_year_be: int | None) -> bool:
+def fiscal_years(plan: Plan) -> tuple[int, ...]:
+    """The plan's years, rising; none where it does not say."""
+    first = plan.fiscal_year_be
+    return () if first is None else tuple(range(first, (plan.fiscal_year_end_be or first) + 1))
+
+
+def speaks_of_other_years(text: str, plan: Plan) -> bool:
     """Whether a text names a year that is not the plan's."""
-    return bool(set(be_years(text)) - {fiscal_year_be})
+    return bool(set(be_years(text)) - set(fiscal_years(plan)))

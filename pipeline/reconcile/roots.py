@@ -7,7 +7,7 @@ from pipeline.contracts.finding import Finding
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
 from pipeline.reconcile.doubt import doubtful_rows
-from pipeline.reconcile.ledger import Entry, explains_budget, ledger, may_own
+from pipeline.reconcile.ledger import Entry, explains_budget, ledger, may_own, rows_differ
 from pipeline.reconcile.measure import Measure, found_value, money_cell, years
 from pipeline.reconcile.paging import Hole, doubtful_tables, holes, holes_at_summary
 from pipeline.reconcile.tally import (
@@ -26,8 +26,16 @@ def count_root(
     plan: Plan, entry: Entry, entries: Sequence[Entry], measure: Measure = Measure.COUNT
 ) -> str:
     """What explains that an indicator's rows are too few: rows without an indicator, a page, a
-    table; empty where they are too many, or nothing is known to lack but the rows."""
-    if (entry.tally.difference(measure) or 0) >= 0:
+    table; that they differ in a year: an earlier year in which they do.
+
+    Empty where they are too many, or nothing is known to lack but the rows.
+    """
+    gap = entry.tally.difference(measure) or Decimal(0)
+    if measure.year_be is not None and rows_differ(entry, measure):
+        first = count_headline(plan, entry, lacks=gap < 0)
+        if first != _count_id(plan, entry, measure.year_be):
+            return first
+    if gap >= 0:
         return ""
     torn = entry.doubtful_pages if entry.rows_missing else ()
     stray = _stray_root(plan, entry, entries, measure)
@@ -35,14 +43,17 @@ def count_root(
 
 
 def count_headline(plan: Plan, entry: Entry, *, lacks: bool) -> str:
-    """The finding that says how many rows an indicator lacks, or has too many: of the whole plan,
-    else of the first such year; empty where none does."""
-    rule, number = "indicator_count", entry.tally.number
-    if entry.tally.difference(Measure.COUNT):
-        return finding_id(plan, rule, number)
-    gaps = ((year, entry.tally.difference(Measure.COUNT.of_year(year))) for year in years(plan))
-    fitting = [year for year, gap in gaps if gap and (gap < 0) is lacks]
-    return finding_id(plan, rule, number, fitting[0]) if fitting else ""
+    """The finding that says how many rows an indicator lacks, or has too many: of the first such
+    year, else of the whole plan; empty where none does."""
+    for year in years(plan):
+        gap = entry.tally.difference(Measure.COUNT.of_year(year))
+        if gap and (gap < 0) is lacks:
+            return _count_id(plan, entry, year)
+    return _count_id(plan, entry, None) if entry.tally.difference(Measure.COUNT) else ""
+
+
+def _count_id(plan: Plan, entry: Entry, year_be: int | None) -> str:
+    return finding_id(plan, "indicator_count", entry.tally.number, year_be)
 
 
 def budget_root(

@@ -48,7 +48,7 @@ def outside_fiscal_year(plan: Plan) -> Iterator[Finding]:
                 Cause.READING if is_doubtful(project.schedule.text) else Cause.SOURCE,
                 items=project.item_no.value or "",
                 field="schedule_text",
-                expected=_fiscal_year(plan.fiscal_year_be),
+                expected=_fiscal_years(plan),
                 actual=", ".join(months),
                 pages=pages_of([project]),
                 project_ids=(project.project_id,),
@@ -98,8 +98,9 @@ def _worded_months(schedule: Schedule) -> str:
     return f"{schedule.start_month} – {schedule.end_month}"
 
 
-def _fiscal_year(year_be: int | None) -> str:
-    if year_be is None:
+def _fiscal_years(plan: Plan) -> str:
+    if plan.fiscal_year_be is None:
         return ""
-    year = year_be - BE_MINUS_CE
-    return f"{year - 1}-10 – {year}-09"
+    first = plan.fiscal_year_be - BE_MINUS_CE
+    last = (plan.fiscal_year_end_be or plan.fiscal_year_be) - BE_MINUS_CE
+    return f"{first - 1}-10 – {last}-09"

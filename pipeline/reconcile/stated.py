@@ -12,9 +12,10 @@ from pipeline.lexicon.facts import load_lexicon
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
 from pipeline.normalize.doubts import PageDoubts
+from pipeline.normalize.years import be_years
 from pipeline.reconcile.doubt import is_doubtful
 from pipeline.reconcile.measure import Measure, cell_of
-from pipeline.reconcile.prose import Paragraph, paragraphs, speaks_of_other_years
+from pipeline.reconcile.prose import Paragraph, fiscal_years, paragraphs, speaks_of_other_years
 from pipeline.reconcile.tally import line_sum, part_lines, printed_total, total_line
 from pipeline.reconcile.wording import ALL, finding, finding_id, plain
 
@@ -40,8 +41,9 @@ def stated_total_mismatch(plan: Plan) -> Iterator[Finding]:
         declared = added if printed is None else printed
         if declared is not None and declared != statement.value:
             is_sum = printed is not None and added == statement.value
-            rule = f"grand_{statement.measure}_sum"
-            yield _finding(plan, statement, declared, finding_id(plan, rule, ALL) if is_sum else "")
+            rule, year = f"grand_{statement.measure}_sum", statement.measure.year_be
+            root = finding_id(plan, rule, ALL, year) if is_sum else ""
+            yield _finding(plan, statement, declared, root)
 
 
 def _finding(plan: Plan, statement: Statement, declared: Decimal, root: str) -> Finding:
@@ -56,7 +58,7 @@ def _finding(plan: Plan, statement: Statement, declared: Decimal, root: str) -> 
         ALL,
         Cause.READING if unsure else Cause.SOURCE,
         message=str(measure),
-        field=measure.field,
+        measure=measure,
         expected=plain(declared),
         actual=plain(statement.value),
         difference=statement.value - declared,
@@ -70,23 +72,37 @@ def _statements(plan: Plan) -> Iterator[Statement]:
     """The numbers of paragraphs that surely speak of this whole plan, and of one number each."""
     for paragraph in paragraphs(plan):
         text = to_arabic(paragraph.text)
-        if not _is_of_plan(text, plan.fiscal_year_be):
+        if not _is_of_plan(text, plan) or not _is_of_one_stretch(text, plan):
             continue
+        year = _only_year(text, plan)
         for measure, pattern in _patterns().items():
             found = [match[1] for match in pattern.finditer(text)]
             if len(found) == 1:
-                yield Statement(measure, Decimal(found[0].replace(",", "")), paragraph)
+                own = measure if year is None else measure.of_year(year)
+                yield Statement(own, Decimal(found[0].replace(",", "")), paragraph)
 
 
-def _is_of_plan(text: str, fiscal_year_be: int | None) -> bool:
+def _only_year(text: str, plan: Plan) -> int | None:
+    """The one year of a plan over several that a text speaks of."""
+    named, own = set(be_years(text)), fiscal_years(plan)
+    return min(named) if len(named) == 1 and len(own) > 1 else None
+
+
+def _is_of_one_stretch(text: str, plan: Plan) -> bool:
+    """It names no year, one, or all of the plan from the first to the last."""
+    named, own = set(be_years(text)), fiscal_years(plan)
+    return len(named) <= 1 or {*own[:1], *own[-1:]} <= named
+
+
+def _is_of_plan(text: str, plan: Plan) -> bool:
     """It names a plan, this one or this year's, and no other year, goal, quarter or result."""
     words, plans = rule_book().stated_totals, load_lexicon().headings.plan_words
-    is_this = any(word in text for word in words.this_plan) or (
-        fiscal_year_be is not None and str(fiscal_year_be) in text
+    is_this = any(word in text for word in words.this_plan) or any(
+        str(year) in text for year in fiscal_years(plan)
     )
     is_plan = any(word in text for word in plans)
     is_narrow = any(word in text for word in words.narrowing)
-    return is_plan and is_this and not is_narrow and not speaks_of_other_years(text, fiscal_year_be)
+    return is_plan and is_this and not is_narrow and not speaks_of_other_years(text, plan)
 
 
 @cache

@@ -10,7 +10,7 @@ from pipeline.reconcile.doubt import cause_of_sum
 from pipeline.reconcile.lacking import lacking_pages
 from pipeline.reconcile.measure import Kind, Measure, cell_of, declared_value, measures
 from pipeline.reconcile.odd_lines import behind_sum
-from pipeline.reconcile.over_years import sum_told_elsewhere
+from pipeline.reconcile.over_years import sum_told_in_years
 from pipeline.reconcile.paging import holes_at_summary
 from pipeline.reconcile.roots import sum_root
 from pipeline.reconcile.tally import line_sum, lines_of, part_lines
@@ -58,8 +58,8 @@ def _compared(
         return
     level, goal = ("grand", None) if scope == ALL else ("goal", scope)
     cause = cause_of_sum(plan, [cell_of(line, measure) for line in (total, *parts)])
-    elsewhere = sum_told_elsewhere(plan, goal, measure, actual - expected)
-    odd = None if elsewhere else behind_sum(plan, total, parts, measure)
+    in_years = sum_told_in_years(plan, goal, measure, actual - expected)
+    odd = None if in_years else behind_sum(plan, total, parts, measure)
     if cause is Cause.COVERAGE and odd and not odd.is_borne_out:
         odd = None  # lines may lack
     yield finding(
@@ -67,13 +67,13 @@ def _compared(
         f"{level}_{measure}_sum",
         scope,
         cause,
-        severity=Severity.INFO if elsewhere else None,
+        severity=Severity.INFO if in_years else None,
         measure=measure,
         expected=plain(expected),
         actual=plain(actual),
         difference=actual - expected,
         pages=[line.page for line in (total, *parts)],
-        root=elsewhere or sum_root(plan, goal, measure, actual - expected),
+        root=in_years or sum_root(plan, goal, measure, actual - expected),
         lacking=lacking_pages(holes_at_summary(plan)),
         **advice(f"{level}_{measure}_sum", odd),
     )

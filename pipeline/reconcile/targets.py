@@ -154,7 +154,7 @@ def _stated(plan: Plan) -> Iterator[_Stated]:
     for paragraph in paragraphs(plan):
         match = target.search(paragraph.text)
         is_one = match is not None and len(_PERCENT.findall(match[1])) <= 1
-        if match and is_one and not speaks_of_other_years(paragraph.text, plan.fiscal_year_be):
+        if match and is_one and not speaks_of_other_years(paragraph.text, plan):
             arabic = to_arabic(paragraph.text)
             numbers = frozenset(map(parse_dotted, number.findall(arabic)))
             yield _Stated(paragraph, numbers, squeeze(arabic), match[1])

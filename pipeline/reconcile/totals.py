@@ -13,7 +13,7 @@ from pipeline.reconcile.lacking import lacking
 from pipeline.reconcile.ledger import Entry, explains_budget, ledger
 from pipeline.reconcile.measure import Kind, Measure, cell_of, found_value, measures, years
 from pipeline.reconcile.odd_lines import behind_total
-from pipeline.reconcile.over_years import adds_up, years_gap, years_sum_id
+from pipeline.reconcile.over_years import adds_up
 from pipeline.reconcile.roots import hole_root
 from pipeline.reconcile.tally import (
     goals,
@@ -107,9 +107,8 @@ def _sum_parts(plan: Plan, goal: str | None, measure: Measure) -> Parts:
 
 
 def _year_parts(plan: Plan, goal: str | None, rows: Sequence[Project], measure: Measure) -> Parts:
-    """The differences of its years, and of its total from their sum, where it is that."""
-    line = total_line(plan, goal)
-    if line is None or not adds_up(plan, measure):
+    """The differences of its years, where its total is their sum."""
+    if not adds_up(plan, measure):
         return ()
     rule = f"grand_{measure}" if goal is None else f"goal_{measure}"
     parts: Parts = ()
@@ -118,8 +117,7 @@ def _year_parts(plan: Plan, goal: str | None, rows: Sequence[Project], measure: 
         total, found = printed_total(plan, goal, one), found_value(rows, one)
         if total is not None and found is not None:
             parts += (Part(finding_id(plan, rule, goal or ALL, year), found - total),)
-    gap = years_gap(plan, line, measure) or Decimal(0)
-    return (*parts, Part(years_sum_id(plan, line, measure), gap))
+    return parts
 
 
 def _goal_root(

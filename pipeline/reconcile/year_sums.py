@@ -1,7 +1,8 @@
 """A line's total over all years against the years that it prints."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.record import Level, Plan, SummaryLine
@@ -14,6 +15,7 @@ from pipeline.reconcile.measure import (
     counts_each_year,
     declared_value,
     found_value,
+    measures,
     years,
 )
 from pipeline.reconcile.over_years import largest, scope_of, sum_gap, years_gap
@@ -66,32 +68,35 @@ def _finding(plan: Plan, line: SummaryLine, whole: Measure, gap: Decimal) -> Fin
 
 
 def _root(plan: Plan, line: SummaryLine, whole: Measure, gap: Decimal) -> str:
-    """The finding of a year whose cell differs by as much from what else the plan says of it."""
-    of_years = [whole.of_year(year) for year in years(plan)]
+    """The finding that the total, or else cells of some years, differ by as much from what else
+    the plan says of them."""
     if line.level is Level.INDICATOR:
         own = [one for one in tallies(plan) if one.number == line.indicator_no]
-        gaps = [tally.difference(one) for tally in own for one in of_years]
-        return _largest(plan, f"indicator_{whole}", line, of_years, gaps, gap)
-    level = "goal" if line.level is Level.GOAL_TOTAL else "grand"
+        return _odd(plan, line, f"indicator_{whole}", whole, gap, own[0].difference) if own else ""
     if line is not total_line(plan, line.goal_no):
         return ""
-    to_lines = [sum_gap(plan, line.goal_no, one) for one in of_years]
-    to_rows = [_gap_to_rows(plan, line, one) for one in of_years]
-    return _largest(plan, f"{level}_{whole}_sum", line, of_years, to_lines, gap) or _largest(
-        plan, f"{level}_{whole}", line, of_years, to_rows, gap
+    level = "goal" if line.level is Level.GOAL_TOTAL else "grand"
+    to_lines = partial(sum_gap, plan, line.goal_no)
+    to_rows = partial(_gap_to_rows, plan, line)
+    return _odd(plan, line, f"{level}_{whole}_sum", whole, gap, to_lines) or _odd(
+        plan, line, f"{level}_{whole}", whole, gap, to_rows
     )
 
 
-def _largest(
+def _odd(
     plan: Plan,
-    rule: str,
     line: SummaryLine,
-    of_years: list[Measure],
-    gaps: list[Decimal | None],
+    rule: str,
+    whole: Measure,
     gap: Decimal,
+    gap_of: Callable[[Measure], Decimal | None],
 ) -> str:
-    ids = (finding_id(plan, rule, scope_of(line), one.year_be) for one in of_years)
-    return largest(zip(ids, gaps, strict=False), -gap)
+    """`gap_of`: by how much what else the plan says exceeds the line, by the rule's measure."""
+    scope = scope_of(line)
+    if gap_of(whole) == gap and whole in measures(plan, whole.kind):
+        return finding_id(plan, rule, scope)
+    gaps = ((finding_id(plan, rule, scope, y), gap_of(whole.of_year(y))) for y in years(plan))
+    return largest(gaps, -gap)
 
 
 def _rows_value(plan: Plan, line: SummaryLine, measure: Measure) -> Decimal | None:

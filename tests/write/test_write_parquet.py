@@ -117,7 +117,8 @@ def test_files_lie_by_year_and_province(parted: Path) -> None:
 def test_budgets_lie_by_their_own_year(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(parquet, "PARTITION_FROM", 0)
     write(parquet, tmp_path, finished([FOUR_YEARS]))
-    rows = in_duckdb(tmp_path, "budgets", ["by_year::text", "fiscal_year_be", "budget_baht"]).fetchall()
+    columns = ["by_year::text", "fiscal_year_be", "budget_baht"]
+    rows = in_duckdb(tmp_path, "budgets", columns).fetchall()
     assert sorted(rows, key=repr)[:3] == [
         ("2566", 2566, Decimal("100000.00")), ("2566", 2566, Decimal("100000.00")),
         ("2567", 2567, Decimal("50000.50")),

@@ -45,10 +45,19 @@ def with_budget_years(
     }
     if not any(column.index in dated for column in named if column.role is Role.BUDGET):
         return columns
+    dated |= _counts_beside(named, dated)
     is_summary = any(column.role is Role.COUNT for column in named)
     return tuple(
         _dated(column, dated.get(column.index), texts[column.index], is_summary) for column in named
     )
+
+
+def _counts_beside(columns: Sequence[Column], dated: Mapping[int, int]) -> dict[int, int]:
+    """The years of columns of counts that name none, where one stands left of each year's money."""
+    budgets = [c.index for c in columns if c.role is Role.BUDGET and c.index in dated]
+    counts = {c.index for c in columns if c.role is Role.COUNT and c.index not in dated}
+    beside = {index - 1: dated[index] for index in budgets}
+    return beside if beside.keys() <= counts else {}
 
 
 def _with_role(column: Column, texts: Texts, headings: Headings) -> Column:

@@ -31,7 +31,7 @@ def header_of_rest(
     grid = Grid(table)
     for row in range(min(MAX_REST, table.n_rows - 1)):
         if _repeats(grid, row, header, lexicon):
-            return header, row + 1
+            return None if _is_whole(grid, row, header) else (header, row + 1)
         if not _is_above(grid, row, header, lexicon):
             return None
     return None
@@ -44,8 +44,6 @@ def _repeats(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
         text = grid.text(row, column.index).strip()
         if column.year_be is not None and parse_column_year(text) == column.year_be:
             times.add(text)
-        elif column.role is Role.PROJECT and text and squeeze(text) == squeeze(column.heading):
-            return False  # a whole header begins here
         elif column.role in SLOT_ROLES and text:
             role = role_of(text, lexicon.headings, lexicon.months)
             if column.role not in (role, _numbered(text)) and not _is_end(text, column):
@@ -67,6 +65,14 @@ def _is_above(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
         elif not _is_end(text, column):
             return False
     return True
+
+
+def _is_whole(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a whole header begins with the row: years stand in its first row, too."""
+    names = [column for column in header.columns if column.year_be is None]
+    texts = {column: squeeze(grid.text(row, column.index)) for column in names}
+    cut = any(text and text != squeeze(column.heading) for column, text in texts.items())
+    return len(names) < len(header.columns) and any(texts.values()) and not cut
 
 
 def _numbered(text: str) -> Role | None:

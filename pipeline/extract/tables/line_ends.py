@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
@@ -20,6 +20,7 @@ NEAR_EDGE = 0.5  # em: the longest line ends this close to where the padding say
 MIN_DRAWN = 2  # line ends with a drawn space on a page: its producer draws them where it can
 MIN_LEFT = 0.6  # share of lines at the left edge; with fewer a column is centred, its room unknown
 MAX_ROOMY = 0.4  # share of line ends with room; above, lines were not broken for want of room
+MANY_ENDS = 5  # of lines in a column: one of them would be full if they were wrapped
 MAX_PARAGRAPHS = 0.5  # share of line ends that end a paragraph; above, each line was typed as one
 
 _THAI_END = re.compile("[ก-ฺเ-๎]$")
@@ -43,6 +44,7 @@ class _End:
     line: int
     words: float  # how many words as wide as the next one would still have fitted
     spaces: float  # how many spaces would
+    is_full: bool  # as its column's
 
 
 def join_cell_lines(
@@ -56,9 +58,11 @@ def join_cell_lines(
     cells of `typed` lines end where their author wished: the room there tells nothing.
     """
     wrapped = {cell: own for cell, own in lines.items() if cell not in typed}
-    ends = list(_ends(grid, wrapped))
     drawn = sum(line.text.endswith(" ") for cell in lines.values() for line in cell[:-1])
     draws_spaces = drawn >= MIN_DRAWN
+    ends = list(_ends(grid, wrapped))
+    if draws_spaces:
+        ends = _of_wrapped_columns(grid, ends)
     roomy = sum(end.words >= 1 for end in ends)
     is_trusted = roomy <= max(1, MAX_ROOMY * len(ends))
     parted = _paragraph_ends(lines)
@@ -122,7 +126,19 @@ def _ends(grid: Grid, lines: Mapping[int, Sequence[Line]]) -> Iterator[_End]:
                 room = column.right - _ink_right(line)
                 if word := _first_word_width(following):
                     spaces = room / column.space if column.is_full else 0.0
-                    yield _End(cell, index, words=room / word, spaces=spaces)
+                    yield _End(cell, index, room / word, spaces, column.is_full)
+
+
+def _of_wrapped_columns(grid: Grid, ends: Iterable[_End]) -> list[_End]:
+    """Without the ends of columns none of whose lines is full: their author ended each line.
+
+    A few lines may all be short by chance.
+    """
+    by_column: dict[tuple[int, int], list[_End]] = defaultdict(list)
+    for end in ends:
+        by_column[_key(grid, end.cell)].append(end)
+    kept = (own for own in by_column.values() if own[0].is_full or len(own) < MANY_ENDS)
+    return [end for own in kept for end in own]
 
 
 def _key(grid: Grid, cell: int) -> tuple[int, int]:

@@ -92,6 +92,8 @@ def body_stop(
         is_number = in_margin and page_number(text) is not None
         if is_number and not _any_side_by_side(rows[number + 1 :]):
             return number
+        if in_margin and text.startswith(lexicon.headings.plan_words):  # the title that runs on
+            return number
         if text.startswith(lexicon.headings.remark_words) or is_header_row(row, lexicon):
             return number
         if len(row) == 1 and _ends_table(row[0], text, layout, lexicon):

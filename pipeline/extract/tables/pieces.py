@@ -105,9 +105,22 @@ def _heading_row(grid: Grid, row: int, header: Header | None, lexicon: Lexicon) 
     if not 1 <= len(cells) <= MAX_HEADING_CELLS or (len(cells) == 1 and grid.width < 3):
         return None
     found = _as_heading(cells, lexicon)
-    if found and found[0].kind in _STRATEGY_KINDS and not _lies_across(cells[0], header):
-        return None
-    return found
+    if found is None or found[0].kind not in _STRATEGY_KINDS or _lies_across(cells[0], header):
+        return found
+    is_numbered = bool(found[0].number) and _stands_for_items(cells, header)
+    return found if is_numbered else None
+
+
+def _stands_for_items(cells: list[RawCell], header: Header | None) -> bool:
+    """Whether a row's one text stands in the column of projects, with no item's number before it,
+    for which there is a column."""
+    roles = [column.role for column in header.columns] if header is not None else []
+    return (
+        len(cells) == 1
+        and Role.ITEM in roles
+        and cells[0].col < len(roles)
+        and roles[cells[0].col] is Role.PROJECT
+    )
 
 
 def _lies_across(cell: RawCell, header: Header | None) -> bool:

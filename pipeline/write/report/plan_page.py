@@ -11,6 +11,7 @@ from pipeline.write.report.evidence import Exhibit, page_exhibit, page_href
 from pipeline.write.report.findings import CauseView, view_findings
 from pipeline.write.report.phrases import Phrases
 from pipeline.write.report.projects import IndicatorProjects, view_projects
+from pipeline.write.report.tally import has_time
 from pipeline.write.report.unchecked import Unchecked, not_checked
 from pipeline.write.report.verdict import Fact, Verdict, sign_off, verdict
 
@@ -44,6 +45,7 @@ class PlanPage:
     groups: tuple[IndicatorProjects, ...]
     pages: tuple[PageView, ...]
     has_pictures: bool
+    has_time: bool  # the tables say when; those of a plan over several years need not
 
     @property
     def n_findings(self) -> int:
@@ -73,10 +75,11 @@ def view_plan(document: ReportDocument, run: ReportRun, words: Phrases) -> PlanP
         causes=view_findings(document, words),
         unchecked=unchecked,
         bars=budget_chart(plan, words),
-        gantt=gantt(groups, words),
+        gantt=gantt(groups, words) if has_time(plan) else (),
         groups=groups,
         pages=tuple(_pages(document, plan, words)),
         has_pictures=bool(document.crops.projects or document.crops.summary),
+        has_time=has_time(plan),
     )
 
 
