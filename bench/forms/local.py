@@ -61,11 +61,14 @@ FORMS: dict[str, Form] = {
 
 def invent(seed: int) -> Sequence[Case]:
     """One document of each form, sound."""
-    return [_case(seed, name, form) for name, form in FORMS.items()]
+    return [
+        sound_case(f"local_{name}", form, random.Random(f"{seed} local {name}"))
+        for name, form in FORMS.items()
+    ]
 
 
-def _case(seed: int, name: str, form: Form) -> Case:
-    chance = random.Random(f"{seed} local {name}")
+def sound_case(name: str, form: Form, chance: random.Random) -> Case:
+    """A plan of chance in that form that contradicts itself nowhere."""
     worn = worn_form(form, chance)
     plan = invent_local_plan(chance, worn.rows, worn.strategies)
     declared = declared_by(plan)
@@ -73,7 +76,7 @@ def _case(seed: int, name: str, form: Form) -> Case:
         declared = tuple(
             replace(one, is_lost=one.level in ("goal_total", "grand_total")) for one in declared
         )
-    return local_case(f"local_{name}", "local", plan, declared, worn)
+    return local_case(name, "local", plan, declared, worn)
 
 
 def worn_form(form: Form, chance: random.Random) -> Form:
