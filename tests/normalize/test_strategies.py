@@ -159,7 +159,11 @@ def test_a_strategy_that_nothing_parts_heads_its_rows_itself() -> None:
 
 def test_what_a_strategy_declares_above_its_programmes_is_their_sum() -> None:
     plan = read(
-        summary=(line("๑. ยุทธศาสตร์น้ำ", "", "๓"), line("", "แผนงานหนึ่ง", "๑"), line("", "แผนงานสอง", "๒"))
+        summary=(
+            line("๑. ยุทธศาสตร์น้ำ", "", "๓"),
+            line("", "แผนงานหนึ่ง", "๑"),
+            line("", "แผนงานสอง", "๒"),
+        )
     )
     assert [one.level.value for one in plan.summary] == ["goal_total", "indicator", "indicator"]
 
