@@ -31,6 +31,7 @@ from bench.forms.years_truth import (
     year_truth,
 )
 
+UNRULED_FAMILY = "development_unruled"
 SMALL = 0.92  # of the size at which a plan for one year is printed: columns are many
 
 LAYOUTS = {"development": "development_plan", "anticorruption": "anticorruption_plan"}
@@ -41,20 +42,23 @@ _CALC = Look(producer="calc", borders="lined")
 DEVELOPMENT: tuple[YearsLook, ...] = (
     YearsLook("development", _WORD),
     YearsLook("development", _HTML, year_count=5, wording=1, strategy_sign="word"),
-    YearsLook("development", _CALC, wording=2, nothing="blank"),
+    YearsLook("development", _CALC, wording=2, nothing="blank", opens_summary=True),
     YearsLook("development", replace(_WORD, digits="arabic", repeats_header=False), year_count=4,
               strategy_sign="bare", group_sign="bare", has_links=False),
     YearsLook("development", replace(_HTML, page_each=True), year_count=3, rows_per_table=4,
               has_subtotal=False),
-    YearsLook("development", replace(_HTML, digits="mixed", borders="horizontal"), year_count=4,
+    YearsLook("development", replace(_HTML, digits="mixed", borders="dotted"), year_count=4,
               has_all_years=False),
     YearsLook("development", replace(_CALC, digits="mixed"), year_count=5, has_sources=False,
               has_links=False),
     YearsLook("development", replace(_WORD, page_each=True, rows_may_break=False), year_count=5,
-              is_sum_of_years=True, rows_per_table=5, wording=1),
+              is_sum_of_years=True, opens_summary=True, rows_per_table=5, wording=1),
     YearsLook("development", replace(_CALC, digits="arabic"), year_count=4, has_summary=False,
               has_overflow=True, has_subtotal=False),
 )  # fmt: skip
+UNRULED: tuple[YearsLook, ...] = (
+    YearsLook("development", replace(_HTML, borders="horizontal"), year_count=4),
+)
 ANTICORRUPTION: tuple[YearsLook, ...] = (
     YearsLook("anticorruption", replace(_HTML, is_shared=True), year_count=4),
     YearsLook("anticorruption", replace(_WORD, rows_may_break=False), year_count=4,
@@ -75,6 +79,14 @@ ANTICORRUPTION: tuple[YearsLook, ...] = (
 def invent_development(seed: int) -> Sequence[Case]:
     """A sound development plan of every look."""
     return _sound_cases(seed, DEVELOPMENT)
+
+
+def invent_unruled(seed: int) -> Sequence[Case]:
+    """Development plans without rules between their columns."""
+    cases = _sound_cases(seed, UNRULED)
+    return [
+        replace(case, name=f"{UNRULED_FAMILY}_{case.name}", family=UNRULED_FAMILY) for case in cases
+    ]
 
 
 def invent_development_faults(seed: int) -> Sequence[Case]:

@@ -27,6 +27,7 @@ class YearsLook:
     links: tuple[tuple[str, str], ...] = (("", ""),)  # their words
     rows_per_table: int = 0  # a new table under the headings again after so many; 0: never
     has_summary: bool = True
+    opens_summary: bool = False  # its rows are ruled off at sums alone
     has_all_years: bool = True  # รวม ๕ ปี
     is_sum_of_years: bool = False  # its count adds up the years'
     has_subtotal: bool = True  # รวม at the end of each แผนงาน
