@@ -3,7 +3,7 @@
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import Heading
 from pipeline.extract.flow import Flow
-from pipeline.extract.headings import LineMatch
+from pipeline.extract.headings import LineKind, LineMatch
 
 PLACE = Place(reader="pdfium", page=3)
 
@@ -13,7 +13,7 @@ def flow_with(*numbers: str) -> Flow:
     flow = Flow()
     for number in numbers:
         if number:
-            kind = "indicator" if "." in number else "goal"
+            kind: LineKind = "indicator" if "." in number else "goal"
             flow.heading(kind, LineMatch(kind, number, "มาตรการสร้างความ", None), PLACE)
         else:
             flow.items.append(Heading("reset", "", "", None, PLACE))
