@@ -20,6 +20,7 @@ from pipeline.normalize.misread import mend_agencies
 from pipeline.normalize.narratives import build_narratives
 from pipeline.normalize.outline import tell_numbers
 from pipeline.normalize.projects import Context, Owner, build_projects, number_doubles
+from pipeline.normalize.restarts import cut_at_restarts
 from pipeline.normalize.strategies import number_strategies
 from pipeline.normalize.summary import build_summary
 from pipeline.normalize.thai_text import tidy
@@ -34,7 +35,8 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     doubts = PageDoubts.of(raw.pages)
     named = number_strategies(raw, lexicon)
     outline = tell_numbers(named.plan, doubts, lexicon.headings)
-    raw = replace(outline.plan, flow=with_told_items(outline.plan.flow, doubts))
+    flow = cut_at_restarts(with_told_items(outline.plan.flow, doubts))
+    raw = replace(outline.plan, flow=flow)
     summary = build_summary(raw.summary, lexicon, usage, doubts)
     indicators = build_indicators(raw, summary, lexicon, usage)
     years = _columns_years(raw) or identity.years
