@@ -64,10 +64,10 @@ ANTICORRUPTION: tuple[YearsLook, ...] = (
     YearsLook("anticorruption", replace(_WORD, rows_may_break=False), year_count=4,
               wording=1, shares_rules=True),
     YearsLook("anticorruption", replace(_HTML, orientation="portrait"), year_count=4,
-              statement="each"),
+              longest=5, statement="each"),
     YearsLook("anticorruption", replace(_CALC, digits="arabic"), has_sheets=False, year_count=3),
     YearsLook("anticorruption", replace(_WORD, orientation="portrait"), year_count=4,
-              shares_rules=True, sheet_starts_page=True),
+              longest=5, shares_rules=True, sheet_starts_page=True),
     YearsLook("anticorruption", replace(_HTML, is_shared=True, repeats_header=False,
                                         digits="mixed"), wording=2, year_count=3,
               remark="หน่วยงานรับผิดชอบ"),
@@ -186,11 +186,12 @@ def _declared_keys(made: YearsCase, look: YearsLook) -> list[Key]:
 
 def _sound(look: YearsLook, chance: random.Random) -> YearsCase:
     if look.form == "development":
-        plan = development_plan(chance, look.year_count, look.nothing)
+        plan = development_plan(chance, look.year_count, look.nothing, look.rows)
         plan = overflowing(plan) if look.has_overflow else plan
+        plan = replace(plan, first_year=look.first_year or plan.first_year)
         return YearsCase(plan, figures_of(plan, look.is_sum_of_years), {})
-    longest = 6 if look.page.orientation == "landscape" else 5
-    plan = anticorruption_plan(chance, look.year_count, longest)
+    plan = anticorruption_plan(chance, look.year_count, look.longest, look.dimensions)
+    plan = replace(plan, first_year=look.first_year or plan.first_year)
     sheets = _sheets(plan) if look.has_sheets else ()
     return YearsCase(plan, figures_of(plan), kinds_of(plan), sheets)
 
@@ -204,7 +205,7 @@ def _sheets(plan: YearsPlan) -> tuple[Sheet, ...]:
 
 
 def _dressed(look: YearsLook, chance: random.Random) -> YearsLook:
-    font = chance.choice(tuple(FONT_SIZES))
+    font = look.font or chance.choice(tuple(FONT_SIZES))
     size = FONT_SIZES[font][0] * (SMALL if look.form == "development" else 1)
     page = replace(look.page, font=font, size_pt=round(size * 2) / 2)
     speak = speaker(chance)
