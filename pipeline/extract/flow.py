@@ -77,6 +77,17 @@ class Flow:
             self._with_again()
             self.items.append(heading)
 
+    def label_goes_on(self, level: LineKind, text: str, joiner: str) -> bool:
+        """The rest of a numbered label from the page before goes to it; False without one."""
+        for at in range(len(self.items) - 1, -1, -1):
+            item = self.items[at]
+            if isinstance(item, Heading) and item.level in (level, "reset"):
+                if item.level == "reset" or not item.number:
+                    return False
+                self.items[at] = replace(item, title=f"{item.title}{joiner}{text}")
+                return True
+        return False
+
     def _governs_already(self, heading: Heading) -> bool:
         if not isinstance(self.last, Segment) or heading.level not in STRATEGY_LEVELS:
             return False

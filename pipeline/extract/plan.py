@@ -213,7 +213,11 @@ class _Walk:
                 self.line(line, is_list_entry=False)
             return
         for piece in cut_table(table, self.header, self.headers, self.lexicon):
+            goes_on = self.last_detail is None or self.last_detail[0].table is not table
             for match, cell in piece.headings:
+                is_rest = goes_on and not match.number and (match, cell) in piece.labels
+                if is_rest and self.flow.label_goes_on(match.kind, cell.text, self.joiner):
+                    continue
                 if match.kind == "goal":
                     self.goal = RawValue(cell.text, (cell.place,))
                 self._row_heading(match, cell)
