@@ -57,7 +57,8 @@ def _named(kind: Kind, text: str, match: re.Match[str], headings: Headings) -> S
     is_other = kind == "theme" and ("." in number or _is_outer(word, headings))
     if is_bare or is_other or len(squeeze(rest)) > MAX_LENGTH[kind]:
         return None
-    if match["inner"] or (match["colon"] and kind == "theme"):
+    is_strategy = kind == "theme" and match["word"] not in headings.equipment_words
+    if match["inner"] or (match["colon"] and is_strategy):
         return StrategyName(kind, number, rest)
     title = match["word"] + rest if match["colon"] else _title(word, headings)
     return StrategyName(kind, number, title)
@@ -95,7 +96,7 @@ def _is_outer(text: str, headings: Headings) -> bool:
 @cache
 def _patterns(headings: Headings) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-        ("theme", headings.strategy_words),
+        ("theme", (*headings.strategy_words, *headings.equipment_words)),
         ("programme", headings.programme_words),
     )
     inner = rf"\s*(?:{_any(headings.ordinal_words)})\s*(?P<inner>{_DOTTED})(?!\d)[.)]?"
