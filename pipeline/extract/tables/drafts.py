@@ -66,6 +66,18 @@ def share(
             draft.flags.append("cell_shared")
         elif column.role is Role.BUDGET:
             draft.flags.append("budget_shared")
+            if column.year_be is not None and _has_several(cell.text):
+                draft.years.setdefault(column.year_be, []).append(
+                    cell
+                )  # which is whose, none tells
+
+
+def _has_several(text: str) -> bool:
+    """Whether more than one line of a cell holds figures or a dash."""
+    lines = [
+        line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("(")
+    ]
+    return sum(has_digit(line) or not any(map(str.isalnum, line)) for line in lines) > 1
 
 
 def add(
