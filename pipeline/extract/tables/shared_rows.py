@@ -123,17 +123,21 @@ def _cut(
         for index, found_marks in marks.items()
     }
     for index in set(whole) & {grid.owner[row][col] for col in keys.years}:
-        if _is_uneven(texts.get(index, ()), bounds, facts):
+        if _is_uneven(texts.get(index, ()), bounds, len(chain), facts):
             whole[index] = [(0, len(bounds) - 1)]
     return rebuilt(grid, row, cuts, whole)
 
 
-def _is_uneven(clusters: Sequence[Cluster], bounds: Sequence[float], facts: Budget) -> bool:
-    """Whether a year's figures stand so that one project would have two and another none."""
+def _is_uneven(
+    clusters: Sequence[Cluster], bounds: Sequence[float], projects: int, facts: Budget
+) -> bool:
+    """Whether a year's figures stand so that one project would have two, or the end of the page
+    before would have one, and another none."""
     lines = [chunks[0] for chunks in chunk_rows(clusters)]
     middles = [(c.top + c.bottom) / 2 for c in lines if begins_figure(c.text, facts)]
     counts = [sum(low < y <= high for y in middles) for low, high in itertools.pairwise(bounds)]
-    return max(counts) > 1 and 0 in counts
+    own = counts[-projects:]
+    return 0 in own and (max(own) > 1 or len(middles) == projects)
 
 
 def _holds(grid: Grid, cell: GridCell, row: int, line: Chunk) -> bool:
