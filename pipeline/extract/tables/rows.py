@@ -14,6 +14,7 @@ from pipeline.contracts.table import (
     RawNote,
     RawRow,
     RawSummaryLine,
+    RawTable,
     RawValue,
     Role,
 )
@@ -89,8 +90,7 @@ def read_rows(
     drafts: list[Draft] = []
     orphan: Draft | None = None
     cut: Draft | None = None
-    last = piece.table.n_rows - 1 if piece.table.open_below else None
-    last = None if last in piece.table.guessed_rows else last
+    last = _open_row(piece.table)
     asides: list[RawNote | RawSummaryLine] = []
     starts: list[int] = []
     for row in piece.rows:
@@ -152,6 +152,12 @@ def read_rows(
         tuple(one for one in asides if isinstance(one, RawSummaryLine)),
         rests,
     )
+
+
+def _open_row(table: RawTable) -> int | None:
+    """The last row where no rule closes it; None where one does, or none parts it from others."""
+    last = table.n_rows - 1
+    return last if table.open_below and last not in table.guessed_rows else None
 
 
 def _doubt_times(drafts: list[Draft]) -> None:
