@@ -109,10 +109,10 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        apart = _lines_apart(grid, texts, table, tail, lexicon)
+        apart, lines_texts = _lines_apart(grid, texts, table, tail, lexicon)
         keys = _keys(table, tail, _has_typed_lines(page, texts, clusters), lexicon)
         if apart is not grid:
-            grid, texts = apart, shared_out(apart, [c for found in texts.values() for c in found])
+            grid, texts = apart, lines_texts
             table = _table(page, grid, texts, clusters, loose, typed)
         elif keys.lined or may_share(table, keys, lexicon.headings):
             whole, own = told_apart(grid, texts, keys, lexicon)
@@ -214,10 +214,10 @@ def _governing(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Header |
 
 def _lines_apart(
     grid: Grid, texts: CellClusters, table: RawTable, tail: Tail | None, lexicon: Lexicon
-) -> Grid:
+) -> tuple[Grid, CellClusters]:
     """The grid of a summary with each of its lines in a row of its own; else the same."""
     header = _governing(table, tail, lexicon) if may_hold_lines(table) else None
-    return lines_apart(grid, texts, header, lexicon.headings) if header else grid
+    return lines_apart(grid, texts, header, lexicon.headings) if header else (grid, texts)
 
 
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:
