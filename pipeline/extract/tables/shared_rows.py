@@ -29,6 +29,7 @@ from pipeline.normalize.numbering import (
 
 KEY_COLUMNS = 2  # item numbers stand in the first column or in the second, right of labels
 MIN_SPLIT = 3  # columns in which one line of a merged cell has text: its upright rules are missing
+CENTRED = 0.7  # sizes of the type by which a number may miss the middle of its row
 LEVEL = 0.3  # leadings by which a line may miss the level of its project
 
 MIN_COUNTED = 2  # columns of a summary: projects and baht
@@ -94,12 +95,13 @@ def told_apart(
     given = grid
     grid, texts = _without_lost_spans(grid, texts)
     numbers = [_numbers(grid, texts, row, keys, headings) for row in range(len(grid.ys) - 1)]
+    begins_level = keys.lined and not _are_centred(grid, texts, numbers)
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
         if found is None:
             continue
         shares = _runs_on(found, numbers[row + 1 :]) and not _is_broken(grid, texts, row, numbers)
-        if shares or (keys.lined and _lies_below(grid, texts, row, found)):
+        if shares or (begins_level and _lies_below(grid, texts, row, found)):
             is_first = not any(numbers[:row])
             texts = _level(grid, texts, row, found, keys)
             grid = _cut(grid, texts, row, found, is_first, keys)
@@ -199,11 +201,29 @@ def _runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
     return following is None or following != chain[0][0] + 1
 
 
+def _are_centred(grid: Grid, texts: Texts, numbers: Sequence[Numbered | None]) -> bool:
+    """Whether numbers stand in the middle of their drawn rows more often than in the first line."""
+    votes = 0
+    for row, found in enumerate(numbers):
+        if found is None or len(found[2]) > 1:
+            continue
+        line, middle = found[2][0], (grid.ys[row] + grid.ys[row + 1]) / 2
+        if _lies_below(grid, texts, row, found):
+            votes += abs((line.top + line.bottom) / 2 - middle) <= CENTRED * line.size
+        else:
+            votes -= len(chunk_rows(_letters(grid, texts, row))) > 1
+    return votes > 0
+
+
+def _letters(grid: Grid, texts: Texts, row: int) -> list[Cluster]:
+    return [letter for index in set(grid.owner[row]) for letter in texts.get(index, ())]
+
+
 def _lies_below(grid: Grid, texts: Texts, row: int, found: Numbered) -> bool:
     """Whether lines of another project stand above the row's first number."""
     first = found[0][0][1]
-    lines = (c for index in set(grid.owner[row]) for c in texts.get(index, ()) if c.text.strip())
-    return any(first.baseline - letter.baseline > LEVEL * first.size for letter in lines)
+    inked = (letter for letter in _letters(grid, texts, row) if letter.text.strip())
+    return any(first.baseline - letter.baseline > LEVEL * first.size for letter in inked)
 
 
 def _is_broken(grid: Grid, texts: Texts, row: int, numbers: Sequence[Numbered | None]) -> bool:
@@ -245,9 +265,7 @@ def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool, ke
     starts = [Start(mark_at(key, line), leads=not alone) for _, line in chain]
     every = [mark for found_marks in marks.values() for mark in found_marks]
     cuts = tuple(
-        y
-        for y in cut_rows(every, starts, is_first, keys.lined)
-        if grid.ys[row] < y < grid.ys[row + 1]
+        y for y in cut_rows(every, starts, is_first) if grid.ys[row] < y < grid.ys[row + 1]
     )
     if not cuts:
         return grid
