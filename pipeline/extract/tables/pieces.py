@@ -10,7 +10,7 @@ from pipeline.extract.tables.earlier_headings import as_earlier
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.goal_totals import total_beside_label
 from pipeline.extract.tables.header import Header, find_header
-from pipeline.extract.tables.header_rest import header_of_rest
+from pipeline.extract.tables.header_rest import header_of_rest, is_beginning
 from pipeline.extract.tables.labels import Label, labels_at
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
@@ -52,6 +52,8 @@ def cut_table(
 
     `known`: the document's headers of projects by number of columns (see `header_of_rest`).
     """
+    if is_beginning(table, lexicon):
+        return
     header = earlier if earlier is not None and _fits(table, earlier) else None
     inherited, heading, start, row = True, None, 0, 0
     labels: tuple[Label, ...] = ()
