@@ -22,6 +22,7 @@ from pipeline.normalize.numbering import (
 )
 
 KEY_COLUMNS = 2  # item numbers stand in the first column or in the second, right of labels
+CENTRED = 0.7  # sizes of the type by which a number may miss the middle of its row
 LEVEL = 0.3  # leadings by which a line may miss the level of its project
 LISTED = re.compile(r"\n\s*\(?\d")
 MIN_WORD = 4  # letters of a broken phrase; of fewer other words begin so, too
@@ -154,11 +155,29 @@ def runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
     return following is None or following != chain[0][0] + 1
 
 
+def are_centred(grid: Grid, texts: Texts, numbers: Sequence[Numbered | None]) -> bool:
+    """Whether numbers stand in the middle of their drawn rows more often than in the first line."""
+    votes = 0
+    for row, found in enumerate(numbers):
+        if found is None or len(found[2]) > 1:
+            continue
+        line, middle = found[2][0], (grid.ys[row] + grid.ys[row + 1]) / 2
+        if lies_below(grid, texts, row, found):
+            votes += abs((line.top + line.bottom) / 2 - middle) <= CENTRED * line.size
+        else:
+            votes -= len(chunk_rows(_letters(grid, texts, row))) > 1
+    return votes > 0
+
+
+def _letters(grid: Grid, texts: Texts, row: int) -> list[Cluster]:
+    return [letter for index in set(grid.owner[row]) for letter in texts.get(index, ())]
+
+
 def lies_below(grid: Grid, texts: Texts, row: int, found: Numbered) -> bool:
     """Whether lines of another project stand above the row's first number."""
     first = found[0][0][1]
-    lines = (c for index in set(grid.owner[row]) for c in texts.get(index, ()) if c.text.strip())
-    return any(first.baseline - letter.baseline > LEVEL * first.size for letter in lines)
+    inked = (letter for letter in _letters(grid, texts, row) if letter.text.strip())
+    return any(first.baseline - letter.baseline > LEVEL * first.size for letter in inked)
 
 
 def is_broken(grid: Grid, texts: Texts, row: int, numbers: Sequence[Numbered | None]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.extract.tables.shared_numbers import (
     Keys,
     Numbered,
     Texts,
+    are_centred,
     begins_figure,
     find_numbers,
     is_broken,
@@ -58,6 +59,8 @@ def told_apart(
     given = grid
     grid, texts = _without_lost_spans(grid, texts)
     numbers = [find_numbers(grid, texts, row, keys, lexicon) for row in range(len(grid.ys) - 1)]
+    if keys.lined and are_centred(grid, texts, numbers):
+        keys = replace(keys, lined=False)
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
         if found is None:
