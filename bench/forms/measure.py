@@ -95,6 +95,7 @@ def declared_years(plan: dict[str, Any]) -> list[dict[str, str]]:
             "budget_baht": _figure(year["budget"]).removesuffix(".00"),
         }
         for line in plan.get("summary", ())
+        if line["level"] != "group"
         for year in line.get("years", ())
     ]
 

@@ -14,14 +14,15 @@ from bench.born_digital.rivals import TABLES, Cells, RowDict, clean
 
 RIVALS = tuple(TABLES)
 _HEADS = {
-    "project_name": "โครงการ|กิจกรรม$",
-    "method": "รายละเอียด|ลักษณะ",
-    "budget": "งบประมาณ|เงิน",
-    "place": "สถานที่|พื้นที่",
-    "agency": "หน่วย|ส่วนราชการ",
-}
-STRATEGY = re.compile(r"^(?:[๐-๙0-9]+\.?\s*)?ยุทธศาสตร์\s*(?:ที่\s*[๐-๙0-9]+)?\s*(.+)$")
-PROGRAMME = re.compile(r"^(?:[๐-๙0-9.]+\s*)?แผนงาน\s*(.+)$")
+    "project_name": "โครงกา?ร|กจกรรม$",
+    "method": "รา?ยละเอยด|ลกษณะ",
+    "budget": "งบประมา?ณ|เงน",
+    "place": "สถา?นท|พนท",
+    "agency": "หนวย|สวนรา?ชกา?ร",
+}  # without marks, which the libraries often put elsewhere
+STRATEGY = re.compile(r"^(?:[๐-๙0-9]+\.?)?ยทธศา?สตร(?:ท[๐-๙0-9]+)?(.+)$")
+PROGRAMME = re.compile(r"^(?:[๐-๙0-9.]+)?แผนงา?น(.+)$")
+_MARKS = re.compile("[\\s\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _MONTHS = 12
 _OF_THE_YEAR_BEFORE = 3
 _BE = 543
@@ -48,9 +49,9 @@ class _Analyst:
 
     def read(self, cells: Cells, above: str) -> None:
         for line in above.splitlines():
-            self._heading(line.strip())
+            self._heading(_whole(line))
         for row in cells:
-            texts = [clean(cell or "") for cell in row]
+            texts = [clean(_whole(cell or "")) for cell in row]
             filled = [text for text in texts if text]
             if len(set(filled)) == 1 and self._heading(filled[0]):
                 continue
@@ -64,7 +65,7 @@ class _Analyst:
                 self._row(texts)
 
     def _heading(self, line: str) -> bool:
-        strategy, programme = STRATEGY.match(line), PROGRAMME.match(line)
+        strategy, programme = STRATEGY.match(bare(line)), PROGRAMME.match(bare(line))
         if strategy:
             self.goal = place_of(self.strategies, strategy[1])
         elif programme:
@@ -103,6 +104,16 @@ class _Analyst:
         return f"{year}-{(at + 9) % _MONTHS + 1:02d}"
 
 
+def bare(text: str) -> str:
+    """The text without spaces and marks."""
+    return _MARKS.sub("", clean(text))
+
+
+def _whole(text: str) -> str:
+    """The text with the letter that LibreOffice's bold fonts do not name."""
+    return re.sub(r"\(cid:\d+\)", "า", text)
+
+
 def place_of(known: list[str], title: str) -> int:
     """The title's number, in the order in which titles were first met."""
     if title not in known:
@@ -115,7 +126,8 @@ def _named(texts: list[str]) -> dict[str, int]:
     named: dict[str, int] = {}
     place = 0
     for field, pattern in _HEADS.items():
-        found = next((at for at in range(place, len(texts)) if re.search(pattern, texts[at])), None)
+        right = range(place, len(texts))
+        found = next((at for at in right if re.search(pattern, bare(texts[at]))), None)
         if found is None:
             return {}
         named[field], place = found, found + 1

@@ -14,15 +14,12 @@ from pathlib import Path
 
 from bench.born_digital.invent import to_arabic
 from bench.born_digital.rivals import TABLES, RowDict, clean
-from bench.forms.rivals import PROGRAMME, STRATEGY, place_of
+from bench.forms.rivals import PROGRAMME, STRATEGY, bare, place_of
 
 _YEAR = re.compile(r"25[0-9]{2}")
 _SUMMARY = re.compile("จำนวนโครงการ")
-_HEADS = {
-    "project_name": "โครงการ",
-    "kpi": "^ตัวชี้วัด",
-    "agency": "หน่วยงาน|ผู้รับผิดชอบ",
-}
+# The libraries may give a letter's marks in another order, or apart from it.
+_HEADS = {"project_name": "โครง", "kpi": "^ตัว", "agency": "หน.{0,3}วย|ชอบ"}
 _LABEL = re.compile(r"^([0-9]+(?:\.[0-9]+)?)[.\s]")
 _ITEM = re.compile(r"^([0-9]+\.[0-9]+\.[0-9]+ ?\([0-9]+\)|[0-9]+\))\s*")
 _MISSION, _NAME = 1, 2  # columns of an anti-corruption plan
@@ -85,7 +82,7 @@ class _Development:
         self.goal = self.programme = 0
 
     def heading(self, line: str) -> None:
-        strategy, programme = STRATEGY.match(line), PROGRAMME.match(line)
+        strategy, programme = STRATEGY.match(bare(line)), PROGRAMME.match(bare(line))
         if strategy:
             self.goal = place_of(self.strategies, strategy[1])
         elif programme:

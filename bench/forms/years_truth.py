@@ -64,8 +64,14 @@ def year_truth(case: YearsCase, typed: Typed, has_sources: bool) -> tuple[FormYe
 
 
 def declared_truth(case: YearsCase, keys: Sequence[Key]) -> tuple[FormDeclared, ...]:
-    """What is printed of the declared figures, a line a place and year."""
-    return tuple(_declared(key, case.figures[key]) for key in keys)
+    """What is printed of the declared figures, a line a place and year.
+
+    The row of a มิติ sums each year's money, and counts its projects for all years alone.
+    """
+    return tuple(
+        _declared(key, case.figures[key], has_count=not case.kinds or key[2] is None)
+        for key in keys
+    )
 
 
 def line_truth(case: YearsCase, typed: Typed, has_count: bool) -> tuple[FormLine, ...]:
@@ -132,13 +138,13 @@ def total_money(years: Sequence[YearMoney]) -> tuple[str, str]:
     return max(order, key=lambda status: (statuses[status], -order.index(status))), ""
 
 
-def _declared(key: Key, figure: Figure) -> FormDeclared:
+def _declared(key: Key, figure: Figure, has_count: bool) -> FormDeclared:
     level, number, year = key
     return FormDeclared(
         level=level,
         goal_no="" if level == "grand" else number.split(".")[0],
         indicator_no=number if level == "indicator" else "",
         fiscal_year_be="" if year is None else str(year),
-        projects=str(figure.count),
+        projects=str(figure.count) if figure.count and has_count else "",
         budget_baht=baht_text(figure.baht) if figure.baht else "",
     )

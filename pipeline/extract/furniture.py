@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import takewhile
 
 from pipeline.contracts.table import RawTable, TextLine
 from pipeline.lexicon.facts import Headings
@@ -28,7 +29,8 @@ def is_furniture(text: str, headings: Headings) -> bool:
 
 
 def running_lines(blocks: Iterable[TextLine | RawTable]) -> frozenset[str]:
-    """The lines with which several pages begin, or end: titles that run through the document."""
+    """The lines with which several pages begin, or end, or that stand above the tables of several:
+    titles that run through the document."""
     edges = _edges(blocks)
     return frozenset(text for (text, _), on in edges.items() if len(on) >= MIN_PAGES)
 
@@ -56,8 +58,10 @@ def _edges(blocks: Iterable[TextLine | RawTable]) -> dict[tuple[str, int], set[i
             pages[block.place.page].append(block)
     edges: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
     for page, found in pages.items():
-        for edge in (0, -1):
-            block = found[edge]
-            if isinstance(block, TextLine):
-                edges[block.text, edge].add(page)
+        head = takewhile(lambda block: isinstance(block, TextLine), found)
+        above = tuple(head) if any(isinstance(block, RawTable) for block in found) else found[:1]
+        for edge, there in ((0, above), (-1, found[-1:])):
+            for block in there:
+                if isinstance(block, TextLine):
+                    edges[block.text, edge].add(page)
     return edges

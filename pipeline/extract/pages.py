@@ -9,9 +9,10 @@ from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, TextLine
 from pipeline.extract.tables.broken_rules import with_broken_rules
+from pipeline.extract.tables.column_rules import column_grids
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import Header, find_header
-from pipeline.extract.tables.line_ends import join_cell_lines, typed_cells
+from pipeline.extract.tables.line_ends import are_typed, join_cell_lines
 from pipeline.extract.tables.lines import (
     Cluster,
     Line,
@@ -84,7 +85,7 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     `lexicon`: the package's own if None. `tail`: the table that the page before ended with.
     """
     lexicon = lexicon or load_lexicon()
-    grids = find_grids(page.rulings)
+    grids = _all_grids(page, tail)
     level = [glyph for glyph in page.glyphs if not glyph.slanted]
     clusters, watermark = part_watermark(make_clusters(level))
     inside, outside = _share_out(clusters, grids)
@@ -114,13 +115,12 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        lined = _has_typed_lines(page, texts, clusters)
         apart = _lines_apart(grid, texts, table, tail, lexicon)
-        keys = replace(_keys(table, tail, lexicon), lined=lined)
+        keys = _keys(table, tail, _has_typed_lines(page, texts, clusters), lexicon)
         if apart is not grid:
             grid, texts = apart, shared_out(apart, [c for found in texts.values() for c in found])
             table = _table(page, grid, texts, clusters, loose, typed)
-        elif lined or may_share(table, keys, lexicon.headings):
+        elif keys.lined or may_share(table, keys, lexicon.headings):
             whole, own = told_apart(grid, texts, keys, lexicon.headings)
             if whole is not grid:
                 table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
@@ -136,6 +136,13 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     return PageBlocks(
         tuple(block for _, _, block in blocks), page_number(number.text) if number else None, tail
     )
+
+
+def _all_grids(page: Page, tail: Tail | None) -> tuple[Grid, ...]:
+    """The page's tables as ruled, those of rules between their columns alone among them."""
+    grids = find_grids(page.rulings)
+    more = column_grids(page.rulings, grids, tail.xs if tail is not None else ())
+    return tuple(sorted((*grids, *more), key=lambda grid: (grid.ys[0], grid.xs[0])))
 
 
 def _as_before(
@@ -165,7 +172,7 @@ def _guessed(table: RawTable, grid: Grid, drawn: Sequence[float]) -> RawTable:
 def _has_typed_lines(page: Page, texts: CellClusters, clusters: Sequence[Cluster]) -> bool:
     """Whether lines of cells were typed as rows of their own, as in a spreadsheet."""
     lines = {index: make_lines(own) for index, own in texts.items()}
-    return page.reader != PICTURES and bool(typed_cells(lines, clusters))
+    return page.reader != PICTURES and are_typed(lines, clusters)
 
 
 def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:
@@ -193,9 +200,14 @@ def _header_of(table: RawTable, lexicon: Lexicon) -> Header | None:
     return next((header for header in found if header is not None), None)
 
 
-def _keys(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Keys:
-    """Where the item numbers of a table stand."""
-    return keys_of(_governing(table, tail, lexicon)) if lists_numbers(table) else Keys()
+def _keys(table: RawTable, tail: Tail | None, lined: bool, lexicon: Lexicon) -> Keys:
+    """Where the item numbers of a table stand: by its header, or that of the table before with
+    which it goes on. `lined`: see `_has_typed_lines`; each line of a summary is its own anyway."""
+    if not lined and not lists_numbers(table):
+        return Keys()
+    header = _governing(table, tail, lexicon)
+    is_summary = header is not None and header.kind == "summary"
+    return replace(keys_of(header), lined=lined and not is_summary)
 
 
 def _governing(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Header | None:
@@ -223,7 +235,8 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
         inside, outside = _share_out(seen.clusters, sound)
         rows = make_rows(outside)
         lines = lines_of(rows)
-    layout = None if sound or not lines else _layout(tail, lexicon)
+    is_open = tail is not None and tail.layout is not None  # it may end above the page's own tables
+    layout = _layout(tail, lexicon) if lines and (is_open or not sound) else None
     if layout is None and not may_hold(lines, sound, lexicon):
         return None
     headers = {
@@ -303,8 +316,8 @@ def _table(
     turned = {index: text for index, own in texts.items() if (text := turned_text(own))}
     level = {index: own for index, own in texts.items() if index not in turned}
     lines = {index: make_lines(own) for index, own in level.items()}
-    typed_lines = typed_cells(lines, clusters) if page.reader != PICTURES else set()
-    written = turned | join_cell_lines(grid, lines, typed_lines)
+    is_typed = page.reader != PICTURES and are_typed(lines, clusters)
+    written = turned | join_cell_lines(grid, lines, is_typed)
     cells = tuple(
         RawCell(
             row=cell.row,

@@ -92,6 +92,7 @@ class _Walk:
     notes: list[RawNote] = field(default_factory=list)
     summary_goes_on: bool = False  # the last piece of a table was a part of it
     columns: dict[Role, None] = field(default_factory=dict)
+    headings: dict[str, None] = field(default_factory=dict)  # of columns, as printed
     sections: SectionBuilder = field(default_factory=SectionBuilder)
     header: Header | None = None
     headers: dict[int, Header] = field(default_factory=dict)  # of projects, by number of columns
@@ -138,7 +139,10 @@ class _Walk:
         if match.kind == "text":
             match = self._by_title(line) or match
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
-        if is_list_entry or (
+        if kind == "text" and self._is_title(line):
+            self.flow.title(line.text)
+            self.sections.add(line)
+        elif is_list_entry or (
             kind == "text" and not (self.flow.waits_for_target and line.text.strip())
         ):
             self.sections.add(line)
@@ -163,6 +167,11 @@ class _Walk:
             return None
         named = numbers_of_title(squeeze(title), self.titles)
         return LineMatch("indicator", UNKNOWN, title.strip()) if len(named) == 1 else None
+
+    def _is_title(self, line: TextLine) -> bool:
+        """Whether a line is the title of the strategy whose number alone stands above."""
+        is_short = len(squeeze(line.text)) <= MIN_PARAGRAPH
+        return self.flow.waits_for_title and is_short and self._is_prose(line.text)
 
     def _is_prose(self, text: str) -> bool:
         is_stray = len(squeeze(text)) < MIN_PROSE
@@ -204,7 +213,11 @@ class _Walk:
                 self.line(line, is_list_entry=False)
             return
         for piece in cut_table(table, self.header, self.headers, self.lexicon):
+            goes_on = self.last_detail is None or self.last_detail[0].table is not table
             for match, cell in piece.headings:
+                is_rest = goes_on and not match.number and (match, cell) in piece.labels
+                if is_rest and self.flow.label_goes_on(match.kind, cell.text, self.joiner):
+                    continue
                 if match.kind == "goal":
                     self.goal = RawValue(cell.text, (cell.place,))
                 self._row_heading(match, cell)
@@ -240,6 +253,9 @@ class _Walk:
             )
         ):
             piece = replace(piece, header=None)
+        if piece.header and not piece.inherited:
+            printed = (" ".join(column.heading.split()) for column in piece.header.columns)
+            self.headings.update(dict.fromkeys(filter(None, printed)))
         kind: TableKind = piece.header.kind if piece.header else "unknown"
         if piece.header and kind != "unknown":
             self.header = piece.header
@@ -390,4 +406,5 @@ class _Walk:
             kind=document.kind,
             reader=document.reader,
             columns=tuple(self.columns),
+            headings=tuple(self.headings),
         )

@@ -1,11 +1,15 @@
 """Thai and Arabic digits."""
 
 import re
+from functools import cache
 
 from pipeline.contracts.parsed import Parsed, Status
+from pipeline.lexicon.facts import Budget
+from pipeline.lexicon.loader import load_facts
 
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")  # thousands, and satang
+_WHOLE = r"\d{1,3}(?:,\d{3})+|\d+"
 _SPACES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -36,6 +40,8 @@ def squeeze(text: str) -> str:
 def parse_count(text: str, dashes: tuple[str, ...]) -> Parsed[int]:
     """A whole number such as `๓๐`, a dash, or nothing. Anything else is unreadable.
 
+    Of counts by kind (`๔ มาตรการ ๖ กิจกรรม ๑๖ โครงการ`) the sum.
+
     >>> parse_count("๓๐", ("-",)).value
     30
     >>> parse_count("3O", ("-",)).status
@@ -46,10 +52,18 @@ def parse_count(text: str, dashes: tuple[str, ...]) -> Parsed[int]:
         return Parsed[int](raw=text, value=None, status=Status.BLANK)
     if bare in {squeeze(dash) for dash in dashes}:
         return Parsed[int](raw=text, value=None, status=Status.DASH)
-    number = re.fullmatch(r"(\d{1,3}(?:,\d{3})+|\d+)(?:โครงการ|กิจกรรม|โครงการ/กิจกรรม)?", bare)
-    if number is None:
+    if not _counts().fullmatch(bare):
         return Parsed[int](raw=text, value=None, status=Status.UNREADABLE)
     flags = ("mixed_digits",) if mixes_digits(text) else ()
-    return Parsed[int](
-        raw=text, value=int(number[1].replace(",", "")), status=Status.OK, flags=flags
-    )
+    value = sum(int(number.replace(",", "")) for number in re.findall(_WHOLE, bare))
+    return Parsed[int](raw=text, value=value, status=Status.OK, flags=flags)
+
+
+@cache
+def _counts() -> re.Pattern[str]:
+    """A whole number with its unit or without, or several, each with its unit."""
+    facts = load_facts("budget", Budget)
+    units = "|".join(map(re.escape, sorted(facts.count_units, key=len, reverse=True)))
+    between = "|".join(map(re.escape, facts.count_joiners))
+    counted = rf"(?:{_WHOLE})(?:{units})"
+    return re.compile(rf"(?:{_WHOLE})(?:{units})?|{counted}(?:(?:{between})?{counted})+")

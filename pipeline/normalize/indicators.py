@@ -205,6 +205,7 @@ def _indicator(
         targets=targets,
         declared_projects=line.projects if line else _ABSENT_COUNT,
         declared_budget=line.budget if line else _ABSENT_MONEY,
+        declared_years=line.years if line else (),
         headed=heading is not None,
         page=(heading.place.page if heading else None) or (line.page if line else None),
     )

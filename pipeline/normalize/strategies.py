@@ -13,7 +13,7 @@ from pipeline.contracts.table import Heading, RawPlan, RawSummaryLine, RawValue,
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.numbering import goal_of
 from pipeline.normalize.strategy_names import name_key, parse_outline_line, parse_strategy
-from pipeline.normalize.summary import split_number
+from pipeline.normalize.summary import declares, split_number
 
 SAME_TITLE = 90.0  # percent alike
 
@@ -242,7 +242,7 @@ def _with_lines(lines: tuple[RawSummaryLine, ...], names: _Names) -> Iterator[Ra
             told = replace(told, goal=_put(line.goal, strategy))
         if programme is not None:
             told = replace(told, indicator=_put(line.indicator, programme))
-        elif strategy is not None and _declares(line):
+        elif strategy is not None and declares(line):
             is_sum = strategy.number in parents
             told = (
                 replace(told, total="goal")
@@ -250,12 +250,6 @@ def _with_lines(lines: tuple[RawSummaryLine, ...], names: _Names) -> Iterator[Ra
                 else replace(told, indicator=_put(line.goal, strategy))
             )
         yield told
-
-
-def _declares(line: RawSummaryLine) -> bool:
-    cells = [line.projects, line.budget]
-    cells += [cell for year in line.years for cell in (year.projects, year.budget) if cell]
-    return any(cell.text.strip() for cell in cells)
 
 
 def _put(value: RawValue, name: _Name) -> RawValue:

@@ -14,9 +14,10 @@ from pipeline.contracts.parsed import (
     TextField,
 )
 from pipeline.contracts.place import is_seen
-from pipeline.contracts.record import Level, SummaryLine
+from pipeline.contracts.record import DeclaredYear, Level, SummaryLine, YearBudget
 from pipeline.contracts.table import RawSummaryLine, RawValue
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.budgets import total_budget
 from pipeline.normalize.digits import parse_count, to_arabic
 from pipeline.normalize.doubts import NO_DOUBTS, PageDoubts, doubted
 from pipeline.normalize.money import parse_money
@@ -48,12 +49,11 @@ def build_summary(
         goal = goal_no or (goal_of(number) if number and not has_goals else goal)
         level = _level(line, number, known)
         after_total = bool(lines) and lines[-1].level is Level.GOAL_TOTAL
-        closes = after_total or (only_total and _covers_several_goals(known))
+        closes = (after_total and not goal_no) or (only_total and _covers_several_goals(known))
         if level is Level.GOAL_TOTAL and closes:
             level = Level.GRAND_TOTAL
         grand = level is Level.GRAND_TOTAL
-        projects = doubted(_count(line.projects, lexicon), within(line.projects.places))
-        budget = doubted(_money(line.budget, lexicon), within(line.budget.places))
+        projects, budget, years = _declared(line, lexicon, doubts)
         seen = is_seen((*line.indicator.places, *line.goal.places))
         if level is not Level.GROUP and seen and projects.status is not Status.DASH:
             budget = _not_blank(budget)
@@ -66,6 +66,7 @@ def build_summary(
                 title=title or goal_title,
                 projects=projects,
                 budget=budget,
+                years=years,
                 page=_page((line.indicator, line.goal, line.projects)),
                 extra={
                     name: doubted(_text(value, usage), within(value.places))
@@ -74,6 +75,37 @@ def build_summary(
             )
         )
     return tuple(lines)
+
+
+def _declared(
+    line: RawSummaryLine, lexicon: Lexicon, doubts: PageDoubts
+) -> tuple[CountField, MoneyField, tuple[DeclaredYear, ...]]:
+    """What a line declares in all, and year by year, rising.
+
+    Where only years are printed, their budgets together; their projects are not, for one project
+    may have several years.
+    """
+    years = tuple(
+        DeclaredYear(
+            fiscal_year_be=year.year_be,
+            projects=_count(year.projects, lexicon, doubts),
+            budget=_money(year.budget, lexicon, doubts),
+        )
+        for year in sorted(line.years, key=lambda year: year.year_be)
+    )
+    is_yearly = bool(years)
+    projects = _count(_printed(line.projects, is_yearly), lexicon, doubts)
+    budget = _money(_printed(line.budget, is_yearly), lexicon, doubts)
+    if is_yearly and budget.status is Status.ABSENT:
+        budget = total_budget(
+            YearBudget(fiscal_year_be=year.fiscal_year_be, budget=year.budget) for year in years
+        )
+    return projects, budget, years
+
+
+def _printed(value: RawValue, is_yearly: bool) -> RawValue | None:
+    """None for what a line has no column for: then it has those of years only."""
+    return None if is_yearly and not value.places and not value.text else value
 
 
 def _goal_value(line: RawSummaryLine, lexicon: Lexicon) -> RawValue:
@@ -85,7 +117,8 @@ def _goal_value(line: RawSummaryLine, lexicon: Lexicon) -> RawValue:
 def split_goal(value: RawValue, lexicon: Lexicon, usage: Usage | None = None) -> tuple[str, str]:
     """`เป้าหมายที่ ๑ "…"` as number and title without quotes."""
     text = tidy(value.text, usage)
-    words = "|".join(map(re.escape, lexicon.headings.goal_words))
+    named = (*lexicon.headings.goal_words, *lexicon.headings.theme_words)
+    words = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
     match = re.match(rf"(?:{words})?\s*(\d+)\s*[.:]?\s*(.*)$", to_arabic(text))
     if match is None:
         return "", text.strip(_QUOTES)
@@ -108,24 +141,36 @@ def _level(line: RawSummaryLine, number: str, known: list[str]) -> Level:
         return Level.GRAND_TOTAL
     if line.total == "goal":
         return Level.GOAL_TOTAL
-    if not number and not (line.projects.text.strip() or line.budget.text.strip()):
+    if not number and not declares(line):
         return Level.GROUP
     is_group = number and any(other.startswith(number + ".") for other in known)
     return Level.GROUP if is_group else Level.INDICATOR
+
+
+def declares(line: RawSummaryLine) -> bool:
+    """Whether a line says a number of projects, or money, for all years or for one."""
+    yearly = [value for year in line.years for value in (year.projects, year.budget) if value]
+    return any(value.text.strip() for value in (line.projects, line.budget, *yearly))
 
 
 def _covers_several_goals(known: list[str]) -> bool:
     return len({goal_of(number) for number in known}) > 1
 
 
-def _count(value: RawValue, lexicon: Lexicon) -> CountField:
+def _count(value: RawValue | None, lexicon: Lexicon, doubts: PageDoubts) -> CountField:
+    if value is None:
+        return CountField(raw="", value=None, status=Status.ABSENT)
     parsed = parse_count(value.text, lexicon.budget.dash)
-    return CountField(**_parts(parsed), places=value.places)
+    found = CountField(**_parts(parsed), places=value.places)
+    return doubted(found, doubts.within(value.places))
 
 
-def _money(value: RawValue, lexicon: Lexicon) -> MoneyField:
+def _money(value: RawValue | None, lexicon: Lexicon, doubts: PageDoubts) -> MoneyField:
+    if value is None:
+        return MoneyField(raw="", value=None, status=Status.ABSENT)
     parsed = parse_money(value.text, lexicon.budget)
-    return MoneyField(**_parts(parsed), places=value.places)
+    found = MoneyField(**_parts(parsed), places=value.places)
+    return doubted(found, doubts.within(value.places))
 
 
 def _text(value: RawValue, usage: Usage | None) -> TextField:

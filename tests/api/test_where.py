@@ -311,3 +311,52 @@ def likeness(one, other) -> float:
     size = (60, 40)
     shades = [np.asarray(image.convert("L").resize(size), dtype=float) for image in (one, other)]
     return float(np.corrcoef(shades[0].ravel(), shades[1].ravel())[0, 1])
+
+
+def by_years(plan: Plan) -> Plan:
+    """The plan with the budget of one project spread over four years, in cells of its row."""
+    row = plan.projects[2]
+    cells = (row.budget, row.item_no, row.project_name, row.kpi)
+    source = row.kpi.model_copy(update={"raw": "เงินอุดหนุน", "value": "เงินอุดหนุน"})
+    money = [row.budget.model_copy(update={"places": cell.places}) for cell in cells]
+    budgets = tuple(
+        record.YearBudget(fiscal_year_be=2566 + at, budget=one, source=source)
+        for at, one in enumerate(money)
+    )
+    places = tuple(place for one in money for place in one.places)
+    whole = row.budget.model_copy(update={"value": row.budget.value * 4, "places": places})
+    changed = row.model_copy(update={"budget": whole, "budgets": budgets})
+    return Plan.of(
+        plan.model_copy(update={"projects": (changed,), "fiscal_year_end_be": 2569}), PDF
+    )
+
+
+def test_each_year_is_in_its_cell(plan: Plan) -> None:
+    changed = by_years(plan)
+    (row,) = changed.projects
+    for year in row.budgets:
+        found = changed.where(row.project_id, f"budget_baht_{year.fiscal_year_be}")
+        assert (found.value, found.source, found.raw) == (24600, "cell", "๒๔,๖๐๐")
+        assert set(found.places) == set(year.budget.places)
+        assert found.image().size
+        source = changed.where(row.project_id, f"source_{year.fiscal_year_be}")
+        assert source.value == "เงินอุดหนุน"
+    whole = changed.where(row.project_id, "budget_baht")
+    assert whole.value == 98400
+    assert set(whole.places) == {place for year in row.budgets for place in year.budget.places}
+    with pytest.raises(UsageError, match="budget_baht_256"):
+        changed.where(row.project_id, "budget_baht_2570")
+
+
+def test_the_last_year_is_on_the_cover_and_the_years_in_the_name(plan: Plan) -> None:
+    changed = by_years(plan)
+    found = changed.where(changed.projects[0].project_id, "fiscal_year_end_be")
+    assert (found.value, found.source, found.page) == (2569, "cover", 1)
+    assert "2566–2569: 1 projects" in repr(changed)
+    assert "พ.ศ. 2566–2569" in changed._repr_html_()
+
+
+def test_a_plan_for_one_year_has_its_budget_by_year_too(plan: Plan) -> None:
+    row = plan.projects[2]
+    assert plan.where(row.project_id, "budget_baht_2566").places == row.budget.places
+    assert plan.where(row.project_id, "place").status == "absent"

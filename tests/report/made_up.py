@@ -15,6 +15,7 @@ from pipeline.contracts.finding import Finding
 from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import (
+    NO_TEXT,
     Indicator,
     Level,
     Note,
@@ -24,6 +25,7 @@ from pipeline.contracts.record import (
     QuarterSource,
     Schedule,
     SummaryLine,
+    YearBudget,
 )
 from pipeline.contracts.result import DocumentResult
 from pipeline.run import reconcile_plan
@@ -114,6 +116,44 @@ def project(
         flags=(),
     )
     return row.model_copy(update=changes)
+
+
+def budgets(item: int, *cells: Decimal | str | None, source: str = "") -> tuple[YearBudget, ...]:
+    """The years of a project from 2566 on, side by side in its row; the first from a fund."""
+    top = 100 + item * ROW_HEIGHT
+    where = [
+        Place(reader="pdfium", page=11, box=Box(x0=x, top=top, x1=x + 60, bottom=top + 50))
+        for x in range(400, 400 + 60 * len(cells), 60)
+    ]
+    return tuple(
+        YearBudget(
+            fiscal_year_be=2566 + at,
+            budget=money(cell, place),
+            source=text(source, place) if source and not at else NO_TEXT,
+        )
+        for at, (cell, place) in enumerate(zip(cells, where, strict=True))
+    )
+
+
+def over_years(**changes: Any) -> Plan:
+    """A plan for 2566–2569 whose tables say nothing of months and quarters."""
+    untold = Schedule(
+        quarters=None, source=None, mark_quarters=None, word_quarters=None,
+        text=TextField(raw="", value=None, status=Status.BLANK), start_month=None, end_month=None,
+    )  # fmt: skip
+    lacking = TextField(raw="", value=None, status=Status.ABSENT)
+    rows = (
+        project("1.1", 1, baht(1500), schedule=untold, method=lacking,
+                budgets=budgets(1, baht(1000), "-", None, baht(500), source=f"เงินอุดหนุน{HOSTILE}"),
+                place=text(f"หมู่ที่ ๔{HOSTILE}", place(11, 1, "agency"))),
+        project("1.1", 2, "###", schedule=untold, method=lacking, flags=("budget_unreadable",),
+                budgets=budgets(2, baht(1000), "###", "none", baht(500))),
+    )  # fmt: skip
+    plan = agreeing(
+        projects=rows, fiscal_year_end_be=2569, layout="development_plan",
+        title="แผนพัฒนาท้องถิ่น (พ.ศ. ๒๕๖๖ – ๒๕๖๙)",
+    )  # fmt: skip
+    return plan.model_copy(update=changes)
 
 
 def line(

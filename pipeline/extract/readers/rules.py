@@ -1,5 +1,6 @@
 """Straight lines: pieces joined, doubled borders made one, rules told from floating lines."""
 
+import itertools
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +16,8 @@ DOUBLE_GAP = 3.4  # points left white between the lines of a double border, or b
 MAX_BORDER = 12.0  # points: the widest border of several lines; what is wider is hatching
 SHARED = 0.8  # of the shorter line's length runs beside the other in a double border
 MIN_LINE = 3.0  # points: what is shorter after joining is a speck or a dot of another line
+MIN_COLUMNS = 6  # upright lines that begin and end level; fewer may be anything
+MIN_HEIGHT = 10.0  # points: a line of text and the room around it
 REACH = 2.5  # points, and the border's width (Writer stops half of it short of a thick border),
 # by which a rule may miss the middle of the border it ends on
 
@@ -121,18 +124,42 @@ def _border(lines: list[Line]) -> Line:
 def split_floating(lines: list[Line]) -> tuple[list[Line], list[Line]]:
     """(rules of tables, lines that float). Neither end of a rule stops short between two that it
     could meet; a level one meets two others, an upright one at least one (a page break leaves a
-    table open above or below). What is left is judged again until nothing changes."""
+    table open above or below). Upright ones that begin and end level, a table's columns, hold each
+    other: a heading without rules may stand above them. What is left is judged again until nothing
+    changes."""
     rules = list(lines)
+    columns = _columns(lines)
     floating: list[Line] = []
     while True:
         level = [x for x in rules if x.axis == "h"]
         upright = [x for x in rules if x.axis == "v"]
-        kept = _held(level, upright, 2) + _held(upright, level, 1)
+        kept = _held(level, upright, 2)
+        held = {*map(id, _held(upright, level, 1)), *columns}
+        kept += [line for line in upright if id(line) in held]
         if len(kept) == len(rules):
             return _met(level, upright) + _met(upright, level), floating
         known = set(map(id, kept))
         floating += [x for x in rules if id(x) not in known]
         rules = kept
+
+
+def _columns(lines: list[Line]) -> set[int]:
+    """The ids of upright lines that together part the columns of a table."""
+    groups: list[list[Line]] = []
+    for line in (x for x in lines if x.axis == "v" and x.end - x.start >= MIN_HEIGHT):
+        for group in groups:
+            if max(abs(group[0].start - line.start), abs(group[0].end - line.end)) <= REACH:
+                group.append(line)
+                break
+        else:
+            groups.append([line])
+    found: set[int] = set()
+    for group in groups:
+        places = sorted(line.position for line in group)
+        narrow = min((b - a for a, b in itertools.pairwise(places)), default=0.0)
+        if len(group) >= MIN_COLUMNS and narrow > DOUBLE_GAP:
+            found.update(map(id, group))
+    return found
 
 
 def _held(lines: list[Line], crossing: list[Line], needed: int) -> list[Line]:

@@ -1,6 +1,7 @@
 """Rows of a detail table that hold no project."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from pipeline.contracts.table import RawCell, RawRow, Role
 from pipeline.extract.furniture import is_furniture
@@ -8,8 +9,8 @@ from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.goal_totals import total_beside_label
 from pipeline.extract.tables.totals import total_kind
-from pipeline.lexicon.facts import Lexicon
-from pipeline.normalize.digits import has_digit, squeeze
+from pipeline.lexicon.facts import Headings, Lexicon
+from pipeline.normalize.digits import has_digit, squeeze, to_arabic
 from pipeline.normalize.numbering import split_item
 from pipeline.normalize.thai_words import joins_a_word
 
@@ -53,6 +54,34 @@ def is_cut_text(cells: Sequence[RawCell], columns: Sequence[Column], above: RawR
         return False
     beside = any(role in TEXT_ROLES for role, _ in texts[1:])
     return beside or first is not Role.PROJECT or joins_a_word(value.text, text)
+
+
+def is_line_of(
+    cells: Sequence[RawCell], columns: Sequence[Column], said: Mapping[Role, str], facts: Headings
+) -> bool:
+    """Whether a row that reads as one of sums is a line of the project above (`บ้านตาล` / `รวม`).
+
+    `said`: the project's lines so far, by role. No sum stands in the row, and its words go on in
+    columns of text, as in `is_cut_text`.
+    """
+    roles = {column.index: column.role for column in columns}
+    first, rest = cells[0], cells[1:]
+    role = roles.get(first.col)
+    text = said.get(role, "") if role is not None and role in (*TEXT_ROLES, Role.PLACE) else ""
+    if (
+        not text.strip()
+        or any(c.colspan > 1 for c in cells)
+        or any(_is_sum(c, facts) for c in rest)
+    ):
+        return False
+    beside = any(roles.get(cell.col) in TEXT_ROLES for cell in rest)
+    return beside or role is not Role.PROJECT or joins_a_word(text, first.text)
+
+
+def _is_sum(cell: RawCell, facts: Headings) -> bool:
+    """Whether a cell holds a figure, perhaps with its unit, or the dash for none."""
+    units = "|".join(re.escape(squeeze(unit)) for unit in facts.total_units)
+    return bool(re.fullmatch(rf"[\d.,()%\-–—]+(?:{units})*", squeeze(to_arabic(cell.text))))
 
 
 def _is_wide_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:

@@ -25,6 +25,7 @@ MAX_REST_ROWS = 4  # the rest of one row over a page break; more rows without a 
 MAX_REST_LINES = 20  # of such a rest where each line is typed into a row of its own
 
 _LOST_NUMBER = re.compile(rf"(?=.*{UNKNOWN})[\d,.{UNKNOWN}]+[-–]?(?:บาท)?")
+_NARROW = re.compile("#+")  # of a spreadsheet, for a number wider than its column
 _SUM = re.compile(r"\d[\d,.]*[-–]?(?:บาท)?")
 
 
@@ -132,6 +133,8 @@ def _counts(grid: Grid, piece: Piece, header: Header, lexicon: Lexicon) -> bool:
     if column is None:
         return False
     texts = [grid.text(row, column.index) for row in piece.rows]
-    sound = [text for text in texts if not _is_lost(piece, text)]
+    sound = [
+        text for text in texts if not (_is_lost(piece, text) or _NARROW.fullmatch(text.strip()))
+    ]
     found = [parse_count(text, lexicon.budget.dash).status for text in sound]
     return "unreadable" not in found and ("ok" in found or len(sound) < len(texts))

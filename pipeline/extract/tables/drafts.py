@@ -41,6 +41,11 @@ class Draft:
     flags: list[str] = field(default_factory=list)
     is_guessed: bool = False  # no rule parts it from the project above
 
+    def said(self) -> dict[Role, str]:
+        """The last line so far in each column of text."""
+        lines = {role: cells[-1].text for role, cells in self.texts.items()}
+        return lines | ({Role.PROJECT: self.names[-1][0]} if self.names else {})
+
 
 def share(
     draft: Draft, grid: Grid, row: int, columns: tuple[Column, ...], times: TimeColumns, start: int

@@ -1,4 +1,4 @@
-"""The end of a header alone at the head of a table: a page break cut the header in two."""
+"""A header that a page break cut in two: its beginning alone, its end at the head of a table."""
 
 from collections.abc import Mapping
 
@@ -31,10 +31,23 @@ def header_of_rest(
     grid = Grid(table)
     for row in range(min(MAX_REST, table.n_rows - 1)):
         if _repeats(grid, row, header, lexicon):
-            return header, row + 1
+            return None if _is_whole(grid, row, header) else (header, row + 1)
         if not _is_above(grid, row, header, lexicon):
             return None
     return None
+
+
+def is_beginning(table: RawTable, lexicon: Lexicon) -> bool:
+    """Whether the table is nothing but the first rows of a header: the name of the time, and years
+    below it. What the merged cells beside them say stands on the next page."""
+    texts = [cell.text for cell in table.cells if cell.text.strip()]
+    if table.n_rows > MAX_REST or not texts:
+        return False
+    roles = [role_of(text, lexicon.headings, lexicon.months) for text in texts]
+    return roles[0] is Role.TIME and all(
+        role is Role.TIME or parse_year_heading(text)
+        for role, text in zip(roles, texts, strict=True)
+    )
 
 
 def _repeats(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
@@ -44,8 +57,6 @@ def _repeats(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
         text = grid.text(row, column.index).strip()
         if column.year_be is not None and parse_column_year(text) == column.year_be:
             times.add(text)
-        elif column.role is Role.PROJECT and text and squeeze(text) == squeeze(column.heading):
-            return False  # a whole header begins here
         elif column.role in SLOT_ROLES and text:
             role = role_of(text, lexicon.headings, lexicon.months)
             if column.role not in (role, _numbered(text)) and not _is_end(text, column):
@@ -67,6 +78,14 @@ def _is_above(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
         elif not _is_end(text, column):
             return False
     return True
+
+
+def _is_whole(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a whole header begins with the row: years stand in its first row, too."""
+    names = [column for column in header.columns if column.year_be is None]
+    texts = {column: squeeze(grid.text(row, column.index)) for column in names}
+    cut = any(text and text != squeeze(column.heading) for column, text in texts.items())
+    return len(names) < len(header.columns) and any(texts.values()) and not cut
 
 
 def _numbered(text: str) -> Role | None:

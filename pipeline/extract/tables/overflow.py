@@ -78,7 +78,8 @@ def _take_back(grid: Grid, placed: Sequence[Placed], number: int, found: CellClu
         return
     left, _, right, _ = grid.box(grid.cells[cell])
     x0, x1, size = inked[0].x0, inked[-1].x1, inked[0].size
-    if x0 - left > FLUSH * size or right - x1 <= max(x0 - left, 0.0) + FLUSH * size:
+    is_apart = x0 - left > FLUSH * size or right - x1 <= max(x0 - left, 0.0) + FLUSH * size
+    if is_apart and not _lies_on_rule(placed, number, left):
         return
     moved = set(map(id, rest))
     line = [letter for letter in found[cell] if _level(letter, inked[0]) and letter.text.strip()]
@@ -91,6 +92,15 @@ def _take_back(grid: Grid, placed: Sequence[Placed], number: int, found: CellClu
     for letters in found.values():
         at = next((n for n, letter in enumerate(letters, 1) if letter is before), 0)
         letters[at:at] = rest if at else []
+
+
+def _lies_on_rule(placed: Sequence[Placed], number: int, left: float) -> bool:
+    """Whether the rule cuts through one of the two letters at a crossing, which stand as in a run:
+    no cell's own text stands so."""
+    (before, _), (letter, _) = placed[number - 1 : number + 1]
+    near = EXACT * letter.size
+    is_run = abs(letter.x0 - before.x1) <= near
+    return is_run and (letter.x0 < left - near or before.x1 > left + near)
 
 
 def _begins_own(grid: Grid, placed: Sequence[Placed], number: int) -> bool:

@@ -17,7 +17,7 @@ from pipeline.contracts.table import (
     RawValue,
     Role,
 )
-from pipeline.extract.tables.asides import aside_row, is_cut_text
+from pipeline.extract.tables.asides import aside_row, is_cut_text, is_line_of
 from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.drafts import Draft, add, finished, share
 from pipeline.extract.tables.expand import Grid
@@ -96,6 +96,12 @@ def read_rows(
             continue
         code = aside_row(grid, row, columns, lexicon)
         if code == "total_row" and row == piece.rows.start and is_cut_text(cells, columns, above):
+            code = ""
+        if (
+            code == "total_row"
+            and drafts
+            and is_line_of(cells, columns, drafts[-1].said(), lexicon.headings)
+        ):
             code = ""
         if code:
             line = goal_total(grid, row, columns, lexicon) if code == "total_row" else None

@@ -8,6 +8,7 @@ from pipeline.extract.tables.header import Header
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.strategy_names import parse_outline_line, parse_strategy
+from pipeline.normalize.summary import declares
 
 _LABELS = (Role.GOAL, Role.INDICATOR)
 
@@ -52,20 +53,14 @@ def _label(line: RawSummaryLine) -> RawValue:
     return line.indicator if line.indicator.text.strip() else line.goal
 
 
-def _has_values(line: RawSummaryLine) -> bool:
-    cells = [line.projects, line.budget]
-    cells += [cell for year in line.years for cell in (year.projects, year.budget) if cell]
-    return any(cell.text.strip() for cell in cells)
-
-
 def _goes_on(pending: RawSummaryLine, line: RawSummaryLine, headings: Headings) -> bool:
     """Whether a line has the rest of the name above, and its numbers where that has none."""
     text = line.indicator.text
     is_new = bool(parse_strategy(text, headings) or parse_outline_line(text, headings)[0])
     if line.total or is_new or not text.strip():
         return False
-    if _has_values(line):
-        return bool(pending.indicator.text.strip()) and not _has_values(pending)
+    if declares(line):
+        return bool(pending.indicator.text.strip()) and not declares(pending)
     return not pending.total
 
 
@@ -80,15 +75,15 @@ def _is_strategy(
         return named.kind == "theme"
     number = parse_outline_line(text, headings)[0]
     if number and "." not in number:
-        return has_dotted or not _has_values(line)
-    return not number and not _has_values(line) and (above is None or bool(above.total))
+        return has_dotted or not declares(line)
+    return not number and not declares(line) and (above is None or bool(above.total))
 
 
 def _with_rest(pending: RawSummaryLine, rest: RawSummaryLine, joiner: str) -> RawSummaryLine:
     extra = joined_extra(pending.extra, rest.extra, joiner)
     if pending.goal.text.strip():
         return replace(pending, goal=joined(pending.goal, rest.indicator, joiner), extra=extra)
-    values = rest if _has_values(rest) else pending
+    values = rest if declares(rest) else pending
     return replace(
         pending,
         indicator=joined(pending.indicator, rest.indicator, joiner),

@@ -65,6 +65,10 @@ class Phrases:
         """The word for what became of a document."""
         return code_word("status", status, self.lang)
 
+    def layout(self, code: str) -> str:
+        """What the form of a plan is called."""
+        return code_word("layout", code, self.lang)
+
     def value_status(self, status: Status) -> str:
         """The word for why a value is not there."""
         return code_word("budget_status", status, self.lang)

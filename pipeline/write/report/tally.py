@@ -82,6 +82,14 @@ def of_line(plan: Plan, line: SummaryLine) -> tuple[Project, ...]:
     return tuple(one for one in plan.projects if (one.indicator_no or "").startswith(below))
 
 
+def has_time(plan: Plan) -> bool:
+    """Whether to ask when its projects run: a plan over several years may say it by year alone."""
+    if plan.fiscal_year_be == plan.fiscal_year_end_be or plan.fiscal_year_end_be is None:
+        return True
+    times = (one.schedule for one in plan.projects)
+    return any(time.quarters or time.mark_places or time.text.raw.strip() for time in times)
+
+
 def undeclared(plan: Plan) -> tuple[Indicator, ...]:
     """The indicators that have no line in the summary."""
     listed = {line.indicator_no for line in plan.summary if line.level is Level.INDICATOR}

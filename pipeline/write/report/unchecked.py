@@ -10,8 +10,10 @@ from pipeline.write.anchors import finding_anchor, project_anchor
 from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.evidence import OPTIONAL, page_href
 from pipeline.write.report.phrases import Phrases
-from pipeline.write.report.tally import undeclared
+from pipeline.write.report.tally import has_time, undeclared
 
+FULL_FORMS = ("quarter_plan", "month_plan")  # the yearly plan of a province
+WORDS = frozenset({"method", "kpi"})  # columns that other forms need not have
 NOT_READ = (Status.BLANK, Status.UNREADABLE, Status.ABSENT)
 NONE_SAID = (Status.DASH, Status.NONE)
 
@@ -120,6 +122,8 @@ def _rows(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
     if not plan.projects:
         yield Unchecked("no_projects", words.say("no_projects"))
     for code, holds, limits in ROW_DOUBTS:
+        if code == "quarters_unknown" and not has_time(plan):
+            continue
         found = [one for one in plan.projects if holds(one)]
         if found:
             references = tuple(
@@ -143,7 +147,8 @@ def _columns(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
         for name, field in project.cells.items()
         if field.status is not Status.ABSENT
     }
-    lacking = [name for name in plan.projects[0].cells if name not in (*present, *OPTIONAL)]
+    others = OPTIONAL if plan.layout in FULL_FORMS else OPTIONAL | WORDS
+    lacking = [name for name in plan.projects[0].cells if name not in (*present, *others)]
     if lacking:
         references = tuple(Reference(words.field(name), "") for name in lacking)
         yield Unchecked("columns_absent", words.say("columns_absent"), references)

@@ -93,12 +93,13 @@ def verdict(document: ReportDocument, unchecked: Sequence[Unchecked], words: Phr
 
 
 def sign_off(document: ReportDocument, run: ReportRun, words: Phrases) -> tuple[Fact, ...]:
-    """File, digest, version, options, date, pages, readers."""
+    """File, digest, form, version, options, date, pages, readers."""
     result, plan = document.result, document.result.plan
     assert plan is not None
     return (
         Fact(words.say("file"), result.source_file),
         Fact("SHA-256", result.sha256, is_code=True),
+        Fact(words.say("layout"), words.layout(plan.layout)),
         Fact(words.say("pages_read"), _pages(plan, words)),
         Fact(words.say("readers"), _readers(plan)),
         Fact(words.say("version"), f"thaiplan {run.version}"),

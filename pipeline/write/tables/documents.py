@@ -6,6 +6,7 @@ from typing import get_args
 from pipeline.contracts.finding import Severity
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult, DocumentStatus
+from pipeline.write.code_words import LAYOUT
 from pipeline.write.columns import (
     DOC_ID_PATTERN,
     PAGE_COUNT,
@@ -42,6 +43,11 @@ def _findings(severity: Severity) -> Callable[[DocumentResult], Cell]:
         return sum(finding.severity is severity for finding in result.findings)
 
     return take
+
+
+def _layouts(at: int) -> str:
+    """The codes of the forms with their words, in Thai (0) or English (1)."""
+    return (" · ", "; ")[at].join(f"{code} {words[at]}" for code, words in LAYOUT.items())
 
 
 DOCUMENTS: Table[DocumentResult] = Table(
@@ -83,11 +89,13 @@ DOCUMENTS: Table[DocumentResult] = Table(
                ("ชื่อจังหวัด ไม่มีคำว่าจังหวัด", "The province, without the word จังหวัด"),
                _of_plan(lambda plan: plan.province)),
         Column("fiscal_year_be", "integer", ("ปีงบประมาณ (พ.ศ.)", "Fiscal year (B.E.)"),
-               ("ปีงบประมาณ 2566 คือ 1 ต.ค. 2565 – 30 ก.ย. 2566",
-                "2566 is 1 October 2022 – 30 September 2023"),
+               ("ปีงบประมาณ 2566 คือ 1 ต.ค. 2565 – 30 ก.ย. 2566 แผนหลายปี = ปีแรก",
+                "2566 is 1 October 2022 – 30 September 2023; of several years the first"),
                _of_plan(lambda plan: plan.fiscal_year_be), unit=YEAR_BE),
         Column("layout", "text", ("รูปแบบ", "Layout"),
-               ("แบบฟอร์มของแผน", "The form that the plan follows"),
+               (f"แบบฟอร์มของแผน: {_layouts(0)} · ชื่ออื่นมาจาก --lexicon ของผู้ใช้",
+                f"The form that the plan follows: {_layouts(1)}. Other names are of the user's "
+                "--lexicon."),
                _of_plan(lambda plan: plan.layout)),
         Column("pages", "integer", ("จำนวนหน้า", "Pages"),
                ("ว่างสำหรับไฟล์ถอดความ", "Blank for transcripts"),
