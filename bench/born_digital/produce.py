@@ -19,7 +19,7 @@ from bench.born_digital.sheet_page import write_xlsx
 from bench.born_digital.truth import TruthRow, write_truth
 from bench.born_digital.word_page import write_docx
 from bench.typeset.chromium import OPTIONS
-from bench.typeset.producer import ProducerError, run_producer
+from bench.typeset.producer import ProducerError, run_producer, without_stamps
 
 OFFICE_LIMIT_S, OFFICE_LIMIT_EACH_S = 600, 60  # one call prints all documents
 
@@ -107,5 +107,7 @@ def print_office(sources: Sequence[Path], folder: Path, temp: Path) -> None:
     except (OSError, subprocess.SubprocessError) as error:
         raise ProducerError(f"soffice failed: {error}") from error
     for source in sources:
-        if not (folder / f"{source.stem}.pdf").is_file():
+        pdf = folder / f"{source.stem}.pdf"
+        if not pdf.is_file():
             raise ProducerError(f"soffice left no PDF of {source.name}")
+        pdf.write_bytes(without_stamps(pdf.read_bytes()))

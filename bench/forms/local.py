@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bench.born_digital.look import Look, Mark, Producer, dressed
+from bench.born_digital.look import DRAWN, Digits, Look, Mark, dressed
 from bench.forms.case import Case, Facts
 from bench.forms.declared import Declared, declared_by
 from bench.forms.local_details import detail_part, rows_of, years_of
@@ -18,11 +18,11 @@ from bench.forms.wording import OLDER, OLDEST, STRATEGIC
 
 LAYOUT = "local_operation_plan"
 SHARE_OF_LOOSE = 0.5  # of the drawn arrows, those that begin and end inside a month's column
-MARKS: dict[Producer, tuple[Mark, ...]] = {
-    "calc": ("double", "double", "single", "open", "dashed", "block"),
-    "writer": ("double", "double", "single", "open", "dashed", "block"),
-    "chromium": ("double", "double", "single", "open", "dashed", "block"),
-}
+MARKS: tuple[Mark, ...] = (
+    *("double", "double", "double", "single", "open", "dashed", "block"),
+    *("glyph_ends", "fill"),
+)
+DIGITS: tuple[Digits, ...] = ("thai", "thai", "arabic")
 
 
 def _calc(**traits: object) -> Look:
@@ -61,11 +61,14 @@ FORMS: dict[str, Form] = {
 
 def invent(seed: int) -> Sequence[Case]:
     """One document of each form, sound."""
-    return [_case(seed, name, form) for name, form in FORMS.items()]
+    return [
+        sound_case(f"local_{name}", form, random.Random(f"{seed} local {name}"))
+        for name, form in FORMS.items()
+    ]
 
 
-def _case(seed: int, name: str, form: Form) -> Case:
-    chance = random.Random(f"{seed} local {name}")
+def sound_case(name: str, form: Form, chance: random.Random) -> Case:
+    """A plan of chance in that form that contradicts itself nowhere."""
     worn = worn_form(form, chance)
     plan = invent_local_plan(chance, worn.rows, worn.strategies)
     declared = declared_by(plan)
@@ -73,15 +76,18 @@ def _case(seed: int, name: str, form: Form) -> Case:
         declared = tuple(
             replace(one, is_lost=one.level in ("goal_total", "grand_total")) for one in declared
         )
-    return local_case(f"local_{name}", "local", plan, declared, worn)
+    return local_case(name, "local", plan, declared, worn)
 
 
 def worn_form(form: Form, chance: random.Random) -> Form:
-    """The form in a font of chance, its arrows of a kind of chance where it has drawn ones."""
+    """The form in a font of chance; its digits and marks too where they are the usual ones."""
     look = replace(dressed(form.look, chance), has_running_title=False)
     if look.mark == "double":
-        mark = chance.choice(MARKS[look.producer])
-        look = replace(look, mark=mark, is_loose=chance.random() < SHARE_OF_LOOSE)
+        mark = chance.choice(MARKS)
+        is_loose = mark in DRAWN and chance.random() < SHARE_OF_LOOSE
+        look = replace(look, mark=mark, is_loose=is_loose)
+    if look.digits == "thai":
+        look = replace(look, digits=chance.choice(DIGITS))
     return replace(form, look=look, arrow_line=chance.choice((0, 0, 1)))
 
 

@@ -184,17 +184,22 @@ def invent(seed: int) -> Sequence[Case]:
 
 
 def _case(seed: int, fault: Fault, host: str) -> Case:
+    form = replace(FORMS[host], lost_sums=False)
     chance = random.Random(f"{seed} {fault.__name__} {host}")
-    form: Form = worn_form(replace(FORMS[host], lost_sums=False), chance)
-    plan = invent_local_plan(chance, form.rows, form.strategies)
+    return faulty_case(f"local_{fault.__name__}_{host}", fault, form, chance)
+
+
+def faulty_case(name: str, fault: Fault, form: Form, chance: random.Random) -> Case:
+    """A plan of chance in that form, with the fault planted in one of its แผนงาน."""
+    worn = worn_form(form, chance)
+    plan = invent_local_plan(chance, worn.rows, worn.strategies)
     sound = Printing(plan, declared_by(plan))
     places = [one for one in plan.sections if len(one.projects) >= MIN_ROWS]
     # The first แผนงาน of a plan cannot be told from one without a heading by its numbers.
     places = [one for one in places if one is not plan.sections[0]] or places
     printing = fault(Site(sound, chance.choice(places), chance))
-    name = f"local_{fault.__name__}_{host}"
     case = local_case(
-        name, "local_faults", printing.plan, printing.declared, form, printing.headless
+        name, "local_faults", printing.plan, printing.declared, worn, printing.headless
     )
     return replace(case, fault=fault.__name__, expected=printing.expected)
 

@@ -51,10 +51,12 @@ def local_words() -> dict[str, list[str]]:
     return words
 
 
-def invent_local_plan(chance: random.Random, rows: int, strategies: int = 3) -> LocalPlan:
+def invent_local_plan(
+    chance: random.Random, rows: int, strategies: int = 3, year_be: int | None = None
+) -> LocalPlan:
     """A plan of at least `rows` projects; every แผนงาน has two to seven of them."""
     words = local_words()
-    year_be = chance.randint(2561, 2570)
+    year_be = year_be or chance.randint(2561, 2570)
     name = chance.choice(words["place_head"]) + chance.choice(words["place_tail"])
     body = chance.choice(words["kind"]) + name
     province = chance.choice(words["province"])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from bench.born_digital.grid import Block, Cell, Grid
 from bench.born_digital.layout import printed
+from bench.born_digital.wrapped import lined_rows
 from bench.forms.case import Part
 from bench.forms.declared import Declared
 from bench.forms.local_form import Form
@@ -20,6 +22,7 @@ NOTHING = "\u00a0"  # a line of a cell on which nothing stands
 BLOCK_ENDS = ("group", "goal_total", "grand_total", "")  # before these a rule is always drawn
 
 Row = tuple[Cell, ...]
+Ruled = tuple[Row, bool]  # a row, and whether a rule is drawn below it
 
 
 def summary_part(plan: LocalPlan, declared: Sequence[Declared], form: Form) -> Part:
@@ -39,13 +42,13 @@ def _grid(
     unit = form.look.text_width_mm / sum(SHARES)
     header = tuple(Cell((text,), is_bold=True, is_centred=True) for text in form.wording.summary)
     whole = next(one for one in declared if one.level == "grand_total")
-    rows: list[tuple[Row, bool]] = []
+    rows: list[Ruled] = []
     for at, one in enumerate(lines):
         after = lines[at + 1].level if at + 1 < len(lines) else ""
         has_rule = form.summary_rules == "all" or after in BLOCK_ENDS
         rows.append((_row(one, plan, whole, form), has_rule))
     if form.summary_rules == "cells":
-        rows = list(_gathered(rows))
+        rows = list(_gathered(rows, form))
     return Grid(
         tuple(share * unit for share in SHARES),
         (header,),
@@ -90,11 +93,12 @@ def percent(part: Decimal, whole: Decimal) -> str:
     return str(share.quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def _gathered(rows: Sequence[tuple[Row, bool]]) -> Iterator[tuple[Row, bool]]:
-    """Rows without a rule between them as one row: a paragraph of each cell for each of them."""
+def _gathered(rows: Sequence[Ruled], form: Form) -> Iterator[Ruled]:
+    """Rows without a rule between them as one row; a line of each cell for each line of labels."""
+    label_mm = form.look.text_width_mm * SHARES[0] / sum(SHARES)
     waiting: list[Row] = []
     for row, has_rule in rows:
-        waiting.append(row)
+        waiting += _lines(row, label_mm, form)
         if not has_rule:
             continue
         columns = zip(*waiting, strict=True)
@@ -110,3 +114,10 @@ def _gathered(rows: Sequence[tuple[Row, bool]]) -> Iterator[tuple[Row, bool]]:
             True,
         )
         waiting = []
+
+
+def _lines(row: Row, label_mm: float, form: Form) -> Iterator[Row]:
+    """The row line by line of its label; its figures stand beside the first."""
+    label, *figures = row
+    for at, (line,) in enumerate(lined_rows((label,), (label_mm,), form.look)):
+        yield (line, *(cell if at == 0 else replace(cell, texts=()) for cell in figures))

@@ -216,7 +216,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The rows of one physical table: no heading can hide between them."""
+    """Rows of one physical table with no heading among them."""
 
     rows: tuple[RawRow, ...]
 

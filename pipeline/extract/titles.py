@@ -16,10 +16,12 @@ Block = TextLine | RawTable
 def cover_text(blocks: tuple[Block, ...], headings: Headings) -> RawValue:
     """The lines that name the plan: from the first that calls itself one to the next heading.
 
-    Prefers a line that names a fiscal year, or is followed by one that does.
+    Prefers a line that names a fiscal year, or is followed by one that does. Where no line begins
+    with the plan's word, one that ends with it (`รายละเอียดโครงการตามแผนการดำเนินงาน`) will do.
     """
     lines = [block for block in blocks if isinstance(block, TextLine)]
     starts = [n for n, line in enumerate(lines) if _is_title(line.text, headings)]
+    starts = starts or [n for n, line in enumerate(lines) if _ends_as_title(line.text, headings)]
     dated = [n for n in starts if fiscal_years(" ".join(x.text for x in lines[n : n + 3]))]
     start = next(iter(dated or starts), None)
     if start is None:
@@ -35,6 +37,11 @@ def cover_text(blocks: tuple[Block, ...], headings: Headings) -> RawValue:
 def _is_title(text: str, headings: Headings) -> bool:
     bare = squeeze(text)
     return any(bare.startswith(word) for word in headings.plan_words)
+
+
+def _ends_as_title(text: str, headings: Headings) -> bool:
+    bare = squeeze(text)
+    return any(bare.endswith(word) for word in headings.plan_words)
 
 
 def list_lines(blocks: tuple[Block, ...], headings: Headings) -> frozenset[int]:

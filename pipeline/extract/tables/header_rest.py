@@ -1,4 +1,4 @@
-"""The end of a header alone at the head of a table: a page break cut the header in two."""
+"""A header that a page break cut in two: its beginning alone, its end at the head of a table."""
 
 from collections.abc import Mapping
 
@@ -35,6 +35,19 @@ def header_of_rest(
         if not _is_above(grid, row, header, lexicon):
             return None
     return None
+
+
+def is_beginning(table: RawTable, lexicon: Lexicon) -> bool:
+    """Whether the table is nothing but the first rows of a header: the name of the time, and years
+    below it. What the merged cells beside them say stands on the next page."""
+    texts = [cell.text for cell in table.cells if cell.text.strip()]
+    if table.n_rows > MAX_REST or not texts:
+        return False
+    roles = [role_of(text, lexicon.headings, lexicon.months) for text in texts]
+    return roles[0] is Role.TIME and all(
+        role is Role.TIME or parse_year_heading(text)
+        for role, text in zip(roles, texts, strict=True)
+    )
 
 
 def _repeats(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
