@@ -19,6 +19,9 @@ MONEY = ("งบประมาณ", "งบประมาณและที่
 YEAR = ("{} (บาท)", "ปี {} (บาท)", "พ.ศ. {}")
 KPI = ("ตัวชี้วัด (KPI)", "ตัวชี้วัด", "ตัวชี้วัด (KPI)")
 AGENCY = ("หน่วยงานรับผิดชอบหลัก", "หน่วยงานที่รับผิดชอบ", "หน่วยงานรับผิดชอบ")
+LABEL = ("ยุทธศาสตร์/แผนงาน", "ยุทธศาสตร์ / แผนงาน", "ยุทธศาสตร์และแผนงาน")
+GRAND = ("รวมทั้งสิ้น", "รวมทั้งสิ้น", "รวมทั้งหมด")
+COUNT = ("จำนวนโครงการ", "จำนวน (โครงการ)", "จำนวนโครงการ")
 SHARES = (4.0, 17.0, 15.0, 15.0, 12.0, 14.0, 11.0)  # of the columns that are not years
 YEAR_SHARE = 10.5
 COUNT_SHARE, BAHT_SHARE, LABEL_SHARE = 5.5, 9.5, 24.0
@@ -91,6 +94,7 @@ def _summary(case: YearsCase, look: YearsLook) -> Grid:
     shares = (LABEL_SHARE, *(COUNT_SHARE, BAHT_SHARE) * blocks)
     unit = look.page.text_width_mm / sum(shares)
     rows: list[tuple[Cell, ...]] = []
+    sums: list[int] = []
     for strategy in case.plan.strategies:
         label = Cell((strategy_text(strategy, look),), is_bold=True)
         rows.append((label, *(Cell() for _ in range(2 * blocks))))
@@ -98,10 +102,18 @@ def _summary(case: YearsCase, look: YearsLook) -> Grid:
             label = Cell((group_text(group, look),))
             rows.append((label, *_figures(case, look, "indicator", group.number)))
         total = Cell(("รวม",), is_bold=True, is_centred=True)
+        sums += [len(rows) - 1, len(rows)]
         rows.append((total, *_figures(case, look, "goal", strategy.number, is_bold=True)))
-    grand = Cell(("รวมทั้งสิ้น",), is_bold=True, is_centred=True)
+    grand = Cell((GRAND[look.wording],), is_bold=True, is_centred=True)
     rows.append((grand, *_figures(case, look, "grand", "all", is_bold=True)))
-    return Grid(tuple(share * unit for share in shares), _summary_header(case, look), tuple(rows))
+    widths = tuple(share * unit for share in shares)
+    rules = tuple(at in (*sums, len(rows) - 1) for at in range(len(rows)))
+    return Grid(
+        widths,
+        _summary_header(case, look),
+        tuple(rows),
+        rules_below=rules if look.opens_summary else (),
+    )
 
 
 def _summary_header(case: YearsCase, look: YearsLook) -> tuple[tuple[Cell, ...], ...]:
@@ -109,8 +121,9 @@ def _summary_header(case: YearsCase, look: YearsLook) -> tuple[tuple[Cell, ...],
     if look.has_all_years:
         names.append(f"รวม {len(case.plan.years)} ปี")
     top = [_head(_printed(name, look), across=2) for name in names]
-    below = [cell for _ in names for cell in (_head("จำนวนโครงการ"), _head("งบประมาณ (บาท)"))]
-    return (_head("ยุทธศาสตร์/แผนงาน", down=2), *top), tuple(below)
+    count = COUNT[look.wording]
+    below = [cell for _ in names for cell in (_head(count), _head("งบประมาณ (บาท)"))]
+    return (_head(LABEL[look.wording], down=2), *top), tuple(below)
 
 
 def _figures(

@@ -13,6 +13,7 @@ FAMILIES: dict[str, Invent] = {
     "local": local.invent,
     "local_faults": local_faults.invent,
     "development": years.invent_development,
+    "development_unruled": years.invent_unruled,
     "development_faults": years.invent_development_faults,
     "anticorruption": years.invent_anticorruption,
     "anticorruption_faults": years.invent_anticorruption_faults,

@@ -25,6 +25,8 @@ from bench.forms.local_faults import (
 from bench.forms.local_form import Form
 from bench.forms.local_plan import invent_local_plan
 from bench.forms.produce import produce
+from bench.forms.years_kept import samples as years_samples
+from bench.forms.years_kept import tested as years_tested
 from bench.typeset.producer import ProducerError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -86,7 +88,9 @@ def _small(form: Form) -> Form:
 def main() -> int:
     """Exit 0 when every form was printed, 1 where a producer is missing."""
     try:
-        for one in (*produce([sample()], SAMPLES), *produce(tested(), TESTED)):
+        kept = produce([sample(), *years_samples()], SAMPLES)
+        kept += produce([*tested(), *years_tested()], TESTED)
+        for one in kept:
             print(one.pdf, file=sys.stderr)
     except ProducerError as error:
         print(f"{error}; Debian: apt install chromium libreoffice", file=sys.stderr)

@@ -31,6 +31,7 @@ from bench.forms.years_truth import (
     year_truth,
 )
 
+UNRULED_FAMILY = "development_unruled"
 SMALL = 0.92  # of the size at which a plan for one year is printed: columns are many
 
 LAYOUTS = {"development": "development_plan", "anticorruption": "anticorruption_plan"}
@@ -41,29 +42,32 @@ _CALC = Look(producer="calc", borders="lined")
 DEVELOPMENT: tuple[YearsLook, ...] = (
     YearsLook("development", _WORD),
     YearsLook("development", _HTML, year_count=5, wording=1, strategy_sign="word"),
-    YearsLook("development", _CALC, wording=2, nothing="blank"),
+    YearsLook("development", _CALC, wording=2, nothing="blank", opens_summary=True),
     YearsLook("development", replace(_WORD, digits="arabic", repeats_header=False), year_count=4,
               strategy_sign="bare", group_sign="bare", has_links=False),
     YearsLook("development", replace(_HTML, page_each=True), year_count=3, rows_per_table=4,
               has_subtotal=False),
-    YearsLook("development", replace(_HTML, digits="mixed", borders="horizontal"), year_count=4,
+    YearsLook("development", replace(_HTML, digits="mixed", borders="dotted"), year_count=4,
               has_all_years=False),
     YearsLook("development", replace(_CALC, digits="mixed"), year_count=5, has_sources=False,
               has_links=False),
     YearsLook("development", replace(_WORD, page_each=True, rows_may_break=False), year_count=5,
-              is_sum_of_years=True, rows_per_table=5, wording=1),
+              is_sum_of_years=True, opens_summary=True, rows_per_table=5, wording=1),
     YearsLook("development", replace(_CALC, digits="arabic"), year_count=4, has_summary=False,
               has_overflow=True, has_subtotal=False),
 )  # fmt: skip
+UNRULED: tuple[YearsLook, ...] = (
+    YearsLook("development", replace(_HTML, borders="horizontal"), year_count=4),
+)
 ANTICORRUPTION: tuple[YearsLook, ...] = (
     YearsLook("anticorruption", replace(_HTML, is_shared=True), year_count=4),
     YearsLook("anticorruption", replace(_WORD, rows_may_break=False), year_count=4,
               wording=1, shares_rules=True),
     YearsLook("anticorruption", replace(_HTML, orientation="portrait"), year_count=4,
-              statement="each"),
+              longest=5, statement="each"),
     YearsLook("anticorruption", replace(_CALC, digits="arabic"), has_sheets=False, year_count=3),
     YearsLook("anticorruption", replace(_WORD, orientation="portrait"), year_count=4,
-              shares_rules=True, sheet_starts_page=True),
+              longest=5, shares_rules=True, sheet_starts_page=True),
     YearsLook("anticorruption", replace(_HTML, is_shared=True, repeats_header=False,
                                         digits="mixed"), wording=2, year_count=3,
               remark="หน่วยงานรับผิดชอบ"),
@@ -75,6 +79,14 @@ ANTICORRUPTION: tuple[YearsLook, ...] = (
 def invent_development(seed: int) -> Sequence[Case]:
     """A sound development plan of every look."""
     return _sound_cases(seed, DEVELOPMENT)
+
+
+def invent_unruled(seed: int) -> Sequence[Case]:
+    """Development plans without rules between their columns."""
+    cases = _sound_cases(seed, UNRULED)
+    return [
+        replace(case, name=f"{UNRULED_FAMILY}_{case.name}", family=UNRULED_FAMILY) for case in cases
+    ]
 
 
 def invent_development_faults(seed: int) -> Sequence[Case]:
@@ -174,11 +186,12 @@ def _declared_keys(made: YearsCase, look: YearsLook) -> list[Key]:
 
 def _sound(look: YearsLook, chance: random.Random) -> YearsCase:
     if look.form == "development":
-        plan = development_plan(chance, look.year_count, look.nothing)
+        plan = development_plan(chance, look.year_count, look.nothing, look.rows)
         plan = overflowing(plan) if look.has_overflow else plan
+        plan = replace(plan, first_year=look.first_year or plan.first_year)
         return YearsCase(plan, figures_of(plan, look.is_sum_of_years), {})
-    longest = 6 if look.page.orientation == "landscape" else 5
-    plan = anticorruption_plan(chance, look.year_count, longest)
+    plan = anticorruption_plan(chance, look.year_count, look.longest, look.dimensions)
+    plan = replace(plan, first_year=look.first_year or plan.first_year)
     sheets = _sheets(plan) if look.has_sheets else ()
     return YearsCase(plan, figures_of(plan), kinds_of(plan), sheets)
 
@@ -192,7 +205,7 @@ def _sheets(plan: YearsPlan) -> tuple[Sheet, ...]:
 
 
 def _dressed(look: YearsLook, chance: random.Random) -> YearsLook:
-    font = chance.choice(tuple(FONT_SIZES))
+    font = look.font or chance.choice(tuple(FONT_SIZES))
     size = FONT_SIZES[font][0] * (SMALL if look.form == "development" else 1)
     page = replace(look.page, font=font, size_pt=round(size * 2) / 2)
     speak = speaker(chance)

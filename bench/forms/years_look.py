@@ -18,7 +18,12 @@ class YearsLook:
 
     form: Form
     page: Look = field(default_factory=Look)
+    font: str = ""  # drawn by chance where it is empty
     year_count: int = 5
+    first_year: int = 0  # drawn by chance where it is 0
+    rows: int = 18  # of a development plan
+    dimensions: int = 4  # of an anti-corruption plan
+    longest: int = 6  # its ภารกิจ with the most projects
     wording: int = 0  # which words head the columns
     nothing: Nothing = "dash"  # what stands in years without a project
     strategy_sign: Literal["ordinal", "word", "bare"] = "ordinal"  # `1. …`, `ยุทธศาสตร์ที่ 1 …`, none
@@ -27,6 +32,7 @@ class YearsLook:
     links: tuple[tuple[str, str], ...] = (("", ""),)  # their words
     rows_per_table: int = 0  # a new table under the headings again after so many; 0: never
     has_summary: bool = True
+    opens_summary: bool = False  # its rows are ruled off at sums alone
     has_all_years: bool = True  # รวม ๕ ปี
     is_sum_of_years: bool = False  # its count adds up the years'
     has_subtotal: bool = True  # รวม at the end of each แผนงาน

@@ -12,6 +12,7 @@ from pipeline.normalize.thai_text import visible_length
 from pipeline.normalize.thai_words import first_word
 
 INDENT = 60.0  # points: no first line of a paragraph stands in farther
+FAR_IN = 144.0  # points: a line that begins so much farther in than the next is centred
 MAX_LEADING = 2.4  # line pitch over line height; more is the space between paragraphs
 
 Block = TextLine | RawTable
@@ -74,7 +75,7 @@ def _goes_on(line: TextLine, following: TextLine, edges: _Edges, lexicon: Lexico
     if box is None or below is None or page is None or page != following.place.page:
         return False
     height = box.bottom - box.top
-    if not 0 <= below.top - box.top <= MAX_LEADING * height:
+    if not 0 <= below.top - box.top <= MAX_LEADING * height or _is_centred(box, below):
         return False
     match = match_line(following.text, following.place, lexicon.headings)
     is_word = match.kind in ("theme", "programme") and not match.number
@@ -86,6 +87,12 @@ def _goes_on(line: TextLine, following: TextLine, edges: _Edges, lexicon: Lexico
     letters = max(visible_length(following.text), 1)
     word = visible_length(first_word(following.text)) * (below.x1 - below.x0) / letters
     return box.x1 + word > edges.of_lines[page]
+
+
+def _is_centred(line: Box, below: Box) -> bool:
+    """Whether a line of a title stands above a longer one: it had room for more words."""
+    is_inside = line.x0 - below.x0 > INDENT and below.x1 - line.x1 > INDENT
+    return is_inside or line.x0 - below.x0 > FAR_IN
 
 
 def _is_long(line: Box, below: Box, edge: float) -> bool:

@@ -285,13 +285,11 @@ def _project(
     )
 
 
-def _year(year: int | None, cell: Any) -> YearBudget:
-    return YearBudget(fiscal_year_be=year, budget=_money(cell))
-
-
 def _years(cells: Mapping[int, Any]) -> tuple[YearBudget, ...]:
     """`{2561: 10000, 2562: "-"}`."""
-    return tuple(_year(year, cell) for year, cell in sorted(cells.items()))
+    return tuple(
+        YearBudget(fiscal_year_be=year, budget=_money(cell)) for year, cell in cells.items()
+    )
 
 
 def _sheet(words: Spec) -> Narrative:
