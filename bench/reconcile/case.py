@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bench.reconcile.fault import Fault, Named, causes_of
+from bench.reconcile.fault import Fault, Key, Named, causes_of, key_of
 from bench.reconcile.invent import Invented, invented
 from bench.reconcile.misreading import (
     Look,
@@ -26,7 +26,6 @@ LOOKS: dict[str, Look] = {
     look.__name__: look for look in (misread_budget, misread_declared, page_unread, page_removed)
 }  # in the order in which they are planted: the page that is taken out renumbers the others
 KINDS = (*IN_PRINT, *LOOKS)
-Key = tuple[str, str]  # rule and scope
 FAULTS_AT_ONCE = 3
 TRIPLES = 4  # a plan
 MIN_ROWS = 4  # of an indicator in which a fault is planted
@@ -58,14 +57,14 @@ def case_of(name: str, faults: Sequence[Fault], plan: Plan) -> Case:
     findings = reconcile(plan)
     by_key: dict[Key, list[Finding]] = {}
     for one in findings:
-        by_key.setdefault((one.rule, one.scope), []).append(one)
+        by_key.setdefault(key_of(one), []).append(one)
     wanted = causes_of(faults)
     outcomes = [_outcome(key, causes, by_key.get(key, [])) for key, causes in wanted.items()]
     named = [(fault.kind, one, _is_named(one, findings)) for fault in faults for one in fault.named]
     surplus = [
-        f"{one.rule} {one.scope}: {one.message_en}"
+        f"{one.rule} {one.scope} {one.field}: {one.message_en}"
         for one in findings
-        if one.severity is Severity.ERROR and (one.rule, one.scope) not in wanted
+        if one.severity is Severity.ERROR and key_of(one) not in wanted
     ]
     return Case(
         name=name,

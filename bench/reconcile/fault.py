@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from bench.typeset.plan import TypesetPlan
-from pipeline.contracts.finding import Cause
+from pipeline.contracts.finding import Cause, Finding
 from pipeline.contracts.record import Plan
 
 ALL = "all"
+Key = tuple[str, str, str]  # rule, scope, year
 ERRORS = frozenset(
     "indicator_count indicator_budget missing_item duplicate_item goal_count_sum goal_budget_sum"
     " grand_count_sum grand_budget_sum".split()
@@ -23,11 +24,18 @@ class Expected:
     rule: str
     scope: str
     cause: Cause
+    year: str = ""  # of a plan over several; empty for all of them
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """What findings are matched by."""
-        return self.rule, self.scope
+        return self.rule, self.scope, self.year
+
+
+def key_of(finding: Finding) -> Key:
+    """The same of a finding."""
+    year = finding.field.rpartition("_")[2]
+    return finding.rule, finding.scope, year if year.isdecimal() else ""
 
 
 @dataclass(frozen=True)
@@ -59,14 +67,14 @@ class Fault:
     named: tuple[Named, ...] = field(default=())
 
 
-def expect(cause: Cause, *keys: tuple[str, str]) -> tuple[Expected, ...]:
+def expect(cause: Cause, *keys: tuple[str, str], year: str = "") -> tuple[Expected, ...]:
     """Findings that all blame the same."""
-    return tuple(Expected(rule, scope, cause) for rule, scope in keys)
+    return tuple(Expected(rule, scope, cause, year) for rule, scope in keys)
 
 
-def causes_of(faults: Iterable[Fault]) -> dict[tuple[str, str], set[Cause]]:
+def causes_of(faults: Iterable[Fault]) -> dict[Key, set[Cause]]:
     """All that must be found, and whom each may blame where several faults meet in one sum."""
-    causes: dict[tuple[str, str], set[Cause]] = {}
+    causes: dict[Key, set[Cause]] = {}
     for fault in faults:
         for one in fault.expected:
             causes.setdefault(one.key, set()).add(one.cause)

@@ -41,7 +41,7 @@ def record_of(plan: TypesetPlan) -> Plan:
         organization=plan.organization,
         province=plan.province,
         fiscal_year_be=plan.fiscal_year_be,
-        pages=tuple(_page(number) for number in range(1, pages + 1)),
+        pages=tuple(page_record(number) for number in range(1, pages + 1)),
         summary=tuple(_line(at, line) for at, line in enumerate(plan.summary, start=1)),
         indicators=tuple(_indicators(plan)),
         projects=projects,
@@ -50,35 +50,43 @@ def record_of(plan: TypesetPlan) -> Plan:
     )
 
 
-def _page(number: int) -> PageRecord:
+def page_record(number: int) -> PageRecord:
+    """A page read from its text, with its number printed."""
     return PageRecord(
         number=number, status="text", reader="pdfium", reason="", printed_number=number
     )
 
 
-def _parts(parsed: Parsed[Any]) -> dict[str, Any]:
+def parts_of(parsed: Parsed[Any]) -> dict[str, Any]:
+    """Raw text, value and doubts of what a normaliser gives."""
     fields = {"raw": parsed.raw, "value": parsed.value, "status": parsed.status}
     return {**fields, "flags": parsed.flags}
 
 
-def _money(text: str) -> MoneyField:
-    return MoneyField(**_parts(parse_money(text, load_lexicon().budget)))
+def money_field(text: str) -> MoneyField:
+    """A cell with an amount, or with one of the ways to say that there is none."""
+    return MoneyField(**parts_of(parse_money(text, load_lexicon().budget)))
 
 
-def _text(text: str, value: str | None = None) -> TextField:
+def count_field(text: str) -> CountField:
+    """A cell of the summary with a number of projects."""
+    return CountField(**parts_of(parse_count(text, load_lexicon().budget.dash)))
+
+
+def text_field(text: str, value: str | None = None) -> TextField:
+    """A cell with text; `value`: what is made of it."""
     return TextField(raw=text, value=text if value is None else value, status=Status.OK)
 
 
 def _line(at: int, line: SummaryLine) -> SummaryRecord:
-    count = parse_count(line.projects, load_lexicon().budget.dash)
     return SummaryRecord(
         line_no=at,
         level=Level(line.level),
         goal_no=line.goal_no or None,
         indicator_no=line.indicator_no or None,
         title=line.title,
-        projects=CountField(**_parts(count)),
-        budget=_money(line.budget),
+        projects=count_field(line.projects),
+        budget=money_field(line.budget),
         page=SUMMARY_PAGE,
     )
 
@@ -125,13 +133,13 @@ def _project(section: DetailSection, row: ProjectRow, page: int) -> Project:
         project_id=f"{DOC_ID}:{section.indicator.indicator_no}:{page}:{row.printed_number}",
         goal_no=section.indicator.goal_no,
         indicator_no=section.indicator.indicator_no,
-        item_no=_text(row.printed_number, printed),
-        project_name=_text(row.project_name),
-        method=_text(row.method),
-        kpi=_text(row.kpi),
-        budget=_money(row.budget),
+        item_no=text_field(row.printed_number, printed),
+        project_name=text_field(row.project_name),
+        method=text_field(row.method),
+        kpi=text_field(row.kpi),
+        budget=money_field(row.budget),
         schedule=schedule,
-        agency=_text(row.agency),
+        agency=text_field(row.agency),
         extra={},
         page_first=page,
         page_last=page,
@@ -148,7 +156,7 @@ def _schedule(row: ProjectRow) -> Schedule:
         source=None,
         mark_quarters=row.quarters,
         word_quarters=words,
-        text=_text(row.schedule_text),
+        text=text_field(row.schedule_text),
         start_month=None,
         end_month=None,
         conflict=words is not None and words != row.quarters,

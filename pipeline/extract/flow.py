@@ -12,6 +12,7 @@ from pipeline.extract.tables.split_rows import join_rows
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.numbering import goal_of
 
+STRATEGY_LEVELS = ("theme", "programme")
 Level = Literal["goal", "theme", "programme", "indicator"]
 
 
@@ -51,6 +52,18 @@ class Flow:
         target = self.last.target if isinstance(self.last, Heading) else None
         return target is not None and not states(target)
 
+    @property
+    def waits_for_title(self) -> bool:
+        """Whether the line above said only "ยุทธศาสตร์ที่ ๑"."""
+        last = self.again[-1] if self.again else self.last
+        return isinstance(last, Heading) and last.level in STRATEGY_LEVELS and not last.title
+
+    def title(self, text: str) -> None:
+        """The title of the heading that waits for one."""
+        found = self.again if self.again else self.items
+        if isinstance(last := found[-1], Heading):
+            found[-1] = replace(last, title=text)
+
     def heading(self, level: LineKind, match: LineMatch, place: Place) -> None:
         """A heading of this level; what is none of the others is an indicator's.
 
@@ -76,7 +89,7 @@ class Flow:
         return False
 
     def _governs_already(self, heading: Heading) -> bool:
-        if not isinstance(self.last, Segment) or heading.level not in ("theme", "programme"):
+        if not isinstance(self.last, Segment) or heading.level not in STRATEGY_LEVELS:
             return False
         for item in reversed(self.items):
             if isinstance(item, Heading) and item.level in (heading.level, "theme", "reset"):

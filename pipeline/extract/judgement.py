@@ -14,11 +14,12 @@ from pipeline.contracts.page import Page
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.table import TIME_ROLES, RawCell, RawTable, Role, TextLine
 from pipeline.extract.pages import PageBlocks
+from pipeline.extract.sheet_parts import leading_number
 from pipeline.extract.tables.roles import column_names
 from pipeline.lexicon.facts import Budget, Headings, Lexicon
 from pipeline.normalize.digits import has_digit, squeeze, to_arabic
 from pipeline.normalize.money import parse_money
-from pipeline.normalize.numbering import parse_item, split_item
+from pipeline.normalize.numbering import begins_dotted, parse_item, split_item
 
 TRUSTED = 0.98  # a sound layer scores 1.0 but for a stray symbol; one bad letter in fifty is not
 MIN_FILLED = 0.2  # of the cells outside the time columns; in a sheet with a row for each line of
@@ -105,11 +106,15 @@ class Judge:
         )
 
     def _names_columns(self, lines: Iterable[TextLine]) -> bool:
-        """Whether three or more columns are named in one line, or in lines beside each other."""
+        """Whether three or more columns are named in one line, or in lines beside each other.
+
+        A line with a number in front (`๕. สถานที่ดำเนินการ`) is of prose.
+        """
         found: set[Role] = set()
         low = float("-inf")  # the lower edge of the line before
         for line in lines:
-            named = self._roles(line.text)
+            is_numbered = bool(leading_number(line.text)) or begins_dotted(line.text)
+            named = set() if is_numbered else self._roles(line.text)
             box = line.place.box
             if box is not None and box.top >= low:
                 found = set()

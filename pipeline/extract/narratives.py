@@ -17,6 +17,8 @@ from pipeline.normalize.years import parse_year_heading
 MIN_PARTS = 2  # headings below its title that make a sheet where none of them is of the budget
 MAX_TITLE_LINES = 4
 MAX_LINES_ABOVE = 12  # of headings that lead to a sheet
+MAX_STEP = 2  # from one number of a heading to the next, behind a table
+MIN_FORM_COLUMNS = 5  # of a table that may go on with that of an earlier page
 MIN_YEARS = 2  # in the first row of a table that has a column a year
 
 Block = TextLine | RawTable
@@ -44,6 +46,7 @@ class _Draft:
     last: int = 0
     has_budget: bool = False
     into: list[TextLine] | None = None  # what the lines now add to
+    is_left: bool = False  # a table that may list projects came: only the next heading goes on
 
     @property
     def is_sheet(self) -> bool:
@@ -54,14 +57,17 @@ def find_sheets(blocks: Sequence[Block], lexicon: Lexicon) -> Sheets:
     """The sheets about single projects among all lines and tables of a document.
 
     A sheet goes from the line that names its project to its last heading, and on to the title of
-    the next sheet where no table comes between. What leads to its title belongs to it.
+    the next sheet where no table of projects comes between. What leads to its title belongs to it.
     """
     drafts = [draft for draft in _drafts(blocks, lexicon) if draft.is_sheet]
     prose: set[int] = set()
     for at, draft in enumerate(drafts):
         following = drafts[at + 1] if at + 1 < len(drafts) else None
         stop = draft.last + 1
-        if following is not None and not _has_table(blocks[stop : following.start]):
+        if following is not None and not any(
+            isinstance(block, RawTable) and _may_list(block, lexicon)
+            for block in blocks[stop : following.start]
+        ):
             stop = following.start
         prose.update(range(_first_above(blocks, draft.start, lexicon), stop))
     return Sheets(
@@ -71,10 +77,6 @@ def find_sheets(blocks: Sequence[Block], lexicon: Lexicon) -> Sheets:
     )
 
 
-def _has_table(blocks: Sequence[Block]) -> bool:
-    return any(isinstance(block, RawTable) for block in blocks)
-
-
 def _first_above(blocks: Sequence[Block], start: int, lexicon: Lexicon) -> int:
     """Where the headings begin that lead to a sheet: below a table or the title of a part."""
     first = start
@@ -82,7 +84,7 @@ def _first_above(blocks: Sequence[Block], start: int, lexicon: Lexicon) -> int:
         block = blocks[at]
         if isinstance(block, RawTable):
             break
-        if match_line(block.text, block.place, lexicon.headings).kind == "part":
+        if _begins_part(block, lexicon):
             break
         first = at
     return first
@@ -93,17 +95,17 @@ def _drafts(blocks: Sequence[Block], lexicon: Lexicon) -> Iterator[_Draft]:
     titles = {text for text in numbered_titles(blocks) if not _states(text, lexicon)}
     for at, block in enumerate(blocks):
         if isinstance(block, RawTable):
-            if draft is not None and draft.into is draft.budget and not _is_form(block, lexicon):
-                draft.budget.extend(_table_lines(block))
-            elif draft is not None:
-                draft.into = None
+            if draft is not None:
+                _take_table(draft, block, lexicon)
             continue
         part = part_of(block.text, lexicon.narratives)
         if part is None and (block.text in titles or is_furniture(block.text, lexicon.headings)):
             continue
-        if part is not None and part.kind == "title":
-            if draft is not None:
-                yield draft
+        is_title = part is not None and part.kind == "title"
+        if draft is not None and (is_title or _begins_part(block, lexicon)):
+            yield draft
+            draft = None
+        if part is not None and is_title:
             draft = _opened(at, block, part)
         elif draft is not None:
             _take(draft, at, block, part)
@@ -116,15 +118,20 @@ def _states(text: str, lexicon: Lexicon) -> bool:
     return parse_stated_budget(text, lexicon).money.status is not Status.UNREADABLE
 
 
+def _begins_part(line: TextLine, lexicon: Lexicon) -> bool:
+    """Whether a line begins another part of the plan (`ส่วนที่ ๔`)."""
+    return match_line(line.text, line.place, lexicon.headings).kind == "part"
+
+
 def _opened(at: int, line: TextLine, part: SheetPart) -> _Draft:
     title = [TextLine(part.rest, line.place)] if part.rest else []
     return _Draft(at, line, title, number=part.number, last=at, into=title)
 
 
 def _take(draft: _Draft, at: int, line: TextLine, part: SheetPart | None) -> None:
-    """One more line of a sheet; a heading with a lower number is an entry of a list."""
-    is_first = part is not None and part.kind == "budget" and not draft.has_budget
-    if part is not None and (is_first or not 0 < part.number < draft.number):
+    """One more line of a sheet."""
+    if part is not None and _goes_on(draft, part):
+        draft.is_left = False
         draft.parts += 1
         draft.number, draft.last = part.number or draft.number, at
         draft.into = draft.budget if part.kind == "budget" else None
@@ -140,10 +147,37 @@ def _take(draft: _Draft, at: int, line: TextLine, part: SheetPart | None) -> Non
         draft.into.append(line)
 
 
+def _goes_on(draft: _Draft, part: SheetPart) -> bool:
+    """Whether a heading is of this sheet: one with a lower number is an entry of a list."""
+    if draft.is_left:
+        return draft.number < part.number <= draft.number + MAX_STEP
+    is_first = part.kind == "budget" and not draft.has_budget
+    return is_first or not 0 < part.number < draft.number
+
+
+def _take_table(draft: _Draft, table: RawTable, lexicon: Lexicon) -> None:
+    """A table inside a sheet, or behind it."""
+    if draft.into is draft.budget and not _is_form(table, lexicon):
+        draft.budget.extend(_table_lines(table))
+        return
+    draft.into = None
+    draft.is_left = draft.is_left or _may_list(table, lexicon)
+
+
 def _is_form(table: RawTable, lexicon: Lexicon) -> bool:
     """Whether it is a table of projects, or a summary of them: no breakdown of one's budget."""
     header = find_header(table, 0, lexicon.headings, lexicon.months)
     return header is not None and header.kind != "unknown"
+
+
+def _may_list(table: RawTable, lexicon: Lexicon) -> bool:
+    """Whether projects may stand in a table: it is wide, or a header in it says so."""
+    if table.n_cols >= MIN_FORM_COLUMNS:
+        return True
+    found = (
+        find_header(table, row, lexicon.headings, lexicon.months) for row in range(table.n_rows)
+    )
+    return any(header is not None and header.kind != "unknown" for header in found)
 
 
 def _table_lines(table: RawTable) -> Iterator[TextLine]:

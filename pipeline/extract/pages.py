@@ -12,7 +12,7 @@ from pipeline.extract.tables.broken_rules import with_broken_rules
 from pipeline.extract.tables.column_rules import column_grids
 from pipeline.extract.tables.grid import SAME_RULE, Grid, find_grids, is_open_below, with_columns
 from pipeline.extract.tables.header import Header, find_header
-from pipeline.extract.tables.line_ends import join_cell_lines, typed_cells
+from pipeline.extract.tables.line_ends import are_typed, join_cell_lines
 from pipeline.extract.tables.lines import (
     Cluster,
     Line,
@@ -172,7 +172,7 @@ def _guessed(table: RawTable, grid: Grid, drawn: Sequence[float]) -> RawTable:
 def _has_typed_lines(page: Page, texts: CellClusters, clusters: Sequence[Cluster]) -> bool:
     """Whether lines of cells were typed as rows of their own, as in a spreadsheet."""
     lines = {index: make_lines(own) for index, own in texts.items()}
-    return page.reader != PICTURES and bool(typed_cells(lines, clusters))
+    return page.reader != PICTURES and are_typed(lines, clusters)
 
 
 def _tail(table: RawTable, grid: Grid, before: Tail | None, lexicon: Lexicon) -> Tail:
@@ -316,8 +316,8 @@ def _table(
     turned = {index: text for index, own in texts.items() if (text := turned_text(own))}
     level = {index: own for index, own in texts.items() if index not in turned}
     lines = {index: make_lines(own) for index, own in level.items()}
-    typed_lines = typed_cells(lines, clusters) if page.reader != PICTURES else set()
-    written = turned | join_cell_lines(grid, lines, typed_lines)
+    is_typed = page.reader != PICTURES and are_typed(lines, clusters)
+    written = turned | join_cell_lines(grid, lines, is_typed)
     cells = tuple(
         RawCell(
             row=cell.row,

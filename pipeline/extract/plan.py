@@ -139,7 +139,10 @@ class _Walk:
         if match.kind == "text":
             match = self._by_title(line) or match
         kind = "indicator" if self._is_bare_indicator(match) else match.kind
-        if is_list_entry or (
+        if kind == "text" and self._is_title(line):
+            self.flow.title(line.text)
+            self.sections.add(line)
+        elif is_list_entry or (
             kind == "text" and not (self.flow.waits_for_target and line.text.strip())
         ):
             self.sections.add(line)
@@ -164,6 +167,11 @@ class _Walk:
             return None
         named = numbers_of_title(squeeze(title), self.titles)
         return LineMatch("indicator", UNKNOWN, title.strip()) if len(named) == 1 else None
+
+    def _is_title(self, line: TextLine) -> bool:
+        """Whether a line is the title of the strategy whose number alone stands above."""
+        is_short = len(squeeze(line.text)) <= MIN_PARAGRAPH
+        return self.flow.waits_for_title and is_short and self._is_prose(line.text)
 
     def _is_prose(self, text: str) -> bool:
         is_stray = len(squeeze(text)) < MIN_PROSE

@@ -4,9 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.contracts.table import Heading, Segment
-from pipeline.extract.flow import settle_themes
-
-LEVELS = ("theme", "programme")
+from pipeline.extract.flow import STRATEGY_LEVELS, settle_themes
 
 Item = Heading | Segment
 
@@ -54,7 +52,7 @@ def _runs(flow: Sequence[Item]) -> Iterator[list[tuple[int, Item]]]:
 def _as_theme(item: Item) -> Item | None:
     """Of a plan with goals and indicators: a แผนงาน that is numbered as their themes are, or that
     begins a section of prose; None for other words that only look like headings."""
-    if not isinstance(item, Heading) or item.level not in LEVELS:
+    if not isinstance(item, Heading) or item.level not in STRATEGY_LEVELS:
         return item
     if "." in item.number:
         return Heading("reset", "", "", None, item.place)
@@ -83,15 +81,17 @@ def _by_strategy(flow: Sequence[Item], in_prose: Collection[int]) -> Iterator[It
 
 
 def _is_level(item: Item) -> bool:
-    return isinstance(item, Heading) and item.level in LEVELS
+    return isinstance(item, Heading) and item.level in STRATEGY_LEVELS
 
 
 def _governing(run: Sequence[tuple[int, Item]], in_prose: Collection[int]) -> Iterator[Heading]:
     """The strategy and the แผนงาน that govern the table at the end; other headings if none do."""
     headings = [(at, item) for at, item in run if isinstance(item, Heading)]
-    levels = {at: one for at, one in headings if one.level in LEVELS and at not in in_prose}
+    levels = {
+        at: one for at, one in headings if one.level in STRATEGY_LEVELS and at not in in_prose
+    }
     if not levels:
-        yield from (one for _, one in headings if one.level not in LEVELS)
+        yield from (one for _, one in headings if one.level not in STRATEGY_LEVELS)
         return
     programmes = [at for at, one in levels.items() if one.level == "programme"]
     themes = [at for at, one in levels.items() if one.level == "theme"]

@@ -46,7 +46,7 @@ def build_budgets(
     if (value := row.get(Role.BUDGET)) or not cells:
         cells.append((years.only if years else None, value or RawValue("", ())))
     is_absent = value is None and not row.years
-    built = (
+    return by_year(
         YearBudget(fiscal_year_be=year, budget=NO_MONEY)
         if is_absent
         else YearBudget(
@@ -56,15 +56,19 @@ def build_budgets(
         )
         for year, cell in cells
     )
-    return tuple(sorted(built, key=lambda one: one.fiscal_year_be or 0))
 
 
-def unseen(years: FiscalYears | None) -> YearBudget:
+def by_year(budgets: Iterable[YearBudget]) -> tuple[YearBudget, ...]:
+    """The years in their order; first what is of no one year."""
+    return tuple(sorted(budgets, key=lambda one: one.fiscal_year_be or 0))
+
+
+def unseen(year_be: int | None) -> YearBudget:
     """The budget of a row in a picture whose column was not known: nothing was read of it."""
     money = MoneyField(
         raw="", value=None, status=Status.UNREADABLE, confidence=0.0, flags=(UNREADABLE,)
     )
-    return YearBudget(fiscal_year_be=years.only if years else None, budget=money)
+    return YearBudget(fiscal_year_be=year_be, budget=money)
 
 
 def total_budget(budgets: Iterable[YearBudget]) -> MoneyField:

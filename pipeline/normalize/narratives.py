@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -23,10 +23,12 @@ from pipeline.normalize.usage import Usage
 
 MIN_ALIKE = 85.0  # of 100: a title may lose its opening word, or a letter or two
 MIN_APART = 0.5  # by which the best pair is better than the next, or there is none
+MIN_CORE = 95.0  # the same, of names without what stands in brackets behind them
 EQUAL = 100.0
 
 _DOTTED = re.compile(r"\s*\d+(?:\.\d+)+\.?\s*(?:\(\s*\d+\s*\))?\s*")
 _YEAR = re.compile(r"(?:พ\.?ศ\.?)?(?<!\d)25\d\d(?!\d)")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -104,20 +106,29 @@ def matched(
     """For each title the place of the name that is its own; None where none is, or several are.
 
     The best pair is taken first, and no name twice. Names with other numbers (`รุ่นที่ ๒`) are
-    others, however alike.
+    others, however alike. What stands in brackets behind a name counts, unless nothing fits so.
     """
-    keys = [_key(title, facts) for title in titles]
-    others = [_key(name, facts) for name in names]
-    free = sorted(
-        (
-            (score, at, place)
-            for at, key in enumerate(keys)
-            for place, other in enumerate(others)
-            if (score := _likeness(key, other)) >= MIN_ALIKE
-        ),
-        reverse=True,
-    )
     found: dict[int, int] = {}
+    for is_whole in (True, False):
+        keys = [_key(title, facts, is_whole) for title in titles]
+        others = [_key(name, facts, is_whole) for name in names]
+        free = sorted(
+            (
+                (score, at, place)
+                for at, key in enumerate(keys)
+                for place, other in enumerate(others)
+                if at not in found
+                and place not in found.values()
+                and (score := _likeness(key, other)) >= (MIN_ALIKE if is_whole else MIN_CORE)
+            ),
+            reverse=True,
+        )
+        found.update(_pairs(free))
+    return tuple(found.get(at) for at in range(len(titles)))
+
+
+def _pairs(free: list[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
+    """Title and name, the most alike first; none of those among which no pair is the best."""
     while free:
         score, at, place = free[0]
         near = score if score == EQUAL else score - MIN_APART
@@ -125,11 +136,10 @@ def matched(
             pair for pair in free if pair[0] >= near and (pair[1] == at) != (pair[2] == place)
         ]
         if not rivals:
-            found[at] = place
+            yield at, place
         titles_gone = {at, *(pair[1] for pair in rivals)}
         names_gone = {place, *(pair[2] for pair in rivals)}
         free = [pair for pair in free if pair[1] not in titles_gone and pair[2] not in names_gone]
-    return tuple(found.get(at) for at in range(len(titles)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +157,10 @@ def _likeness(one: _Key, other: _Key) -> float:
     return fuzz.ratio(one.text, other.text, score_cutoff=MIN_ALIKE)
 
 
-def _key(name: str, facts: Narratives) -> _Key:
-    """The name without its year and the words that open it."""
+def _key(name: str, facts: Narratives, is_whole: bool) -> _Key:
+    """The name without its year and the words that open it; if not whole, without brackets."""
     text = _YEAR.sub("", to_arabic(repair_marks(name)[0]))
+    text = text if is_whole else _BRACKETS.sub("", text)
     letters = "".join(char for char in squeeze(text) if unicodedata.category(char)[0] in "LMN")
     core = _openers(facts).sub("", letters) or letters
     return _Key(core, tuple(sorted(_DIGITS.findall(core))))

@@ -1,5 +1,6 @@
 """From the raw plan to the record: who it is, what it declares, what it contains."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -39,12 +40,14 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     raw = replace(outline.plan, flow=flow)
     summary = build_summary(raw.summary, lexicon, usage, doubts)
     indicators = build_indicators(raw, summary, lexicon, usage)
-    years = _columns_years(raw) or identity.years
+    column_years = _column_years(raw, identity.years)
+    years = FiscalYears.of(column_years) or identity.years
     context = Context(
         doc_id=doc_id,
         reader=raw.reader,
         is_transcript=raw.kind == "transcript",
         years=years,
+        budget_years=column_years,
         lexicon=lexicon,
         usage=usage,
         doubts=doubts,
@@ -82,11 +85,14 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     )
 
 
-def _columns_years(raw: RawPlan) -> FiscalYears | None:
-    """From the first to the last year that has a column of budgets."""
-    rows = (row for item in raw.flow if isinstance(item, Segment) for row in item.rows)
-    named = {year.year_be for row in rows for year in row.years}
-    return FiscalYears(min(named), max(named)) if named else None
+def _column_years(raw: RawPlan, of_title: FiscalYears | None) -> frozenset[int]:
+    """The years that have a column of budgets, but for headings that only some page has and the
+    title does not know: they were misread."""
+    rows = [row for item in raw.flow if isinstance(item, Segment) for row in item.rows if row.years]
+    counts = Counter(year for row in rows for year in {one.year_be for one in row.years})
+    told = range(of_title.first, of_title.last + 1) if of_title else ()
+    sure = {year for year, count in counts.items() if year in told or 2 * count >= len(rows)}
+    return frozenset(sure or counts)
 
 
 def _cover(read: RawValue, title: str) -> TextField:

@@ -9,7 +9,7 @@ from pipeline.contracts.place import Place, is_seen
 from pipeline.contracts.record import Project, Schedule, YearBudget
 from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.lexicon.facts import Lexicon
-from pipeline.normalize.budgets import build_budgets, raw_budgets, total_budget, unseen
+from pipeline.normalize.budgets import build_budgets, by_year, raw_budgets, total_budget, unseen
 from pipeline.normalize.doubts import (
     LOW,
     NO_DOUBTS,
@@ -63,6 +63,7 @@ class Context:
     lexicon: Lexicon
     usage: Usage | None = None
     has_budget: bool = False  # some table of the document has the column
+    budget_years: frozenset[int] = frozenset()  # that some table has a column of budgets for
     doubts: PageDoubts = NO_DOUBTS
 
 
@@ -217,12 +218,25 @@ def _budgets(row: RawRow, name: TextField, context: Context) -> tuple[YearBudget
     """The budget year by year; unreadable where other tables of the plan have the column, and in
     this one, a picture, its heading was not read."""
     reader = _reader(row, context)
-    if not raw_budgets(row) and context.has_budget and reader == PICTURES:
-        return (unseen(context.years),)
-    built = build_budgets(row, context.years, context.lexicon.budget, context.doubts, context.usage)
-    return tuple(
-        one.model_copy(update={"budget": _with_name(one.budget, name, reader)}) for one in built
+    lost = _lost_years(row, context) if reader == PICTURES else ()
+    read: tuple[YearBudget, ...] = ()
+    if raw_budgets(row) or not lost:
+        read = build_budgets(
+            row, context.years, context.lexicon.budget, context.doubts, context.usage
+        )
+    named = (
+        one.model_copy(update={"budget": _with_name(one.budget, name, reader)}) for one in read
     )
+    return by_year((*named, *map(unseen, lost)))
+
+
+def _lost_years(row: RawRow, context: Context) -> tuple[int | None, ...]:
+    """The years of which a row has no cell, though others of the plan have one."""
+    if row.get(Role.BUDGET) is not None or not context.has_budget:
+        return ()
+    if context.budget_years:
+        return tuple(context.budget_years - {year.year_be for year in row.years})
+    return () if row.years else (context.years.only if context.years else None,)
 
 
 def _with_name(budget: MoneyField, name: TextField, reader: str) -> MoneyField:

@@ -22,7 +22,8 @@ _QUOTES = "\"'“”‘’„«» \n:*."
 class StrategyName:
     """`theme`: a strategy; `programme`: a แผนงาน. `number` in Arabic digits, with dots, or empty.
 
-    `title` keeps the word that it begins with where that is a part of the name.
+    `title` keeps the word that it begins with where that is a part of the name; it is empty where
+    only the number stands on the line.
     """
 
     kind: Kind
@@ -49,7 +50,8 @@ def parse_strategy(text: str, headings: Headings) -> StrategyName | None:
 
 def _named(kind: Kind, text: str, match: re.Match[str], headings: Headings) -> StrategyName | None:
     word, rest = text[match.start("word") :], _title(text[match.end() :], headings)
-    is_bare = not name_key(rest, headings) or rest.startswith("/")
+    is_named = bool(name_key(rest, headings)) or bool(match["inner"] and not rest)
+    is_bare = not is_named or rest.startswith("/")
     number = parse_dotted(match["inner"] or match["number"] or "")
     is_other = kind == "theme" and ("." in number or _is_outer(word, headings))
     if is_bare or is_other or len(squeeze(rest)) > MAX_LENGTH[kind]:

@@ -1,6 +1,7 @@
 """Buddhist and common-era years, fiscal years."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.normalize.digits import to_arabic
@@ -28,6 +29,11 @@ class FiscalYears:
 
     first: int
     last: int
+
+    @classmethod
+    def of(cls, years: Collection[int]) -> "FiscalYears | None":
+        """From the first to the last of them; None without any."""
+        return cls(min(years), max(years)) if years else None
 
     @property
     def only(self) -> int | None:

@@ -19,7 +19,8 @@ SAID = (Status.AMOUNT, Status.NONE, Status.DASH)  # what a sheet can be held to
 
 @dataclass(frozen=True, slots=True)
 class _Difference:
-    """Two amounts that do not agree; `year`: of one year alone. `yearly`: of each year."""
+    """Two amounts that do not agree; `year`: of one year alone. `yearly`: of each year, as the
+    sheet states it; with a year the one that is other than that."""
 
     table: Decimal
     sheet: Decimal
@@ -48,19 +49,17 @@ def narrative_budget(plan: Plan) -> Iterator[Finding]:
 
 def _differences(sheet: Narrative, project: Project) -> tuple[_Difference, ...] | None:
     """Where the two do not agree; None where they cannot be compared."""
-    table = {one.fiscal_year_be: one.budget for one in project.budgets}
+    table = {one.fiscal_year_be: one.budget for one in project.budgets} or {None: project.budget}
     named = {one.fiscal_year_be: one.budget for one in sheet.years if one.fiscal_year_be in table}
     if named:
         return tuple(_by_year(named, table))
     if sheet.budget.status not in SAID:
         return None
-    cells = tuple(table.values()) or (project.budget,)
-    amounts = [_amount(cell) for cell in cells]
-    if None in amounts:
+    amounts = {year: _amount(cell) for year, cell in table.items()}
+    if None in amounts.values():
         return None
-    return _together(
-        _amount(sheet.budget) or Decimal(0), sheet.basis, tuple(one for one in amounts if one)
-    )
+    stated = _amount(sheet.budget) or Decimal(0)
+    return _together(stated, sheet.basis, {year: one for year, one in amounts.items() if one})
 
 
 def _amount(cell: MoneyField) -> Decimal | None:
@@ -78,21 +77,24 @@ def _by_year(
 
 
 def _together(
-    stated: Decimal, basis: Basis, amounts: tuple[Decimal, ...]
+    stated: Decimal, basis: Basis, years: Mapping[int | None, Decimal]
 ) -> tuple[_Difference, ...]:
-    """Against the amount of each year, where these are alike, and against their sum."""
+    """Against the amount of each year, and against their sum."""
+    amounts = tuple(years.values())
     total = sum(amounts, Decimal(0))
-    alike = len(amounts) > 1 and len(set(amounts)) == 1
+    odd = {year: one for year, one in years.items() if one != stated}
     if basis != "year" and stated == total:
         return ()
-    if basis != "plan" and len(amounts) > 1 and all(one == stated for one in amounts):
+    if basis != "plan" and len(years) > 1 and not odd:
         return ()
-    if basis == "year" and amounts and not alike:
-        return tuple(_Difference(one, stated, yearly=True) for one in amounts if one != stated)[:1]
-    is_nearer = alike and abs(stated - amounts[0]) < abs(stated - total)
-    if alike and (basis == "year" or (is_nearer and not basis)):
+    if basis != "plan" and 2 * len(odd) < len(years):
+        return tuple(_Difference(one, stated, year, yearly=True) for year, one in odd.items())
+    if basis == "year" and odd:
+        return (_Difference(next(iter(odd.values())), stated, yearly=True),)
+    is_alike = len(years) > 1 and len(set(amounts)) == 1
+    if is_alike and not basis and abs(stated - amounts[0]) < abs(stated - total):
         return (_Difference(amounts[0], stated, yearly=True),)
-    return (_Difference(total, stated),)
+    return (_Difference(total, stated),) if stated != total else ()
 
 
 def _finding(plan: Plan, sheet: Narrative, project: Project, one: _Difference) -> Finding:
@@ -119,7 +121,7 @@ def _finding(plan: Plan, sheet: Narrative, project: Project, one: _Difference) -
 
 def _message(one: _Difference) -> str:
     if one.year is not None:
-        return "of_year"
+        return "odd_year" if one.yearly else "of_year"
     if not one.sheet:
         return "sheet_none"
     if not one.table:

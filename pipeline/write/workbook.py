@@ -34,7 +34,7 @@ def writing(folder: Path, run: FinishedRun) -> Iterator[AddDocument]:
     with ExitStack() as files:
         compared = comparison(run.lines, view)
         contents = (
-            tables.projects(view), tables.budgets(view), compared, tables.findings(view),
+            tables.projects(view), compared, tables.budgets(view), tables.findings(view),
             tables.documents(view), *tables.plain(view),
         )  # fmt: skip
         writers = [ContentWriter(content, styles, folder, files) for content in contents]

@@ -273,3 +273,17 @@ def test_summary_by_year_without_their_sum() -> None:
     (line,) = plan(table(*head, ("๑.๑ การศึกษา", "๑", "๑๐", "๒", "๒๐", "๓", "๓๐"))).summary
     assert (line.projects.text, line.projects.places, line.budget.text) == ("", (), "")
     assert [y.year_be for y in line.years] == [2566, 2567, 2568]
+
+
+@pytest.mark.parametrize("first", [1, 2])
+def test_year_over_one_column_of_a_pair(first: int) -> None:
+    """Without rules `ปี ๒๕๖๖` stands over the counts alone, or over the baht alone."""
+    heads = ["ตัวชี้วัดที่", *[""] * 6]
+    for pair, year in enumerate(("ปี ๒๕๖๖", "ปี ๒๕๖๗", "ปี ๒๕๖๘")):
+        heads[first + 2 * pair] = year
+    names = ("", *["จำนวนโครงการ", "งบประมาณ (บาท)"] * 3)
+    (line,) = plan(table(tuple(heads), names, ("๑.๑ น้ำ", "๑", "๑๐", "๒", "๒๐", "๓", "๓๐"))).summary
+    assert [(y.year_be, y.projects and y.projects.text) for y in line.years] == [
+        (2566, "๑"), (2567, "๒"), (2568, "๓")
+    ]  # fmt: skip
+    assert line.projects.text == ""

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.contracts.parsed import Status
 from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSummaryLine, Role
 from pipeline.extract.plan import sort_document
 from pipeline.extract.readers.pdf import read_pdf
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.stated_budget import parse_stated_budget
 
 REAL = Path(__file__).parents[2] / ".." / "shared" / "real" / "four_year_plan_2561.pdf"
 YEARS = (2561, 2562, 2563, 2564)
@@ -92,3 +94,19 @@ def test_the_rows_of_sums_declare() -> None:
         assert sum(map(int, re.findall(r"\d+", to_arabic(line.projects.text)))) == count
         assert [year.year_be for year in line.years] == list(YEARS)
         assert [baht(year.budget.text) for year in line.years if year.budget] == [total] * 4
+
+
+def test_every_sheet_is_read_with_its_budget() -> None:
+    """One a project, in the order of the table, and each states what the table has for every year.
+
+    Four state no amount: three are paid from money for something else, one has no such part.
+    """
+    sheets = plan().narratives
+    rows = [row for own in projects().values() for row in own]
+    stated = [parse_stated_budget(sheet.budget.text, load_lexicon()) for sheet in sheets]
+    assert len(sheets) == len(rows) == sum(MISSIONS.values())
+    for row, found, number in zip(rows, stated, range(len(rows)), strict=True):
+        if found.money.status in (Status.AMOUNT, Status.NONE):
+            assert {baht(year.value.text) for year in row.years} == {found.money.value or 0}, number
+    told = Counter(found.money.status.value for found in stated)
+    assert told == {"none": 57, "amount": 24, "unreadable": 3, "blank": 1}

@@ -165,3 +165,36 @@ def test_a_plans_pages_are_those_of_its_cells_by_year_too() -> None:
     )
     (project,) = plan_of(split).projects
     assert (project.page_first, project.page_last) == (1, 4)
+
+
+def seen(*cells: str, first: int = 2561) -> RawRow:
+    """A row that was read from a picture."""
+    read = row(*cells, first=first)
+    here = (Place(reader="ocr", page=1),)
+    years = tuple(RawYear(one.year_be, RawValue(one.value.text, here)) for one in read.years)
+    return RawRow(None, ((Role.PROJECT, RawValue("โครงการ", here)),), (), (), (), years=years)
+
+
+def test_a_year_whose_heading_a_picture_lost_is_unreadable() -> None:
+    whole, torn, bare = plan_of(
+        seen("1", "2", "3", "4"), seen("1", "2", "3"), seen(), reader="ocr"
+    ).projects
+    assert whole.budget.value == Decimal(10)
+    assert [year.fiscal_year_be for year in torn.budgets] == [2561, 2562, 2563, 2564]
+    assert torn.budgets[-1].budget.status is torn.budget.status is Status.UNREADABLE
+    assert torn.budgets[0].budget.value == Decimal(1)
+    assert [year.budget.status for year in bare.budgets] == [Status.UNREADABLE] * 4
+
+
+def test_a_table_of_a_pdf_may_lack_a_year() -> None:
+    _, short = plan_of(row("1", "2", "3", "4"), row("1", "2", "3")).projects
+    assert [year.fiscal_year_be for year in short.budgets] == [2561, 2562, 2563]
+    assert short.budget.value == Decimal(6)
+
+
+def test_a_year_that_one_page_alone_names_is_none_of_the_plans() -> None:
+    rows = [seen("1", "2", "3", "4")] * 3
+    plan = plan_of(*rows, seen("5", first=2516), reader="ocr")
+    assert (plan.fiscal_year_be, plan.fiscal_year_end_be) == (2561, 2564)
+    assert [len(one.budgets) for one in plan.projects] == [4, 4, 4, 5]
+    assert plan.projects[3].budgets[0].budget.value == Decimal(5)  # as it was read

@@ -285,15 +285,6 @@ def _project(
     )
 
 
-def _year(year: int | None, cell: Any) -> YearBudget:
-    return YearBudget(fiscal_year_be=year, budget=_money(cell))
-
-
-def _years(cells: Mapping[int, Any]) -> tuple[YearBudget, ...]:
-    """`{2561: 10000, 2562: "-"}`."""
-    return tuple(_year(year, cell) for year, cell in sorted(cells.items()))
-
-
 def _sheet(words: Spec) -> Narrative:
     """`{project: "1.2:5", budget: 10000, basis: year, page: 9}`."""
     project = words["project"]
@@ -303,7 +294,10 @@ def _sheet(words: Spec) -> Narrative:
         budget=_money(words["budget"]),
         page=words.get("page"),
         basis=words.get("basis", ""),
-        years=_years(words.get("years", {})),
+        years=tuple(
+            YearBudget(fiscal_year_be=year, budget=_money(cell))
+            for year, cell in words.get("years", {}).items()
+        ),
     )
 
 

@@ -38,7 +38,7 @@ from pipeline.write.report.findings import (
 from pipeline.write.report.overview import money, summarize
 from pipeline.write.report.phrases import phrases
 from pipeline.write.report.plan_page import view_plan
-from pipeline.write.report.projects import view_projects
+from pipeline.write.report.projects import view_projects, years_of
 from pipeline.write.report.unchecked import not_checked
 from pipeline.write.report.verdict import sign_off, verdict
 from pipeline.write.suggestion_text import suggestion_in
@@ -367,9 +367,10 @@ def test_budgets_of_several_years_stand_below_their_project() -> None:
     told = [(one.year, one.budget, one.is_amount, one.source) for one in first.years]
     fund = f"เงินอุดหนุน{HOSTILE}"
     assert told == [
-        ("2566", "1,000", True, fund), ("2567", "dash (-)", False, ""),
+        ("2566", "1,000", True, fund), ("2567", "–", False, ""),
         ("2568", "blank", False, ""), ("2569", "500", True, ""),
     ]  # fmt: skip
+    assert years_of(over_years()) == (2566, 2567, 2568, 2569)
     assert first.place == f"หมู่ที่ ๔{HOSTILE}" and second.place == ""
     names = [one.name for one in first.raw]
     assert names[4:8] == [f"Budget (baht) {year}" for year in range(2566, 2570)]
@@ -404,6 +405,7 @@ def test_a_finding_about_a_year_outlines_its_cell() -> None:
 def test_a_plan_by_years_is_not_asked_for_quarters() -> None:
     page = view_plan(a_document(over_years()), RUN, ENGLISH)
     assert not page.has_time and page.gantt == ()
+    assert page.n_columns == 3 + 4 + 1
     assert not {"quarters_unknown", "columns_absent"} & codes(a_document(over_years()))
     assert page.subtitle.endswith("แผนพัฒนาท้องถิ่น (พ.ศ. ๒๕๖๖ – ๒๕๖๙)")
     untitled = view_plan(a_document(over_years(title="แผนพัฒนาท้องถิ่น")), RUN, ENGLISH)
@@ -414,3 +416,10 @@ def test_a_plan_by_years_is_not_asked_for_quarters() -> None:
         .model_copy(update={"schedule": project("1.1", 1, baht(1)).schedule})
     )
     assert view_plan(a_document(over_years(projects=(timed,))), RUN, ENGLISH).has_time
+
+
+def test_the_overview_names_the_years_of_a_plan() -> None:
+    plans = (agreeing(), over_years(), agreeing(fiscal_year_be=None))
+    data = summarize([result_of(plan, ()) for plan in plans], THAI).data
+    rows = json.loads(data)["rows"]
+    assert [row[4] for row in rows] == ["2566", "2566–2569", ""]

@@ -144,7 +144,7 @@ def test_sheets_headings_and_what_stays_in_view(tmp_path: Path) -> None:
 
 def test_budgets_of_several_years_have_a_sheet(tmp_path: Path) -> None:
     book = written(tmp_path, (*RUN, FOUR_YEARS))
-    assert book.sheetnames == [PROJECTS, BUDGETS, *SHEETS[1:]]
+    assert book.sheetnames == [PROJECTS, COMPARED, BUDGETS, *SHEETS[2:]]
     sheet = book[BUDGETS]
     assert [cell.value for cell in sheet[1]] == [
         "ไฟล์ต้นฉบับ", "ตัวชี้วัดที่", "ลำดับ", "โครงการ/กิจกรรม", "ปีงบประมาณ (พ.ศ.)", "สถานะงบประมาณ",

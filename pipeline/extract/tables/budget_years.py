@@ -43,6 +43,7 @@ def with_budget_years(
         for role in YEARLY_ROLES
         for index, year in _years([c for c in named if c.role is role], texts).items()
     }
+    dated |= _of_pairs(named, dated)
     if not any(column.index in dated for column in named if column.role is Role.BUDGET):
         return columns
     dated |= _counts_beside(named, dated)
@@ -90,6 +91,20 @@ def _years(columns: Sequence[Column], texts: Mapping[int, Texts]) -> dict[int, i
     if firsts.count(first) < max(MIN_YEARS - 1, len(inside) - 1):
         return {}
     return {index: first + place for place, index in enumerate(inside)}
+
+
+def _of_pairs(columns: Sequence[Column], dated: Mapping[int, int]) -> dict[int, int]:
+    """The years of columns of counts and baht in turn, where one alone has the heading of both."""
+    yearly = [column for column in columns if column.role in YEARLY_ROLES]
+    pairs = list(zip(yearly[::2], yearly[1::2], strict=False))
+    roles = {(one.role, two.role) for one, two in pairs}
+    if len(yearly) % 2 or roles not in ({YEARLY_ROLES}, {YEARLY_ROLES[::-1]}):
+        return {}
+    found: dict[int, int] = {}
+    for one, two in pairs:
+        year = dated.get(one.index) or dated.get(two.index)
+        found |= {} if year is None else {one.index: year, two.index: year}
+    return found
 
 
 def _year(texts: Texts) -> int | None:

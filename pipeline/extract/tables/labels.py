@@ -38,7 +38,7 @@ def label_of(cell: RawCell, role: Role, lexicon: Lexicon) -> LineMatch | None:
     match = match_line(cell.text, cell.place, lexicon.headings)
     if match.kind in ("goal", "indicator"):
         return match
-    if match.kind == "numbered":
+    if match.kind == "numbered" or (match.kind == "programme" and role is Role.INDICATOR):
         return replace(match, kind="indicator")
     if match.kind == "theme" and role is Role.GOAL:
         return replace(match, kind="goal")

@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -48,19 +48,18 @@ class _End:
 
 
 def join_cell_lines(
-    grid: Grid, lines: Mapping[int, Sequence[Line]], typed: Set[int] = frozenset()
+    grid: Grid, lines: Mapping[int, Sequence[Line]], is_typed: bool = False
 ) -> dict[int, str]:
     """The text of each cell: its lines joined by a newline, a space before it where one stood.
 
     A line ends because the next word has no room. Where it had room without a space, a space (or
     the end of a paragraph) stood there. Where only a space had room and is not drawn, though this
-    producer draws spaces at line ends, there was none, and the lines are joined at once. In the
-    cells of `typed` lines end where their author wished: the room there tells nothing.
+    producer draws spaces at line ends, there was none, and the lines are joined at once. Where
+    the table `is_typed` (see `are_typed`) lines end where their author wished, and no room tells.
     """
-    wrapped = {cell: own for cell, own in lines.items() if cell not in typed}
     drawn = sum(line.text.endswith(" ") for cell in lines.values() for line in cell[:-1])
     draws_spaces = drawn >= MIN_DRAWN
-    ends = list(_ends(grid, wrapped))
+    ends = [] if is_typed else list(_ends(grid, lines))
     if draws_spaces:
         ends = _of_wrapped_columns(grid, ends)
     roomy = sum(end.words >= 1 for end in ends)
@@ -77,21 +76,20 @@ def join_cell_lines(
     return {cell: _joined(cell, texts, glue) for cell, texts in lines.items()}
 
 
-def typed_cells(lines: Mapping[int, Sequence[Line]], clusters: Sequence[Cluster]) -> set[int]:
-    """The cells each line of which was typed as a row of its own, with no rule between them.
+def are_typed(lines: Mapping[int, Sequence[Line]], clusters: Sequence[Cluster]) -> bool:
+    """Whether each line of a table's cells was typed as a row of its own, though no rule parts it.
 
-    A spreadsheet is printed row by row: in the layer other cells' letters stand between the lines.
-    `clusters`: the page's letters in the layer's order.
+    A spreadsheet is printed row by row: in the layer other cells' letters stand between the lines
+    of a cell. `clusters`: the page's letters in the layer's order.
     """
     inked = (cluster for cluster in clusters if cluster.text.strip())
     place = {id(cluster): number for number, cluster in enumerate(inked)}
-    found: set[int] = set()
-    for cell, own in lines.items():
-        spans = [[n for c in line.clusters if (n := place.get(id(c))) is not None] for line in own]
-        spans = [span for span in spans if span]
+    for own in lines.values():
+        found = ([place[id(c)] for c in line.clusters if id(c) in place] for line in own)
+        spans = [span for span in found if span]
         if any(min(below) - max(above) > 1 for above, below in itertools.pairwise(spans)):
-            found.add(cell)
-    return found
+            return True
+    return False
 
 
 def _paragraph_ends(lines: Mapping[int, Sequence[Line]]) -> set[tuple[int, int]]:

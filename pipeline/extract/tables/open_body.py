@@ -89,7 +89,7 @@ def body_stop(
         if row[0].baseline - above[0].baseline > MAX_WHITE * row[0].size and number > first:
             return number
         in_margin = row[0].baseline > (1 - MARGIN) * page.height
-        is_number = in_margin and page_number(text) is not None
+        is_number = in_margin and _is_page_number(row)
         if is_number and not _any_side_by_side(rows[number + 1 :]):
             return number
         if in_margin and text.startswith(lexicon.headings.plan_words):  # the title that runs on
@@ -101,6 +101,11 @@ def body_stop(
         if _is_prose(row, layout, lexicon):
             return number
     return limit
+
+
+def _is_page_number(row: list[Chunk]) -> bool:
+    """Whether a row is the page's number, alone or at the end of a running title."""
+    return len(row) <= MIN_LEVEL and page_number(row[-1].text) is not None
 
 
 def _any_side_by_side(rows: Sequence[list[Chunk]]) -> bool:

@@ -1,11 +1,12 @@
 """The columns of an open header: words above each other are one heading, wide ones span several."""
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.contracts.table import SLOT_ROLES, Role
 from pipeline.extract.tables.chunks import Chunk
+from pipeline.normalize.years import is_year_heading
 
 MIN_COLUMNS = 3  # fewer known words side by side are prose or a signature block
 MIN_KNOWN = 2  # columns with a known heading
@@ -92,8 +93,9 @@ def header_of(rows: list[list[Chunk]], first: int, role_of: RoleOf) -> OpenHeade
         groups.append([*(c for group in over for c in group), chunk])
     groups.sort(key=lambda group: min(chunk.x0 for chunk in group))
     leaves, over_times = _without_parents([_leaf(g, role_of) for g in groups], spanning, role_of)
-    known = sum(leaf.role is not Role.UNKNOWN for leaf in leaves)
-    if len(leaves) < MIN_COLUMNS or known < MIN_KNOWN or known < MIN_KNOWN_SHARE * len(leaves):
+    named = [leaf for leaf in leaves if leaf.role is not Role.UNKNOWN or not _is_year(leaf)]
+    known = sum(leaf.role is not Role.UNKNOWN for leaf in named)
+    if len(leaves) < MIN_COLUMNS or known < MIN_KNOWN or known < MIN_KNOWN_SHARE * len(named):
         return None
     return OpenHeader(leaves, _parents(leaves, spanning, over_times), first, first + len(rows) - 1)
 
@@ -125,11 +127,11 @@ def _spanning(rows: list[list[Chunk]]) -> list[Chunk]:
 def _without_parents(
     leaves: list[Leaf], spanning: list[Chunk], role_of: RoleOf
 ) -> tuple[tuple[Leaf, ...], list[Chunk]]:
-    """The leaves without what stands over all the columns of time; and what does so.
+    """The leaves without what stands over all the columns of time, or of years; and what does so.
 
     A heading over quarters may stand above one of them, or above the white between two.
     """
-    times = [leaf for leaf in leaves if leaf.role in SLOT_ROLES]
+    times = _divided(leaves)
     if len(times) < MIN_COLUMNS:
         return tuple(leaves), []
     left, right = times[0].x0, times[-1].x1
@@ -148,6 +150,18 @@ def _without_parents(
         if own:
             kept.append(_leaf(own, role_of))
     return tuple(kept), above
+
+
+def _divided(leaves: Sequence[Leaf]) -> list[Leaf]:
+    """The columns of time; without such those of a year each, side by side under one heading."""
+    times = [leaf for leaf in leaves if leaf.role in SLOT_ROLES]
+    return times or [leaf for leaf in leaves if _is_year(leaf)]
+
+
+def _is_year(leaf: Leaf) -> bool:
+    """Whether the last line of a heading that is none but its unit says a year and nothing else."""
+    lines = [chunk.text for chunk in leaf.chunks]
+    return any(is_year_heading(text) for text in (*lines, leaf.text))
 
 
 def _common_top(times: list[Leaf]) -> float:
@@ -173,7 +187,8 @@ def _parents(
         ]
         if id(chunk) not in taken and len(under) >= MIN_CHILDREN:
             found.setdefault((under[0], under[-1]), []).append(chunk)
-    times = [number for number, leaf in enumerate(leaves) if leaf.role in SLOT_ROLES]
+    divided = _divided(leaves)
+    times = [number for number, leaf in enumerate(leaves) if leaf in divided]
     levels: list[list[Chunk]] = []
     for chunk in sorted(over_times, key=lambda chunk: (chunk.baseline, chunk.x0)):
         if levels and chunk.baseline - levels[-1][0].baseline <= 1:

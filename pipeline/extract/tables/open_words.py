@@ -11,13 +11,13 @@ from pipeline.extract.tables.roles import column_names, role_of
 from pipeline.lexicon.facts import Headings, Lexicon, Months
 from pipeline.normalize.digits import squeeze, to_arabic
 from pipeline.normalize.numbering import parse_item
+from pipeline.normalize.years import is_year_heading
 
 MIN_PIECE = 3  # letters of a piece of a heading; shorter ones are found in any
 MAX_HEADING = 60  # letters; what is longer is no heading
 MIN_TRIGGER = 2  # names of columns on a line before anything is measured
 
 _BRACKETS = re.compile(r"\([^()]*\)")
-_YEAR = re.compile(r"(?:ปี(?:งบประมาณ)?)?(?:พ\.?ศ\.?)?\d{4}")
 
 
 @cache
@@ -132,7 +132,7 @@ def is_piece(text: str, lexicon: Lexicon) -> bool:
     bare = squeeze(to_arabic(text))
     if _BRACKETS.fullmatch(bare) or heading_role(text, lexicon) is not Role.UNKNOWN:
         return True
-    if not bare[0].isdecimal() and _YEAR.fullmatch(bare):
+    if (not bare[0].isdecimal() or bare.endswith(")")) and is_year_heading(bare):
         return True
     names = _all_names(lexicon.headings, lexicon.months)
     return len(bare) >= MIN_PIECE and any(bare in name for name in names)

@@ -78,8 +78,8 @@ def _take_back(grid: Grid, placed: Sequence[Placed], number: int, found: CellClu
         return
     left, _, right, _ = grid.box(grid.cells[cell])
     x0, x1, size = inked[0].x0, inked[-1].x1, inked[0].size
-    fills = right - x1 <= max(x0 - left, 0.0) + FLUSH * size
-    if x0 - left > FLUSH * size or (fills and not _lies_on_rule(placed, number, left)):
+    is_apart = x0 - left > FLUSH * size or right - x1 <= max(x0 - left, 0.0) + FLUSH * size
+    if is_apart and not _lies_on_rule(placed, number, left):
         return
     moved = set(map(id, rest))
     line = [letter for letter in found[cell] if _level(letter, inked[0]) and letter.text.strip()]

@@ -13,8 +13,12 @@ from pipeline.extract.tables.header import Header, find_header
 from pipeline.extract.tables.header_rest import header_of_rest, is_beginning
 from pipeline.extract.tables.labels import Label, labels_at
 from pipeline.lexicon.facts import Lexicon
+from pipeline.normalize.digits import squeeze
+from pipeline.normalize.numbering import parse_dotted
+from pipeline.normalize.years import parse_year_heading
 
 MIN_NAMED = 0.5  # of the columns that the header above names
+MIN_REPEATED = 2  # headings in a row that prints a header again
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
 _HEADING_KINDS = ("goal", "theme", "programme", "indicator", "target")
 _STRATEGY_KINDS = ("theme", "programme")  # words that a project's name may begin with, too
@@ -63,6 +67,8 @@ def cut_table(
             found = as_earlier(found, known.get(len(found.columns)))
         if found and header and _names_less(found, header):
             found = None
+        again = header if not found and _repeats(grid, row, header) else None
+        found = replace(again, rows=1) if again else found
         lists_headings = header is not None and header.kind in ("summary", "chart")
         inside = None if found or lists_headings else _heading_row(grid, row, header, lexicon)
         is_labelled = not found and not inside and not _is_sum(grid, row, header, lexicon)
@@ -70,7 +76,7 @@ def cut_table(
         if found or inside or named:
             if row > start or heading:
                 yield Piece(table, header, range(start, row), heading, inherited, labels)
-            if found:
+            if found and not again:
                 header, inherited = found, False
             heading, labels = inside, named
             start = row if named else row + (found.rows if found else 1)
@@ -84,6 +90,18 @@ def cut_table(
 def _is_sum(grid: Grid, row: int, header: Header | None, lexicon: Lexicon) -> bool:
     """Whether the row holds the sums of a goal, which it names where labels stand."""
     return header is not None and bool(total_beside_label(grid, row, header.columns, lexicon))
+
+
+def _repeats(grid: Grid, row: int, header: Header | None) -> bool:
+    """Whether a row prints part of the header again, as far as a page had room for it: the words
+    of some columns, and years above their months."""
+    cells = [cell for cell in grid.own_cells(row) if cell.text.strip()]
+    if header is None or len(header.columns) != grid.width or len(cells) < MIN_REPEATED:
+        return False
+    names = [squeeze(column.heading) for column in header.columns]
+    named = [squeeze(cell.text) in names[cell.col] for cell in cells]
+    years = [parse_year_heading(cell.text) is not None for cell in cells]
+    return any(named) and all(map(any, zip(named, years, strict=True)))
 
 
 def _names_less(found: Header, known: Header) -> bool:
@@ -133,7 +151,9 @@ def _lies_across(cell: RawCell, header: Header | None) -> bool:
 
 def _as_heading(cells: list[RawCell], lexicon: Lexicon) -> Label | None:
     kinds = [match_line(cell.text, cell.place, lexicon.headings).kind for cell in cells]
-    if any(kind != "text" for kind in kinds[1:]) and kinds != ["theme", "programme"]:
+    is_parted = "." in parse_dotted(cells[0].text) and kinds[1:] == ["programme"]  # 1.1 | แผนงาน
+    beside = any(kind != "text" for kind in kinds[1:])
+    if beside and not is_parted and kinds != ["theme", "programme"]:
         return None  # two headings beside each other: boxes of a chart
     text = " ".join(cell.text for cell in cells)
     match = match_line(text, cells[0].place, lexicon.headings)

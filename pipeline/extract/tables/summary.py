@@ -41,9 +41,7 @@ def read_summary(
     if names_strategies(header, headings):
         yield from by_strategy(tuple(lines), headings, joiner, above)
         return
-    if above is not None:
-        yield above
-    pending: RawSummaryLine | None = None
+    pending = above
     for line in lines:
         if pending and _goes_on(line, headings):
             pending = replace(

@@ -28,7 +28,7 @@ class OverviewRow(NamedTuple):
     file: str
     province: str
     organization: str
-    year: int | None
+    year: str  # the first and the last, where it is for several
     status: int
     error: str
     projects: int | None
@@ -146,7 +146,7 @@ def _row(
         file=result.source_file,
         province=plan.province if plan else "",
         organization=plan.organization if plan else "",
-        year=plan.fiscal_year_be if plan else None,
+        year=plan.years_be if plan else "",
         status=get_args(DocumentStatus).index(result.status),
         error=result.error,
         projects=len(plan.projects) if plan else None,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
 from pipeline.normalize.digits import to_arabic
 from pipeline.write.report.charts import BarChart, GanttGroup, budget_chart, gantt
@@ -10,7 +11,7 @@ from pipeline.write.report.document import ReportDocument, ReportRun
 from pipeline.write.report.evidence import Exhibit, page_exhibit, page_href
 from pipeline.write.report.findings import CauseView, view_findings
 from pipeline.write.report.phrases import Phrases
-from pipeline.write.report.projects import IndicatorProjects, view_projects
+from pipeline.write.report.projects import IndicatorProjects, view_projects, years_of
 from pipeline.write.report.tally import has_time
 from pipeline.write.report.unchecked import Unchecked, not_checked
 from pipeline.write.report.verdict import Fact, Verdict, sign_off, verdict
@@ -45,7 +46,14 @@ class PlanPage:
     groups: tuple[IndicatorProjects, ...]
     pages: tuple[PageView, ...]
     has_pictures: bool
+    years: tuple[int, ...]  # with columns of their own; none in a plan for one
     has_time: bool  # the tables say when; those of a plan over several years need not
+    has_agency: bool
+
+    @property
+    def n_columns(self) -> int:
+        """Of the table of projects."""
+        return 3 + len(self.years) + self.has_time + self.has_agency
 
     @property
     def n_findings(self) -> int:
@@ -79,7 +87,9 @@ def view_plan(document: ReportDocument, run: ReportRun, words: Phrases) -> PlanP
         groups=groups,
         pages=tuple(_pages(document, plan, words)),
         has_pictures=bool(document.crops.projects or document.crops.summary),
+        years=years_of(plan),
         has_time=has_time(plan),
+        has_agency=any(one.agency.status is not Status.ABSENT for one in plan.projects),
     )
 
 

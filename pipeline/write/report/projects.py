@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.contracts.parsed import MoneyField, Status
 from pipeline.contracts.place import Place
-from pipeline.contracts.record import Plan, Project, Schedule
+from pipeline.contracts.record import Plan, Project, Schedule, YearBudget
 from pipeline.write.anchors import project_anchor
 from pipeline.write.report.amounts import grouped
 from pipeline.write.report.comparison import indicator_anchor
@@ -48,7 +48,7 @@ class QuarterView:
 
 @dataclass(frozen=True, slots=True)
 class YearView:
-    """One year of a project's budget, where there are several."""
+    """One year of a project's budget, where there are several; empty where it has no such cell."""
 
     year: str
     budget: str
@@ -69,7 +69,7 @@ class ProjectView:
     months: str
     agency: str
     place: str
-    years: tuple[YearView, ...]  # of a plan over several; empty for one
+    years: tuple[YearView, ...]  # one a year of the page
     flags: tuple[str, ...]
     sureness: str  # empty where nothing was in doubt
     raw: tuple[RawLine, ...]
@@ -92,10 +92,11 @@ def view_projects(document: ReportDocument, words: Phrases) -> tuple[IndicatorPr
     plan = document.result.plan
     if plan is None:
         return ()
+    years = years_of(plan)
     indicators = {one.indicator_no: one for one in plan.indicators}
     groups: dict[str | None, list[ProjectView]] = {number: [] for number in indicators}
     for project in plan.projects:
-        view = _view(document, project, words)
+        view = _view(document, project, years, words)
         groups.setdefault(project.indicator_no, []).append(view)
     if None in groups:
         groups[None] = groups.pop(None)
@@ -123,7 +124,9 @@ def _target(plan: Plan, number: str | None) -> str:
     return next((target.text for target in targets if target), "")
 
 
-def _view(document: ReportDocument, project: Project, words: Phrases) -> ProjectView:
+def _view(
+    document: ReportDocument, project: Project, years: tuple[int, ...], words: Phrases
+) -> ProjectView:
     anchor = project_anchor(project.project_id)
     caption = project_caption(project, words)
     places = _doubted(project)
@@ -137,7 +140,7 @@ def _view(document: ReportDocument, project: Project, words: Phrases) -> Project
         months=_months(project.schedule, words),
         agency=project.agency.value or words.value_status(project.agency.status),
         place=project.place.value or "",
-        years=_years(project, words),
+        years=_years(project, years, words),
         flags=tuple(words.flag(flag) for flag in project.flags),
         sureness="" if project.confidence >= 1 else f"{project.confidence:.0%}",
         raw=_raw(document, project, words),
@@ -154,18 +157,28 @@ def _view(document: ReportDocument, project: Project, words: Phrases) -> Project
     )
 
 
-def _years(project: Project, words: Phrases) -> tuple[YearView, ...]:
-    if len(project.budgets) < 2:
-        return ()
+def years_of(plan: Plan) -> tuple[int, ...]:
+    """The years that have a column of their own: those of a plan over several."""
+    rows = [one.budgets for one in plan.projects if len(one.budgets) > 1]
+    known = (year.fiscal_year_be for budgets in rows for year in budgets)
+    return tuple(sorted({year for year in known if year is not None}))
+
+
+def _years(project: Project, years: tuple[int, ...], words: Phrases) -> tuple[YearView, ...]:
+    budgets = {one.fiscal_year_be: one for one in project.budgets}
     return tuple(
-        YearView(
-            year=str(year.fiscal_year_be or "?"),
-            budget=budget_text(year.budget, words),
-            is_amount=year.budget.value is not None,
-            source=year.source.value or "",
-        )
-        for year in project.budgets
+        YearView(str(year), *_of_year(budgets[year], words))
+        if year in budgets
+        else YearView(str(year), "", False, "")
+        for year in years
     )
+
+
+def _of_year(year: YearBudget, words: Phrases) -> tuple[str, bool, str]:
+    """The amount or why there is none, whether it is one, the fund."""
+    is_dash = year.budget.status is Status.DASH
+    shown = "–" if is_dash else budget_text(year.budget, words)
+    return shown, year.budget.value is not None, year.source.value or ""
 
 
 def _doubted(project: Project) -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
   const PAGE = 100; // rows drawn at a time: ten thousand open as fast as a hundred
   const FIELDS = ["doc", "file", "province", "organization", "year", "status", "error", "projects",
     "declared", "found", "errors", "warnings", "causes", "rules"];
-  const NUMBERS = new Set(["year", "projects", "declared", "found", "difference", "errors", "warnings"]);
+  const NUMBERS = new Set(["projects", "declared", "found", "difference", "errors", "warnings"]);
   const { rows, rules, statuses, causes, words } = JSON.parse(document.getElementById("data").textContent);
   const documents = rows.map((row, place) => {
     const one = { place };
@@ -154,7 +154,7 @@
     button.addEventListener("click", () => {
       const name = button.dataset.sort;
       const again = state.sort === name;
-      state.down = again ? !state.down : NUMBERS.has(name) && name !== "year";
+      state.down = again ? !state.down : NUMBERS.has(name);
       state.sort = name;
       filter();
     });
