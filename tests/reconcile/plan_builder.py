@@ -285,6 +285,13 @@ def _project(
     )
 
 
+def _years(cells: Mapping[int, Any]) -> tuple[YearBudget, ...]:
+    """`{2561: 10000, 2562: "-"}`."""
+    return tuple(
+        YearBudget(fiscal_year_be=year, budget=_money(cell)) for year, cell in cells.items()
+    )
+
+
 def _sheet(words: Spec) -> Narrative:
     """`{project: "1.2:5", budget: 10000, basis: year, page: 9}`."""
     project = words["project"]
@@ -294,10 +301,7 @@ def _sheet(words: Spec) -> Narrative:
         budget=_money(words["budget"]),
         page=words.get("page"),
         basis=words.get("basis", ""),
-        years=tuple(
-            YearBudget(fiscal_year_be=year, budget=_money(cell))
-            for year, cell in words.get("years", {}).items()
-        ),
+        years=_years(words.get("years", {})),
     )
 
 
