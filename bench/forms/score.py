@@ -15,7 +15,7 @@ Row = Mapping[str, str]
 TEXTS = (*TEXT_COLUMNS, "place")
 FACTS = ("organization", "province", "fiscal_year_be", "fiscal_year_end_be", "layout")
 # Either way of naming a level is a right one.
-_LEAD = re.compile(r"^(?:ยุทธศาสตร์|แผนงาน|แนวทางการพัฒนา)(?:ที่)?")
+_LEAD = re.compile(r"^(?:ยุทธศาสตร์|แผนงาน|แนวทางการพัฒนา)(?:ที่)?:?")
 
 
 @dataclass
