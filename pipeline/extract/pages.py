@@ -29,14 +29,8 @@ from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
 from pipeline.extract.tables.page_number import MARGIN, page_number
-from pipeline.extract.tables.shared_rows import (
-    Keys,
-    keys_of,
-    lists_numbers,
-    may_share,
-    shared_out,
-    told_apart,
-)
+from pipeline.extract.tables.shared_numbers import Keys, keys_of, lists_numbers
+from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.summary_rows import lines_apart, may_hold_lines
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
@@ -121,7 +115,7 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = apart, lines_texts
             table = _table(page, grid, texts, clusters, loose, typed)
         elif keys.lined or may_share(table, keys, lexicon.headings):
-            whole, own = told_apart(grid, texts, keys, lexicon.headings)
+            whole, own = told_apart(grid, texts, keys, lexicon)
             if whole is not grid:
                 table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
         elif seen_grid in drawn:

@@ -108,6 +108,7 @@ class Narratives(Facts):
     yearly: tuple[str, ...]
     whole: tuple[str, ...]
     totals: tuple[str, ...]
+    throughout: tuple[str, ...]
 
 
 class Layout(Facts):

@@ -11,7 +11,8 @@ from pipeline.extract.tables.grid import Grid, GridCell
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.overflow import CellClusters
 from pipeline.extract.tables.row_cuts import Mark, Start, cut_rows, leading_of, mark_at
-from pipeline.extract.tables.shared_rows import Texts, rebuilt
+from pipeline.extract.tables.shared_numbers import Texts
+from pipeline.extract.tables.shared_rows import rebuilt
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.strategy_names import parse_outline_line, parse_strategy
