@@ -85,10 +85,16 @@ def _is_level(item: Item) -> bool:
 
 
 def _governing(run: Sequence[tuple[int, Item]], in_prose: Collection[int]) -> Iterator[Heading]:
-    """The strategy and the แผนงาน that govern the table at the end; other headings if none do."""
+    """The strategy and the แผนงาน that govern the table at the end; other headings if none do.
+
+    Those that prose follows are a part of it, unless they stand on the table's page.
+    """
     headings = [(at, item) for at, item in run if isinstance(item, Heading)]
+    page = _page_of(run[-1][1])
     levels = {
-        at: one for at, one in headings if one.level in STRATEGY_LEVELS and at not in in_prose
+        at: one
+        for at, one in headings
+        if one.level in STRATEGY_LEVELS and (at not in in_prose or one.place.page == page)
     }
     if not levels:
         yield from (one for _, one in headings if one.level not in STRATEGY_LEVELS)
@@ -99,6 +105,13 @@ def _governing(run: Sequence[tuple[int, Item]], in_prose: Collection[int]) -> It
     above = [at for at in themes if at < programme]
     for at in (*(above or themes)[-1:], *programmes[-1:]):
         yield levels[at]
+
+
+def _page_of(item: Item) -> int | None:
+    """The page that a table begins on."""
+    rows = item.rows[:1] if isinstance(item, Segment) else ()
+    places = (place for row in rows for _, value in row.values for place in value.places)
+    return next((place.page for place in places), None)
 
 
 def _below(strategy: str, number: str) -> str:
