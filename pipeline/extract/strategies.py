@@ -18,7 +18,8 @@ def settle_levels(flow: Sequence[Item], in_prose: Collection[int] = ()) -> list[
     """
     if _stands_on_strategies(flow):
         return list(_by_strategy(flow, in_prose))
-    return settle_themes([told for item in flow if (told := _as_theme(item)) is not None])
+    told = (_as_theme(item, above) for above, item in zip((None, *flow), flow, strict=False))
+    return settle_themes([item for item in told if item is not None])
 
 
 def _stands_on_strategies(flow: Sequence[Item]) -> bool:
@@ -49,14 +50,16 @@ def _runs(flow: Sequence[Item]) -> Iterator[list[tuple[int, Item]]]:
         yield run
 
 
-def _as_theme(item: Item) -> Item | None:
+def _as_theme(item: Item, above: Item | None) -> Item | None:
     """Of a plan with goals and indicators: a แผนงาน that is numbered as their themes are, or that
-    begins a section of prose; None for other words that only look like headings."""
+    begins a section of prose; None for other words that only look like headings, and for what
+    parts the theme right above."""
     if not isinstance(item, Heading) or item.level not in STRATEGY_LEVELS:
         return item
     if "." in item.number:
         return Heading("reset", "", "", None, item.place)
-    return replace(item, level="theme") if item.number else None
+    is_below = isinstance(above, Heading) and above.level == "theme" and item.level != "theme"
+    return replace(item, level="theme") if item.number and not is_below else None
 
 
 def _by_strategy(flow: Sequence[Item], in_prose: Collection[int]) -> Iterator[Item]:
