@@ -63,8 +63,10 @@ def _declared(plan: Plan, words: Phrases) -> Iterator[ComparisonLine]:
     for line in plan.summary:
         if line.goal_no is not None and line.goal_no != goal:
             goal = line.goal_no
-            name = words.say("goal", no=goal)
-            yield ComparisonLine("goal", name, goal_titles.get(goal, ""), ())
+            title = goal_titles.get(goal, "")
+            yield ComparisonLine("goal", words.goal(plan.layout, goal), title, ())
+            if line.level is Level.GROUP and line.indicator_no is None and line.title == title:
+                continue  # the goal's own line
         yield _line(plan, line, words)
 
 

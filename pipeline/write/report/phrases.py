@@ -45,6 +45,18 @@ class Phrases:
         """The phrase `key` with its values put in. KeyError where there is none: a bug of ours."""
         return self.text.phrases[key].get(self.lang).format(**values)
 
+    def goal(self, layout: str, no: str) -> str:
+        """A goal as the plan's form calls it: `ยุทธศาสตร์ที่ 1` of a local body's."""
+        form = rule_book().scopes_of_layouts.get(layout)
+        return form.goal.get(self.lang).format(no=no) if form else self.say("goal", no=no)
+
+    def indicator(self, layout: str, no: str) -> str:
+        """An indicator as the plan's form calls it."""
+        form = rule_book().scopes_of_layouts.get(layout)
+        return (
+            form.indicator.get(self.lang).format(no=no) if form else self.say("indicator_no", no=no)
+        )
+
     def severity(self, severity: Severity) -> str:
         """The word for a severity."""
         return code_word("severity", severity, self.lang)
