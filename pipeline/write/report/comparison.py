@@ -63,11 +63,12 @@ def _declared(plan: Plan, words: Phrases) -> Iterator[ComparisonLine]:
     for line in plan.summary:
         if line.goal_no is not None and line.goal_no != goal:
             goal = line.goal_no
-            title = goal_titles.get(goal, "")
-            yield ComparisonLine("goal", words.goal(plan.layout, goal), title, ())
-            if line.level is Level.GROUP and line.indicator_no is None and line.title == title:
-                continue  # the goal's own line
-        yield _line(plan, line, words)
+            name = words.goal(goal, plan.layout)
+            yield ComparisonLine("goal", name, goal_titles.get(goal, ""), ())
+        shown = _line(plan, line, words)
+        is_goal = line.level is Level.GROUP and line.title == goal_titles.get(goal or "")
+        if shown.measures or not is_goal:  # a strategy's own line says no more than the one above
+            yield shown
 
 
 def _line(plan: Plan, line: SummaryLine, words: Phrases) -> ComparisonLine:
