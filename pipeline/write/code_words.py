@@ -2,9 +2,6 @@
 
 from typing import Final
 
-from pipeline.lexicon.facts import Layouts
-from pipeline.lexicon.loader import load_facts
-
 Words = tuple[str, str]  # (Thai, English)
 
 BUDGET_STATUS: Final[dict[str, Words]] = {
@@ -32,9 +29,6 @@ STATUS: Final[dict[str, Words]] = {
     "duplicate": ("ไฟล์ซ้ำ", "duplicate"),
     "skipped": ("ข้าม", "skipped"),
 }
-LAYOUT: Final[dict[str, Words]] = {
-    code: (layout.th, layout.en) for code, layout in load_facts("layouts", Layouts).layouts.items()
-}
 # By the name of the column; one that is not here shows its codes.
 CODE_WORDS: Final[dict[str, dict[str, Words]]] = {
     "budget_status": BUDGET_STATUS,
@@ -42,7 +36,6 @@ CODE_WORDS: Final[dict[str, dict[str, Words]]] = {
     "severity": SEVERITY,
     "cause": CAUSE,
     "status": STATUS,
-    "layout": LAYOUT,
     "scope": {"all": ("ทั้งแผน", "all")},
     "kind": {
         "pdf": ("PDF", "PDF"),
