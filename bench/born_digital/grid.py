@@ -23,6 +23,7 @@ class Cell:
     down: int = 1
     is_bold: bool = False
     is_centred: bool = False
+    is_right: bool = False  # as a spreadsheet sets numbers
     is_filled: bool = False
     is_sign: bool = False  # set in a font that has arrows and ticks
     is_unbroken: bool = False  # no line break inside

@@ -39,6 +39,7 @@ th {{ font-weight: bold; vertical-align: middle; }}
 .plain {{ border: 0.5pt solid #000; }}
 .plain th, .plain td {{ border: 0.5pt solid #000; }}
 .c {{ text-align: center; }}
+.r {{ text-align: right; }}
 .t {{ padding: 0.4mm 0.2mm; }}
 .u p {{ overflow-wrap: normal; }}
 .s {{ font-family: "{sign_font}", "{font}"; }}
@@ -158,6 +159,7 @@ def _cell(cell: Cell, tag: str, look: Look) -> str:
 def _names(cell: Cell) -> str:
     flags = {
         "c": cell.is_centred,
+        "r": cell.is_right,
         "t": bool(cell.arrow) or cell.is_sign or (cell.is_bold and cell.is_centred),
         "u": cell.is_unbroken,
         "s": cell.is_sign,

@@ -51,13 +51,22 @@ def _write_sheet(sheet: Worksheet, blocks: tuple[Block, ...], look: Look) -> tup
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = sheet.page_margins
     margins.left = margins.right = 0.4
+    sheet.oddFooter.center.text = "&P"
     writer = _Sheet(sheet, look, widest.widths_mm)
     for block in blocks:
         if isinstance(block, Line):
             writer.line(block)
         else:
             writer.grid(block)
+    grids = [block for block in blocks if isinstance(block, Grid)]
+    if len(grids) == 1 and look.repeats_header:
+        last = writer.row - 2 - len(grids[0].rows)
+        sheet.print_title_rows = f"{last - len(grids[0].header) + 1}:{last}"
     return tuple(writer.arrows)
+
+
+def _side(cell: Cell) -> str:
+    return "center" if cell.is_centred else "right" if cell.is_right else "left"
 
 
 class _Sheet:
@@ -142,7 +151,7 @@ class _Sheet:
         name = SIGN_FONT if cell.is_sign else self.look.font
         target.font = Font(name=name, size=self.look.size_pt, bold=cell.is_bold)
         target.alignment = Alignment(
-            horizontal="center" if cell.is_centred else "left",
+            horizontal=_side(cell),
             vertical="center" if cell.is_bold else "top",
             wrap_text=is_wrapped and not cell.is_unbroken,
             shrink_to_fit=cell.is_unbroken,

@@ -161,7 +161,7 @@ class _Writer:
         return f"<w:tc><w:tcPr>{form}</w:tcPr>{self.paragraphs(cell, grid)}</w:tc>"
 
     def paragraphs(self, cell: Cell, grid: Grid) -> str:
-        align = "center" if cell.is_centred else self.side
+        align = "center" if cell.is_centred else "right" if cell.is_right else self.side
         font = SIGN_FONT if cell.is_sign else ""
         parts = []
         if cell.arrow is not None:

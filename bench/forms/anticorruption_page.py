@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,7 +14,7 @@ from bench.born_digital.wrapped import lined_rows
 from bench.forms.development_page import NO_BUDGET, amount_text, money_text
 from bench.forms.years_invent import speaker
 from bench.forms.years_look import YearsLook
-from bench.forms.years_plan import Group, Sheet, Strategy, YearsCase, YearsProject
+from bench.forms.years_plan import Group, Kind, Level, Sheet, Strategy, YearsCase, YearsProject
 
 LABELS = (("มิติ", "ภารกิจตามมิติ"), ("มิติที่", "ภารกิจตามมิติ"), ("มิติ", "ภารกิจ"))
 NAMES = ("โครงการ/กิจกรรม/มาตรการ", "โครงการ/กิจกรรม/มาตรการ", "โครงการ/มาตรการ/กิจกรรม")
@@ -57,13 +58,17 @@ def _table(case: YearsCase, look: YearsLook) -> Grid:
     rules: list[bool] = []
     for strategy in case.plan.strategies:
         groups = [_group_rows(group, look, widths[1:]) for group in strategy.groups]
-        label = _printed(f"{strategy.number}. {strategy.title}", look)
+        sign = {"number": f"{strategy.number}. ", "word": f"มิติที่ {strategy.number} "}
+        label = _printed(sign[look.label_sign] + strategy.title, look)
         lead = Cell((label,), down=sum(map(len, groups)), is_bold=look.wording == 1)
         groups[0][0] = (lead, *groups[0][0])
         for group in groups:
             rows += group
             rules += [not look.shares_rules] * (len(group) - 1) + [True]
         rows.append(_total(case, strategy, look))
+        rules.append(True)
+    if look.has_grand_total:
+        rows.append(_grand_total(case, look))
         rules.append(True)
     return Grid(widths, _header(case, look), tuple(rows), rules_below=tuple(rules))
 
@@ -108,16 +113,41 @@ def _project_cells(project: YearsProject, look: YearsLook) -> tuple[Cell, ...]:
 
 
 def _total(case: YearsCase, strategy: Strategy, look: YearsLook) -> tuple[Cell, ...]:
-    counts = case.kinds[strategy.number]
-    words = " ".join(f"{count} {kind}" for kind, count in counts.items() if count)
-    money = (
-        amount_text(case.figures["goal", strategy.number, year].baht, look)
-        for year in case.plan.years
-    )
-    texts = (f"มิติที่ {strategy.number}", "รวม", words, *money, "")
+    number = strategy.number
+    labels: tuple[str, ...] = (f"มิติที่ {number}", "รวม")
+    if look.total_sign == "joined":
+        labels = (f"รวมมิติที่ {number}",)
+    return _sums(case, ("goal", number), labels, case.kinds[number], look)
+
+
+def _grand_total(case: YearsCase, look: YearsLook) -> tuple[Cell, ...]:
+    kinds: Counter[Kind] = Counter()
+    for counts in case.kinds.values():
+        kinds.update(counts)
+    return _sums(case, ("grand", "all"), ("รวมทั้งสิ้น",), kinds, look)
+
+
+def _sums(
+    case: YearsCase,
+    place: tuple[Level, str],
+    labels: tuple[str, ...],
+    kinds: Mapping[Kind, int],
+    look: YearsLook,
+) -> tuple[Cell, ...]:
+    """A row of counts and sums; one label alone lies across the columns of labels."""
+    words = " ".join(f"{count} {kind}" for kind, count in kinds.items() if count)
+    money = (amount_text(case.figures[(*place, year)].baht, look) for year in case.plan.years)
+    spans = (2,) if len(labels) == 1 else (1, 1)
+    texts = ((text, 1) for text in (words, *money, ""))
     return tuple(
-        Cell((_printed(t, look),) if t else (), is_bold=True, is_centred=True, is_filled=True)
-        for t in texts
+        Cell(
+            (_printed(text, look),) if text else (),
+            across=across,
+            is_bold=True,
+            is_centred=True,
+            is_filled=look.shades_totals,
+        )
+        for text, across in (*zip(labels, spans, strict=True), *texts)
     )
 
 

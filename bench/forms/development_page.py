@@ -83,7 +83,7 @@ def strategy_text(strategy: Strategy, look: YearsLook) -> str:
 def group_text(group: Group, look: YearsLook) -> str:
     """The heading of a แผนงาน as printed."""
     sign = f"{group.number} " if look.group_sign == "number" else ""
-    return _printed(sign + group.title, look)
+    return _printed(sign + look.group_word + group.title.removeprefix("แผนงาน"), look)
 
 
 # --- ผ.๐๑

@@ -35,7 +35,15 @@ SEED = "kept"
 SAMPLE_YEAR, SAMPLE_ROWS = 2566, 30
 SMALL_ROWS, SMALL_STRATEGIES = 9, 2
 
-SOUND = ("calc_lines", "calc_once", "calc_rows", "writer", "writer_older", "calc_strategic")
+SOUND = (
+    "calc_lines",
+    "calc_once",
+    "calc_rows",
+    "calc_colon",
+    "writer",
+    "writer_older",
+    "calc_strategic",
+)
 FAULTY = (
     (declared_budget, "writer"),
     (detail_budget, "calc_lines"),

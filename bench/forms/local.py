@@ -17,6 +17,7 @@ from bench.forms.local_summary import summary_part
 from bench.forms.wording import OLDER, OLDEST, STRATEGIC
 
 LAYOUT = "local_operation_plan"
+SHARE_OF_RIGHT = 0.4  # of the forms, those that set amounts at the right
 SHARE_OF_LOOSE = 0.5  # of the drawn arrows, those that begin and end inside a month's column
 MARKS: tuple[Mark, ...] = (
     *("double", "double", "double", "single", "open", "dashed", "block"),
@@ -48,6 +49,8 @@ FORMS: dict[str, Form] = {
     ),
     "chromium": Form(_chromium(header_rows=3), summary_rules="blocks", summary_pages=2),
     "calc_rows": Form(_calc(), OLDER, "rows", "none", line_rules=False),
+    "calc_colon": Form(_calc(), headings="change", numbers="colon", line_rules=False, spills=True),
+    "chromium_colon": Form(_chromium(header_rows=3), numbers="colon", summary_rules="blocks"),
     "calc_cells": Form(_calc(borders="solid"), headings="change", has_totals=True),
     "calc_once": Form(_calc(), headings="change", numbers="none", spills=True, has_totals=True),
     "chromium_rows": Form(_chromium(), headings="rows", numbers="words", has_front=True),
@@ -88,7 +91,8 @@ def worn_form(form: Form, chance: random.Random) -> Form:
         look = replace(look, mark=mark, is_loose=is_loose)
     if look.digits == "thai":
         look = replace(look, digits=chance.choice(DIGITS))
-    return replace(form, look=look, arrow_line=chance.choice((0, 0, 1)))
+    line, is_right = chance.choice((0, 0, 1)), chance.random() < SHARE_OF_RIGHT
+    return replace(form, look=look, arrow_line=line, sets_money_right=is_right)
 
 
 def local_case(

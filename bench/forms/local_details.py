@@ -12,7 +12,7 @@ from bench.born_digital.schedule import header_cells, time_cells
 from bench.born_digital.wrapped import MM_PER_PT, lined_rows
 from bench.forms.case import Part
 from bench.forms.local_form import Form
-from bench.forms.local_lines import programme_line, strategy_line, title_lines
+from bench.forms.local_lines import heading_lines, title_lines
 from bench.forms.local_plan import LocalPlan, LocalProject
 from bench.forms.truth import FormRow, FormYear
 
@@ -94,10 +94,9 @@ def _titles(plan: LocalPlan, form: Form) -> list[Block]:
 
 
 def _heading_lines(section: Section, form: Form, headless: frozenset[str]) -> list[Line]:
-    texts = [strategy_line(section, form)]
-    if section.indicator_no not in headless:
-        texts.append(programme_line(section, form))
-    return [Line(text) for text in texts]
+    strategy, programme = heading_lines(section, form)
+    has_both = section.indicator_no not in headless
+    return [Line(text) for text in ((strategy, programme) if has_both else (strategy,))]
 
 
 def _widths(form: Form) -> tuple[float, ...]:
@@ -179,11 +178,17 @@ def _local(project: object) -> LocalProject:
 def _row(plan: LocalPlan, project: LocalProject, form: Form) -> Row:
     look = form.look
     fund = (f"({project.fund})",) if form.has_funds and project.baht else ()
+    is_right = form.sets_money_right and bool(project.baht)
     return (
         Cell((printed(str(project.number), look),), is_centred=True),
         Cell((printed(project.name, look),)),
         Cell((printed(project.method, look),)),
-        Cell((money_text(project, look), *fund), is_centred=True, is_unbroken=bool(project.baht)),
+        Cell(
+            (money_text(project, look), *fund),
+            is_centred=not is_right,
+            is_right=is_right,
+            is_unbroken=bool(project.baht),
+        ),
         Cell((printed(project.place, look),), is_centred=not form.spills),
         Cell((project.agency,), is_centred=True),
         *time_cells(project, plan.year_be, look, _widths(form)[len(SHARES) :]),

@@ -9,8 +9,17 @@ from bench.forms.local_form import Form
 from bench.forms.local_plan import LocalPlan, local_words
 
 
+def heading_lines(section: Section, form: Form) -> tuple[str, str]:
+    """Strategy and แผนงาน as they stand above the projects."""
+    if form.numbers != "colon":
+        return strategy_line(section, form), programme_line(section, form)
+    theme = section.goal.removeprefix("ยุทธศาสตร์")
+    strategy = printed(f"ยุทธศาสตร์ที่ {section.goal_no} : {theme}", form.look)
+    return strategy, f"แผนงาน : {section.indicator.removeprefix('แผนงาน')}"
+
+
 def strategy_line(section: Section, form: Form) -> str:
-    """The strategy as its heading prints it."""
+    """The strategy as the summary prints it."""
     look, number = form.look, section.goal_no
     if form.numbers == "none":
         return section.goal
@@ -21,7 +30,7 @@ def strategy_line(section: Section, form: Form) -> str:
 
 
 def programme_line(section: Section, form: Form) -> str:
-    """The แผนงาน as its heading prints it."""
+    """The แผนงาน as the summary prints it."""
     number = section.indicator_no
     if form.numbers == "none":
         return section.indicator

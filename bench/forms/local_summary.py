@@ -15,10 +15,11 @@ from bench.forms.local_form import Form
 from bench.forms.local_lines import programme_line, strategy_line, title_lines
 from bench.forms.local_plan import LocalPlan
 
-SHARES = (100.0, 26.0, 30.0, 36.0, 30.0, 51.0)
+SHARES = (112.0, 24.0, 28.0, 34.0, 28.0, 47.0)
 LOST = "###"
 INDENT = "    "
-NOTHING = "\u00a0"  # a line of a cell on which nothing stands
+# A line of a cell on which nothing stands: as high as the others.
+NOTHING = {"chromium": "\u00a0", "writer": " ", "calc": " "}
 BLOCK_ENDS = ("group", "goal_total", "grand_total", "")  # before these a rule is always drawn
 
 Row = tuple[Cell, ...]
@@ -96,6 +97,7 @@ def percent(part: Decimal, whole: Decimal) -> str:
 def _gathered(rows: Sequence[Ruled], form: Form) -> Iterator[Ruled]:
     """Rows without a rule between them as one row; a line of each cell for each line of labels."""
     label_mm = form.look.text_width_mm * SHARES[0] / sum(SHARES)
+    nothing = NOTHING[form.look.producer]
     waiting: list[Row] = []
     for row, has_rule in rows:
         waiting += _lines(row, label_mm, form)
@@ -105,7 +107,7 @@ def _gathered(rows: Sequence[Ruled], form: Form) -> Iterator[Ruled]:
         yield (
             tuple(
                 Cell(
-                    tuple(cell.texts[0] if cell.texts else NOTHING for cell in column),
+                    tuple(cell.texts[0] if cell.texts else nothing for cell in column),
                     is_bold=len(waiting) == 1 and column[0].is_bold,
                     is_centred=column[-1].is_centred,
                 )

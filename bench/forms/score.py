@@ -14,7 +14,8 @@ from bench.forms.case import Case, Expected
 Row = Mapping[str, str]
 TEXTS = (*TEXT_COLUMNS, "place")
 FACTS = ("organization", "province", "fiscal_year_be", "fiscal_year_end_be", "layout")
-_LEAD = re.compile(r"^(?:ยุทธศาสตร์|แผนงาน)(?:ที่)?")  # either way of naming a level is a right one
+# Either way of naming a level is a right one.
+_LEAD = re.compile(r"^(?:ยุทธศาสตร์|แผนงาน|แนวทางการพัฒนา)(?:ที่)?:?")
 
 
 @dataclass

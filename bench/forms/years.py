@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bench.born_digital.layout import printed
+from bench.born_digital.layout import layer_digits, printed
 from bench.born_digital.look import FONT_SIZES, Look
 from bench.forms.anticorruption_page import anticorruption_sheets
 from bench.forms.case import Case, Facts
@@ -55,6 +55,12 @@ DEVELOPMENT: tuple[YearsLook, ...] = (
               is_sum_of_years=True, opens_summary=True, rows_per_table=5, wording=1),
     YearsLook("development", replace(_CALC, digits="arabic"), year_count=4, has_summary=False,
               has_overflow=True, has_subtotal=False),
+    YearsLook("development", replace(_HTML, defect="no_actual_text"), year_count=3,
+              group_word="แนวทางการพัฒนา", strategy_sign="word", wording=1),
+    YearsLook("development", replace(_HTML, defect="decomposed_sara_am", borders="grey"),
+              group_word="แนวทางการพัฒนา", nothing="blank", opens_summary=True),
+    YearsLook("development", replace(_HTML, defect="arabic_under_thai"), year_count=5,
+              strategy_sign="bare", group_sign="bare", has_links=False, rows_per_table=6),
 )  # fmt: skip
 UNRULED: tuple[YearsLook, ...] = (
     YearsLook("development", replace(_HTML, borders="horizontal"), year_count=4),
@@ -73,6 +79,11 @@ ANTICORRUPTION: tuple[YearsLook, ...] = (
               remark="หน่วยงานรับผิดชอบ"),
     YearsLook("anticorruption", replace(_WORD, digits="arabic"), has_sheets=False, year_count=5,
               remark="ผู้รับผิดชอบ"),
+    YearsLook("anticorruption", replace(_HTML, is_shared=True, defect="pua"), year_count=4,
+              label_sign="word", total_sign="joined", has_grand_total=True, statement="total"),
+    YearsLook("anticorruption", replace(_WORD, rows_may_break=False, defect="no_actual_text"),
+              year_count=4, shares_rules=True, shades_totals=False, has_grand_total=True,
+              has_sheets=False),
 )  # fmt: skip
 
 
@@ -139,7 +150,7 @@ def make_case(name: str, look: YearsLook, chance: random.Random, fault: str = ""
     )
 
     def typed(text: str) -> str:
-        return printed(text, look.page)
+        return layer_digits(printed(text, look.page), look.page)
 
     has_agency = look.form == "development" or look.remark != "หมายเหตุ"
     return Case(
@@ -167,13 +178,13 @@ def make_case(name: str, look: YearsLook, chance: random.Random, fault: str = ""
 
 def _lines(made: YearsCase, look: YearsLook, typed: Typed) -> tuple[FormLine, ...]:
     if look.form == "anticorruption":
-        return dimension_truth(made)
+        return dimension_truth(made, look.has_grand_total)
     return line_truth(made, typed, look.has_all_years) if look.has_summary else ()
 
 
 def _levels(look: YearsLook) -> tuple[str, ...]:
     if look.form == "anticorruption":
-        return ("goal",)
+        return ("goal", "grand") if look.has_grand_total else ("goal",)
     return ("indicator", "goal", "grand") if look.has_summary else ()
 
 

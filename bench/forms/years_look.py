@@ -28,6 +28,7 @@ class YearsLook:
     nothing: Nothing = "dash"  # what stands in years without a project
     strategy_sign: Literal["ordinal", "word", "bare"] = "ordinal"  # `1. …`, `ยุทธศาสตร์ที่ 1 …`, none
     group_sign: Literal["number", "bare"] = "number"
+    group_word: str = "แผนงาน"  # older plans part a strategy by แนวทางการพัฒนา
     has_links: bool = True  # ก. and ข. above the strategy
     links: tuple[tuple[str, str], ...] = (("", ""),)  # their words
     rows_per_table: int = 0  # a new table under the headings again after so many; 0: never
@@ -38,6 +39,10 @@ class YearsLook:
     has_subtotal: bool = True  # รวม at the end of each แผนงาน
     has_sources: bool = True
     has_overflow: bool = False
+    label_sign: Literal["number", "word"] = "number"  # `1. …`, `มิติที่ 1 …`
+    total_sign: Literal["split", "joined"] = "split"  # `มิติที่ 1 | รวม`, `รวมมิติที่ 1`
+    shades_totals: bool = True
+    has_grand_total: bool = False  # รวมทั้งสิ้น below the last มิติ
     shares_rules: bool = False  # anti-corruption: no rule between the projects of a ภารกิจ
     has_sheets: bool = True
     sheet_starts_page: bool = False

@@ -88,9 +88,10 @@ def line_truth(case: YearsCase, typed: Typed, has_count: bool) -> tuple[FormLine
     return (*lines, _line(case, ("grand", "all", None), "", has_count))
 
 
-def dimension_truth(case: YearsCase) -> tuple[FormLine, ...]:
-    """The row of sums below each มิติ."""
+def dimension_truth(case: YearsCase, has_grand_total: bool) -> tuple[FormLine, ...]:
+    """The row of sums below each มิติ, and the one below them all."""
     keys: list[Key] = [("goal", strategy.number, None) for strategy in case.plan.strategies]
+    keys += [("grand", "all", None)] if has_grand_total else []
     return tuple(_line(case, key, "", has_count=True) for key in keys)
 
 

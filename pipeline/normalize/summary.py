@@ -115,14 +115,18 @@ def _goal_value(line: RawSummaryLine, lexicon: Lexicon) -> RawValue:
 
 
 def split_goal(value: RawValue, lexicon: Lexicon, usage: Usage | None = None) -> tuple[str, str]:
-    """`เป้าหมายที่ ๑ "…"` as number and title without quotes."""
+    """`เป้าหมายที่ ๑ "…"`, `รวมมิติที่ ๑` as number and title without quotes."""
     text = tidy(value.text, usage)
-    named = (*lexicon.headings.goal_words, *lexicon.headings.theme_words)
-    words = "|".join(map(re.escape, sorted(named, key=len, reverse=True)))
-    match = re.match(rf"(?:{words})?\s*(\d+)\s*[.:]?\s*(.*)$", to_arabic(text))
+    words = _any_of((*lexicon.headings.goal_words, *lexicon.headings.theme_words))
+    total = rf"(?:{_any_of(lexicon.headings.goal_total)})\s*\(?\s*(?={words})"
+    match = re.match(rf"(?:{total})?(?:{words})?\s*(\d+)\s*[.:)]?\s*(.*)$", to_arabic(text))
     if match is None:
         return "", text.strip(_QUOTES)
     return match[1], text[match.start(2) :].strip(_QUOTES)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def split_number(text: str, lexicon: Lexicon) -> tuple[str, str]:

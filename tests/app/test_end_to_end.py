@@ -34,7 +34,7 @@ def table(out: Path, name: str) -> list[dict[str, str]]:
 def test_the_samples(tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert thaiplan("convert", SAMPLES, "--out", out).returncode == 0
-    assert len(table(out, "projects")) == 20 + 39 + 39 + 30
+    assert len(table(out, "projects")) == 20 + 39 + 39 + 33 + 24 + 19
     assert {line["status"] for line in table(out, "documents")} == {"ok"}
     errors = {(f["rule"], f["scope"]) for f in table(out, "findings") if f["severity"] == "error"}
     rules = ("indicator_count", "indicator_budget", "missing_item")

@@ -11,7 +11,6 @@ from pipeline.lexicon.facts import Months
 from pipeline.lexicon.loader import Facts, load_facts
 from pipeline.lexicon.rule_book import Text, rule_book, rule_text
 from pipeline.write.code_words import code_word
-from pipeline.write.layout_words import layout_word
 
 _YEAR = re.compile(r"(\w+)_(\d{4})")  # the name of a column for one fiscal year
 BE_OFFSET = 543  # years from the Common to the Buddhist Era
@@ -68,7 +67,7 @@ class Phrases:
 
     def layout(self, code: str) -> str:
         """What the form of a plan is called."""
-        return layout_word(code, self.lang)
+        return code_word("layout", code, self.lang)
 
     def value_status(self, status: Status) -> str:
         """The word for why a value is not there."""

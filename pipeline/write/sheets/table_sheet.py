@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 from pipeline.contracts.result import DocumentResult
 from pipeline.write.code_words import CODE_WORDS, code_word
 from pipeline.write.columns import Cell, Column, Table
-from pipeline.write.layout_words import LAYOUT, layout_word
 from pipeline.write.sheets.cells import Content, Heading, Line, SheetCell
 from pipeline.write.sheets.view import View
 from pipeline.write.suggestion_text import suggestion_in
@@ -73,8 +72,6 @@ def _in_words(column: Column[Row], lang: str) -> Callable[[Row], Cell]:
     words: Callable[[str], str]
     if name == "suggestion":
         words = partial(suggestion_in, lang=lang)
-    elif name == "layout":
-        words = partial(layout_word, lang=lang)
     elif name in CODE_WORDS:
         words = partial(code_word, name, lang=lang)
     else:
@@ -89,7 +86,7 @@ def _in_words(column: Column[Row], lang: str) -> Callable[[Row], Cell]:
 
 def _heading(column: Column[Any], view: View) -> Heading:
     """The title; its note says what the column means, or which code each word stands for."""
-    codes = LAYOUT if column.name == "layout" else CODE_WORDS.get(column.name)
+    codes = CODE_WORDS.get(column.name)
     note = view.say(column.description)
     if codes is not None:
         known = [code for code in codes if not column.enum or code in column.enum]

@@ -6,6 +6,7 @@ from typing import get_args
 from pipeline.contracts.finding import Severity
 from pipeline.contracts.record import Plan
 from pipeline.contracts.result import DocumentResult, DocumentStatus
+from pipeline.write.code_words import LAYOUT
 from pipeline.write.columns import (
     DOC_ID_PATTERN,
     PAGE_COUNT,
@@ -15,7 +16,6 @@ from pipeline.write.columns import (
     Column,
     Table,
 )
-from pipeline.write.layout_words import LAYOUT
 
 
 def _of_plan(take: Callable[[Plan], Cell]) -> Callable[[DocumentResult], Cell]:
