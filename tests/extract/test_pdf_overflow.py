@@ -80,3 +80,9 @@ def test_run_that_a_rule_cuts_is_of_its_first_cell() -> None:
     """A heading over all columns, in the cell of the first: it fills the second as well."""
     heading = (1, XS[0] + PADDING, "ก" * 26)
     assert cells(own(0, 1, "ข"), heading) == ["ข", "ก" * 26]
+
+
+def test_letters_that_lap_over_each_other_are_of_one_run() -> None:
+    """`๕๗๔` ran over the rule, and its last digit was read as an amount."""
+    lapping = tuple((2, XS[0] + PADDING + 3.8 * n, "๕") for n in range(14))
+    assert cells(*MARKS, *lapping) == ["X", "X", "๕" * 14]
