@@ -92,3 +92,9 @@ def test_line_that_the_row_has_no_room_for_is_of_its_cell() -> None:
         "จจ",
         "คค",
     ]
+
+
+def test_letters_that_lap_over_each_other_are_of_one_run() -> None:
+    """`๕๗๔` ran over the rule, and its last digit was read as an amount."""
+    lapping = tuple((2, XS[0] + PADDING + 3.8 * n, "๕") for n in range(14))
+    assert cells(*MARKS, *lapping) == ["X", "X", "๕" * 14]

@@ -6,6 +6,7 @@ from pipeline.extract.tables.grid import SAME_RULE, Grid
 from pipeline.extract.tables.lines import Cluster
 
 RUN_GAP = 0.1  # em: letters of one run are no farther apart; two cells' texts have padding between
+LAPPED = 0.3  # em: so far one of them may reach into the next
 EXACT = 0.02  # em: so near each other stand the letters of one run in a spreadsheet
 FLUSH_WITH = 0.15  # points off the place where the other texts of a column begin
 MIN_OTHERS = 2  # texts that begin there
@@ -81,7 +82,8 @@ def runs_out(grid: Grid, last: Placed, letter: Cluster) -> bool:
 
 
 def _goes_on(before: Cluster, letter: Cluster) -> bool:
-    return _level(letter, before) and abs(letter.x0 - before.x1) <= RUN_GAP * letter.size
+    gap = letter.x0 - before.x1
+    return _level(letter, before) and -LAPPED * letter.size <= gap <= RUN_GAP * letter.size
 
 
 def _overlaps(before: Cluster, letter: Cluster, rule: float) -> bool:
