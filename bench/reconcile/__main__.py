@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from bench.reconcile.case import clean_case, planted_cases
+from bench.reconcile.form_case import form_cases
 from bench.reconcile.on_paper import default_jobs, paper_cases
 from bench.reconcile.report import Report, markdown, write_report
 from bench.typeset.producer import ProducerError
@@ -30,6 +31,7 @@ def main() -> int:
     report = Report(seed)
     for at in range(QUICK_PLANS if options.quick else options.plans):
         report.model += [clean_case(seed, at), *planted_cases(seed, at)]
+        report.forms += form_cases(seed, at)
         print(f"\r{at + 1} plans reconciled", end="", file=sys.stderr)
     print(file=sys.stderr)
     write_report(report, RESULTS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from bench.reconcile.case import FAULTS_AT_ONCE, MIN_ROWS, TRIPLES, Case, case_of
 from bench.reconcile.fault import Fault
-from bench.reconcile.form_faults import FORM_KINDS, FormSite
+from bench.reconcile.form_faults import ALONE, FORM_KINDS, FormSite
 from bench.reconcile.form_record import record_of
 from bench.reconcile.forms import FormPlan, Programme, form_plan
 
@@ -19,8 +19,9 @@ def form_cases(seed: int, at: int) -> Iterator[Case]:
     chance = random.Random(f"plant forms {seed} {at}")
     for kind in FORM_KINDS:
         yield from _planted(base, (kind,), chance, f"{at} {base.form} {kind}")
+    together = [kind for kind in FORM_KINDS if kind not in ALONE]
     for nth in range(TRIPLES):
-        kinds = chance.sample(list(FORM_KINDS), FAULTS_AT_ONCE)
+        kinds = chance.sample(together, FAULTS_AT_ONCE)
         yield from _planted(base, kinds, chance, f"{at} {base.form} at once {nth}")
 
 

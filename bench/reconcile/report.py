@@ -15,10 +15,11 @@ ALONE = 1  # kinds of faults in a plan
 
 @dataclass
 class Report:
-    """All cases: of the data model, and through PDF."""
+    """All cases: of the data model, of plans of local bodies in it, and through PDF."""
 
     seed: int
     model: list[Case] = field(default_factory=list)
+    forms: list[Case] = field(default_factory=list)
     paper: list[Case] = field(default_factory=list)
 
     @property
@@ -26,7 +27,11 @@ class Report:
         """The cases by the way they came, where there are any."""
         return {
             name: cases
-            for name, cases in (("data model", self.model), ("through PDF", self.paper))
+            for name, cases in (
+                ("data model", self.model),
+                ("forms of local bodies", self.forms),
+                ("through PDF", self.paper),
+            )
             if cases
         }
 

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from pipeline.write.code_words import CAUSE, SEVERITY, STATUS, Words
+from pipeline.write.status_words import CAUSE, SEVERITY, STATUS, Words
 
 __all__ = [
     "CAUSE",

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pipeline.contracts.parsed import UNKNOWN
 from pipeline.contracts.place import Place
-from pipeline.contracts.table import Heading, RawRow, RawValue, Role, Segment
+from pipeline.contracts.table import Heading, RawCell, RawRow, RawValue, Role, Segment
 from pipeline.extract.headings import LineKind, LineMatch
 from pipeline.extract.tables.split_rows import join_rows
 from pipeline.normalize.digits import squeeze
@@ -108,6 +108,14 @@ class Flow:
             if isinstance(self.items[at], Segment):
                 break
             self.in_prose.add(at)
+
+    def more_title(self, level: Level, rest: RawCell, joiner: str) -> None:
+        """The end of the title of the last heading of that level: its cell was cut."""
+        for at in range(len(self.items) - 1, -1, -1):
+            item = self.items[at]
+            if isinstance(item, Heading) and item.level == level:
+                self.items[at] = replace(item, title=joiner.join((item.title, rest.text)))
+                return
 
     def target(self, target: RawValue | None) -> None:
         """A target on a line of its own belongs to the indicator heading right above it."""

@@ -11,16 +11,14 @@ from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawValue
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.loose_words import loose
 from pipeline.normalize.lost_letters import find_lost
 from pipeline.normalize.numbering import parse_dotted
 from pipeline.normalize.strategy_names import parse_strategy
-from pipeline.normalize.thai_marks import look_alikes
-from pipeline.normalize.thai_text import COMBINING_MARK
 
 LineKind = Literal[
     "goal", "theme", "programme", "indicator", "numbered", "target", "part", "named", "text"
 ]
-MIN_ALIKE = 5  # letters without marks; a shorter word with another letter is another word
 MAX_NAMED_LENGTH = 40  # letters; a longer line that begins so is prose
 
 _DOT_LEADER = re.compile(r"[.…·_]{4,}|\t")
@@ -40,18 +38,6 @@ class LineMatch:
     number: str = ""
     title: str = ""
     target: RawValue | None = None
-
-
-def loose(word: str) -> str:
-    """A pattern for a word whose marks OCR may have lost or changed (`ตัวชีวัด ที่`).
-
-    In a long word letters may be those that look alike, too (`ตัวซีวัดที่`).
-    """
-    letters = [char for char in word if not COMBINING_MARK.match(char)]
-    is_long = len(letters) >= MIN_ALIKE
-    parts = [f"[{re.escape(look_alikes(x) if is_long else x)}]" for x in letters]
-    marks = rf"(?:{COMBINING_MARK.pattern})*"
-    return rf"{marks}\s?".join(parts) + marks
 
 
 @cache

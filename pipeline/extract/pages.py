@@ -29,14 +29,8 @@ from pipeline.extract.tables.open_header import may_head
 from pipeline.extract.tables.open_tables import Opened, is_short, is_weak, may_hold, open_tables
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of, runs_out
 from pipeline.extract.tables.page_number import MARGIN, page_number
-from pipeline.extract.tables.shared_rows import (
-    Keys,
-    keys_of,
-    lists_numbers,
-    may_share,
-    shared_out,
-    told_apart,
-)
+from pipeline.extract.tables.shared_numbers import Keys, keys_of, lists_numbers
+from pipeline.extract.tables.shared_rows import may_share, shared_out, told_apart
 from pipeline.extract.tables.summary_rows import lines_apart, may_hold_lines
 from pipeline.extract.tables.typed_arrows import part_typed_arrows
 from pipeline.extract.tables.upright import turned_text
@@ -115,13 +109,13 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
             grid, texts = with_broken_rules(grid, texts)
         texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
         table = _table(page, grid, texts, clusters, loose, typed)
-        apart = _lines_apart(grid, texts, table, tail, lexicon)
+        apart, lines_texts = _lines_apart(grid, texts, table, tail, lexicon)
         keys = _keys(table, tail, _has_typed_lines(page, texts, clusters), lexicon)
         if apart is not grid:
-            grid, texts = apart, shared_out(apart, [c for found in texts.values() for c in found])
+            grid, texts = apart, lines_texts
             table = _table(page, grid, texts, clusters, loose, typed)
         elif keys.lined or may_share(table, keys, lexicon.headings):
-            whole, own = told_apart(grid, texts, keys, lexicon.headings)
+            whole, own = told_apart(grid, texts, keys, lexicon)
             if whole is not grid:
                 table = _guessed(_table(page, whole, own, clusters, loose, typed), whole, grid.ys)
         elif seen_grid in drawn:
@@ -220,10 +214,10 @@ def _governing(table: RawTable, tail: Tail | None, lexicon: Lexicon) -> Header |
 
 def _lines_apart(
     grid: Grid, texts: CellClusters, table: RawTable, tail: Tail | None, lexicon: Lexicon
-) -> Grid:
+) -> tuple[Grid, CellClusters]:
     """The grid of a summary with each of its lines in a row of its own; else the same."""
     header = _governing(table, tail, lexicon) if may_hold_lines(table) else None
-    return lines_apart(grid, texts, header, lexicon.headings) if header else grid
+    return lines_apart(grid, texts, header, lexicon.headings) if header else (grid, texts)
 
 
 def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -> Opened | None:

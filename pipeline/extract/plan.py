@@ -320,6 +320,8 @@ class _Walk:
         read = read_rows(piece, header, self.lexicon, self.joiner, last_item, above)
         self.notes.extend(read.notes)
         self.summary.extend(with_goal(line, self.goal) for line in read.totals)
+        for role, cell in read.rests:
+            self.flow.more_title("goal" if role is Role.GOAL else "indicator", cell, self.joiner)
         cut = self._led(piece, read)
         alone: tuple[RawRow, ...] = ()
         if read.orphan is not None:

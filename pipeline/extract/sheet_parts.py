@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from pipeline.extract.headings import loose
 from pipeline.lexicon.facts import Narratives
 from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.loose_words import loose
 
 PartKind = Literal["title", "budget", "other"]
 

@@ -21,6 +21,7 @@ class Headings(Facts):
     theme_words: tuple[str, ...] = ()
     strategy_words: tuple[str, ...] = ()
     programme_words: tuple[str, ...] = ()
+    equipment_words: tuple[str, ...] = ()
     ordinal_words: tuple[str, ...] = ()
     outer_strategies: tuple[str, ...] = ()
     continued_words: tuple[str, ...] = ()
@@ -107,6 +108,7 @@ class Narratives(Facts):
     yearly: tuple[str, ...]
     whole: tuple[str, ...]
     totals: tuple[str, ...]
+    throughout: tuple[str, ...]
 
 
 class Layout(Facts):

@@ -10,6 +10,7 @@ from pipeline.lexicon.loader import load_facts
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{2})?")  # thousands, and satang
 _WHOLE = r"\d{1,3}(?:,\d{3})+|\d+"
+_TWO_LINES = re.compile(r"\d\s*\n\s*\d")
 _SPACES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -40,7 +41,8 @@ def squeeze(text: str) -> str:
 def parse_count(text: str, dashes: tuple[str, ...]) -> Parsed[int]:
     """A whole number such as `๓๐`, a dash, or nothing. Anything else is unreadable.
 
-    Of counts by kind (`๔ มาตรการ ๖ กิจกรรม ๑๖ โครงการ`) the sum.
+    Of counts by kind (`๔ มาตรการ ๖ กิจกรรม ๑๖ โครงการ`) the sum. Two numbers below each other are
+    unreadable: they may be of two lines.
 
     >>> parse_count("๓๐", ("-",)).value
     30
@@ -52,7 +54,7 @@ def parse_count(text: str, dashes: tuple[str, ...]) -> Parsed[int]:
         return Parsed[int](raw=text, value=None, status=Status.BLANK)
     if bare in {squeeze(dash) for dash in dashes}:
         return Parsed[int](raw=text, value=None, status=Status.DASH)
-    if not _counts().fullmatch(bare):
+    if not _counts().fullmatch(bare) or _TWO_LINES.search(text):
         return Parsed[int](raw=text, value=None, status=Status.UNREADABLE)
     flags = ("mixed_digits",) if mixes_digits(text) else ()
     value = sum(int(number.replace(",", "")) for number in re.findall(_WHOLE, bare))

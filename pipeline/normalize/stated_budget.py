@@ -168,7 +168,7 @@ def _pattern(facts: Budget) -> re.Pattern[str]:
 def _behind(facts: Narratives) -> re.Pattern[str]:
     """What may stand right behind an amount and is said of it: `ต่อปี`, `(รวม ๔ ปี)`, `/ปี`."""
     yearly = "|".join(r"\s*".join(map(re.escape, squeeze(one))) for one in facts.yearly)
-    years = r"\(\s*[^\d()]*\d+\s*ปี\s*\)|(?:ตลอด|ใน)\s*\d+\s*ปี"
+    years = rf"\(\s*[^\d()]*\d+\s*ปี\s*\)|(?:{_any(facts.throughout)})\s*\d+\s*ปี"
     return re.compile(rf"\s*[.\-–,]*\s*(?:{years}|\(?\s*(?:{yearly})\s*\)?)")
 
 

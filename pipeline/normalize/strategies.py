@@ -38,6 +38,7 @@ class _Name:
     above: "_Name | None" = None
     number: str = ""
     is_given: bool = False
+    is_equipment: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ def number_strategies(raw: RawPlan, lexicon: Lexicon) -> Strategies:
     if not _has_strategies(raw, lexicon):
         return Strategies(raw, frozenset())
     names = _gather(raw, lexicon)
+    _part_equipment(names)
     _number_strategies(names)
     _number_programmes(names)
     given = {one.number for one in names.programmes if one.is_given}
@@ -116,7 +118,22 @@ def _parsed(text: str, lexicon: Lexicon) -> tuple[str, str]:
 
 
 def _name(number: str, title: str, lexicon: Lexicon) -> _Name:
-    return _Name(number, title, name_key(title, lexicon.headings))
+    is_equipment = title.startswith(lexicon.headings.equipment_words)
+    return _Name(number, title, name_key(title, lexicon.headings), is_equipment=is_equipment)
+
+
+def _part_equipment(names: _Names) -> None:
+    """Forgets the numbers of an account of equipment beside that of the projects: both begin at 1.
+
+    Those of the strategies stay; its kinds of equipment are numbered after them.
+    """
+    if not all(any(one.is_equipment == kind for one in names.strategies) for kind in (True, False)):
+        return
+    for one in names.strategies:
+        one.printed = "" if one.is_equipment else one.printed
+    for one in names.programmes:
+        if one.above is not None and one.above.is_equipment:
+            one.printed = one.printed.rpartition(".")[2]
 
 
 # -- numbers -----------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.loose_words import loose
 from pipeline.normalize.numbering import parse_dotted
 
 MAX_LENGTH = {"theme": 140, "programme": 90}  # letters; a longer text that begins so is prose
@@ -56,7 +57,8 @@ def _named(kind: Kind, text: str, match: re.Match[str], headings: Headings) -> S
     is_other = kind == "theme" and ("." in number or _is_outer(word, headings))
     if is_bare or is_other or len(squeeze(rest)) > MAX_LENGTH[kind]:
         return None
-    if match["inner"] or (match["colon"] and kind == "theme"):
+    is_strategy = kind == "theme" and match["word"] not in headings.equipment_words
+    if match["inner"] or (match["colon"] and is_strategy):
         return StrategyName(kind, number, rest)
     title = match["word"] + rest if match["colon"] else _title(word, headings)
     return StrategyName(kind, number, title)
@@ -80,9 +82,7 @@ def name_key(title: str, headings: Headings) -> str:
     'เคหะและชุมชน'
     """
     bare = squeeze(to_arabic(_title(title, headings)))
-    for word in (*headings.strategy_words, *headings.programme_words):
-        bare = bare.removeprefix(word)
-    return bare.strip(_QUOTES)
+    return _words(headings).sub("", bare).strip(_QUOTES)
 
 
 def _title(text: str, headings: Headings) -> str:
@@ -96,7 +96,7 @@ def _is_outer(text: str, headings: Headings) -> bool:
 @cache
 def _patterns(headings: Headings) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-        ("theme", headings.strategy_words),
+        ("theme", (*headings.strategy_words, *headings.equipment_words)),
         ("programme", headings.programme_words),
     )
     inner = rf"\s*(?:{_any(headings.ordinal_words)})\s*(?P<inner>{_DOTTED})(?!\d)[.)]?"
@@ -107,9 +107,15 @@ def _patterns(headings: Headings) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     )
 
 
+@cache
+def _words(headings: Headings) -> re.Pattern[str]:
+    """What a title may begin with, or not."""
+    return re.compile(rf"^(?:{_any((*headings.strategy_words, *headings.programme_words))})")
+
+
 def _any(words: tuple[str, ...]) -> str:
     """A pattern of any of them, the longest that fits."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return "|".join(map(loose, sorted(words, key=len, reverse=True)))
 
 
 @cache

@@ -139,8 +139,6 @@ def is_in_year(project: Project, measure: Measure) -> bool:
 
 def found_value(projects: Sequence[Project], measure: Measure) -> Decimal | None:
     """How many projects, or the baht that was read; None where no table has such a column."""
-    if measure.each_year:
-        return Decimal(sum(cell.status in IN_YEAR for one in projects for cell in money_cells(one)))
     if measure == Measure.COUNT:
         return Decimal(len(projects))
     cells = [cell for one in projects for cell in money_cells(one, measure)]
@@ -148,6 +146,8 @@ def found_value(projects: Sequence[Project], measure: Measure) -> Decimal | None
         return None
     if measure.in_baht:
         return sum((cell.value for cell in cells if cell.value is not None), Decimal(0))
+    if measure.each_year:
+        return Decimal(sum(cell.status in IN_YEAR for cell in cells))
     return Decimal(sum(is_in_year(one, measure) for one in projects))
 
 

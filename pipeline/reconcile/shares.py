@@ -15,6 +15,7 @@ from pipeline.reconcile.tally import Tally, line_sum, part_lines, printed_total,
 from pipeline.reconcile.wording import ALL
 
 MIN_AGREEING = 2  # percents that bear out what a column is a share of; one may do so by chance
+MIN_STATED = 1  # where the heading says what they are shares of
 WHOLE = Decimal(100)
 
 _PERCENT = re.compile(r"(?:ร้อยละ)?\s*(\d{1,3}(?:\.(\d{1,4}))?)\s*%?")
@@ -63,6 +64,8 @@ class Share:
 
 
 Shares = tuple[Share, ...]
+_Whole = Callable[[Plan, str | None, Measure], Decimal | None]
+_Basis = tuple[Measure, _Whole, bool]  # what is shared out, its whole, and whether the goal's own
 
 
 def percent_columns(plan: Plan) -> Iterator[Shares]:
@@ -71,13 +74,35 @@ def percent_columns(plan: Plan) -> Iterator[Shares]:
     lines = {name: None for line in plan.summary for name in line.extra}
     rows = {name: None for project in plan.projects for name in project.extra}
     for heading in filter(_is_percent, lines):
-        yield _best([tuple(_of_lines(plan, heading, *basis)) for basis in _LINE_BASES])
+        if stated := _stated(heading):
+            yield _best_stated([tuple(_of_lines(plan, heading, *basis)) for basis in stated])
+        else:
+            yield _best([tuple(_of_lines(plan, heading, *basis)) for basis in _LINE_BASES])
     for heading in filter(_is_percent, rows):
         yield _best([tuple(_of_rows(plan, heading, wholes)) for wholes in _row_wholes(plan)])
 
 
 def _is_percent(heading: str) -> bool:
     return any(word in heading for word in rule_book().percent_words)
+
+
+def _stated(heading: str) -> tuple[_Basis, ...]:
+    """What a heading says that its percents are shares of: `ร้อยละของโครงการทั้งหมด`."""
+    words = rule_book().stated_totals
+    named = [
+        measure
+        for measure, of in ((Measure.COUNT, words.projects), (Measure.BUDGET, words.budget))
+        if any(word in heading for word in of)
+    ]
+    is_of_all = any(word in heading for word in words.whole)
+    return tuple(
+        basis for basis in _LINE_BASES if is_of_all and [basis[0]] == named and not basis[2]
+    )
+
+
+def _best_stated(bases: Sequence[Shares]) -> Shares:
+    best = max(bases, key=_agreeing, default=())
+    return best if _agreeing(best) >= MIN_STATED else ()
 
 
 def _best(bases: Sequence[Shares]) -> Shares:
@@ -100,15 +125,13 @@ def _percent(cell: TextField | None) -> tuple[Decimal, int] | None:
 
 # -- the summary's lines -------------------------------------------------------------------------
 
-_Whole = Callable[[Plan, str | None, Measure], Decimal | None]
-
 
 def _declared_sum(plan: Plan, goal: str | None, measure: Measure) -> Decimal | None:
     return line_sum(part_lines(plan, goal), measure)
 
 
-# What is shared out, the whole as printed or as its lines add up, and whether it is the goal's own.
-_LINE_BASES: tuple[tuple[Measure, _Whole, bool], ...] = tuple(
+# The whole as printed, or as its lines add up.
+_LINE_BASES: tuple[_Basis, ...] = tuple(
     (measure, whole, of_goal)
     for of_goal in (False, True)
     for whole in (printed_total, _declared_sum)

@@ -1,6 +1,6 @@
 """A line's total over all years against the years that it prints."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import partial
 
@@ -16,23 +16,24 @@ from pipeline.reconcile.measure import (
     declared_value,
     found_value,
     measures,
-    years,
 )
 from pipeline.reconcile.over_years import largest, scope_of, sum_gap, years_gap
 from pipeline.reconcile.printed import Misread, certain, line_suspect
 from pipeline.reconcile.tally import rows_of, tallies, total_line
 from pipeline.reconcile.wording import finding, finding_id, plain
 
+Gaps = Mapping[Measure, tuple[str, Decimal]]
+
 
 def years_count_sum(plan: Plan) -> Iterator[Finding]:
     """A line's printed total of projects is not the sum of its years, as the plan's other totals
-    are; info where a finding of one of its years explains it."""
+    are; info where another finding speaks of its cells."""
     yield from _of_lines(plan, Kind.COUNT)
 
 
 def years_budget_sum(plan: Plan) -> Iterator[Finding]:
-    """A line's printed total in baht is not the sum of its years; info where a finding of one of
-    its years explains it."""
+    """A line's printed total in baht is not the sum of its years; info where another finding
+    speaks of its cells."""
     yield from _of_lines(plan, Kind.BUDGET)
 
 
@@ -68,35 +69,47 @@ def _finding(plan: Plan, line: SummaryLine, whole: Measure, gap: Decimal) -> Fin
 
 
 def _root(plan: Plan, line: SummaryLine, whole: Measure, gap: Decimal) -> str:
-    """The finding that the total, or else cells of some years, differ by as much from what else
-    the plan says of them."""
+    """The finding that its total, or cells of some years, differ by as much from what else the
+    plan says of them; else one that says so of any of its cells."""
     if line.level is Level.INDICATOR:
         own = [one for one in tallies(plan) if one.number == line.indicator_no]
-        return _odd(plan, line, f"indicator_{whole}", whole, gap, own[0].difference) if own else ""
+        gaps = _gaps(plan, line, f"indicator_{whole}", whole, own[0].difference) if own else {}
+        return _explaining(gaps, whole, gap) or _largest(gaps)
     if line is not total_line(plan, line.goal_no):
         return ""
     level = "goal" if line.level is Level.GOAL_TOTAL else "grand"
-    to_lines = partial(sum_gap, plan, line.goal_no)
-    to_rows = partial(_gap_to_rows, plan, line)
-    return _odd(plan, line, f"{level}_{whole}_sum", whole, gap, to_lines) or _odd(
-        plan, line, f"{level}_{whole}", whole, gap, to_rows
+    to_lines = _gaps(
+        plan, line, f"{level}_{whole}_sum", whole, partial(sum_gap, plan, line.goal_no)
     )
+    to_rows = _gaps(plan, line, f"{level}_{whole}", whole, partial(_gap_to_rows, plan, line))
+    explained = _explaining(to_lines, whole, gap) or _explaining(to_rows, whole, gap)
+    return explained or _largest(to_lines)
 
 
-def _odd(
+def _gaps(
     plan: Plan,
     line: SummaryLine,
     rule: str,
     whole: Measure,
-    gap: Decimal,
     gap_of: Callable[[Measure], Decimal | None],
-) -> str:
-    """`gap_of`: by how much what else the plan says exceeds the line, by the rule's measure."""
-    scope = scope_of(line)
-    if gap_of(whole) == gap and whole in measures(plan, whole.kind):
-        return finding_id(plan, rule, scope)
-    gaps = ((finding_id(plan, rule, scope, y), gap_of(whole.of_year(y))) for y in years(plan))
-    return largest(gaps, -gap)
+) -> Gaps:
+    """By column the finding of a rule, and by how much what else the plan says exceeds the cell."""
+    columns = [one for one in measures(plan, whole.kind) if gap_of(one)]
+    return {
+        one: (finding_id(plan, rule, scope_of(line), one.year_be), gap_of(one) or Decimal(0))
+        for one in columns
+    }
+
+
+def _explaining(gaps: Gaps, whole: Measure, gap: Decimal) -> str:
+    of_whole = gaps.get(whole)
+    if of_whole and of_whole[1] == gap:
+        return of_whole[0]
+    return largest((found for one, found in gaps.items() if one != whole), -gap)
+
+
+def _largest(gaps: Gaps) -> str:
+    return max(gaps.values(), key=lambda one: abs(one[1]), default=("", 0))[0]
 
 
 def _rows_value(plan: Plan, line: SummaryLine, measure: Measure) -> Decimal | None:

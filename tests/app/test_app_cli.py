@@ -185,7 +185,7 @@ def test_reconcile_of_a_spoilt_run_is_a_usage_error(plans: Path, tmp_path: Path)
 def test_version_and_schema(tmp_path: Path) -> None:
     assert call("--version").stdout.startswith("thaiplan ")
     assert call("schema", "--out", tmp_path / "s").exit_code == 0
-    assert len(list((tmp_path / "s").iterdir())) == 7
+    assert len(list((tmp_path / "s").iterdir())) == 8
     assert '"plan.schema.json"' in call("schema").stdout
 
 

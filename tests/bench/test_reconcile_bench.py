@@ -4,6 +4,10 @@ import pytest
 
 from bench.reconcile import case as case_module
 from bench.reconcile.case import KINDS, clean_case, planted_cases, sites
+from bench.reconcile.form_case import form_cases
+from bench.reconcile.form_faults import FORM_KINDS
+from bench.reconcile.form_record import record_of as form_record_of
+from bench.reconcile.forms import FORMS, baht, form_plan
 from bench.reconcile.invent import NUMBERINGS, baht_of, invented
 from bench.reconcile.record import record_of
 from bench.reconcile.report import Report, markdown
@@ -40,11 +44,33 @@ def test_faults_are_planted_where_the_numbering_is_plain() -> None:
     assert base.twice_numbered not in {one.indicator.indicator_no for one in sites(base)}
 
 
+@pytest.mark.parametrize("at", range(2 * len(FORMS)))
+def test_plans_of_local_bodies_are_clean_and_their_faults_found(at: int) -> None:
+    cases = list(form_cases(SEED, at))
+    assert [one.misses for one in cases if one.misses] == []
+    kinds = {kind for one in cases for kind in one.kinds}
+    has_lines = form_plan(SEED, at).form != "anticorruption"
+    assert len(kinds) >= len(FORM_KINDS) - (1 if has_lines else 4)
+    assert not cases[0].kinds and all(one.outcomes for one in cases[1:])
+
+
+def test_the_record_of_a_form_says_what_it_prints() -> None:
+    plan = form_plan(SEED, FORMS.index("development"))
+    record = form_record_of(plan)
+    rows = [row for programme in plan.programmes for row in programme.rows]
+    read = [[one.budget.value or 0 for one in project.budgets] for project in record.projects]
+    assert read == [[baht(cell) for cell in row.cells.values()] for row in rows]
+    assert [line.title for line in record.summary] == [""] * len(plan.lines)
+    assert {len(line.years) for line in record.summary} == {len(plan.years)}
+
+
 def test_a_reconciler_that_finds_nothing_scores_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     def silent(_plan: Plan) -> tuple[()]:
         return ()
 
     monkeypatch.setattr(case_module, "reconcile", silent)
     report = Report(SEED, [clean_case(SEED, 0), *planted_cases(SEED, 0)])
+    report.forms += form_cases(SEED, 0)
     assert "| 0.000 (0/" in markdown(report)
-    assert not any(one.is_found for case in report.model for one in case.outcomes)
+    cases = [*report.model, *report.forms]
+    assert not any(one.is_found for case in cases for one in case.outcomes)

@@ -250,6 +250,25 @@ def test_sums_without_goals_stay_notes() -> None:
     assert len(rows(found)) == 1 and found.summary == ()
 
 
+def test_label_that_a_page_cuts() -> None:
+    """The end of a label stood among the columns that nobody knows."""
+    project = ("๑. สังคม\nที่", "๑.๑ จิต", "๑) อบรม", "๑", "๒", "๓", "สป.")
+    rest = ("สุจริต", "สำนึก", "๒) ค่าย", "๑", "๒", "๓", "สป.")
+    found = plan(table(*DIMENSIONS, project), table(*DIMENSIONS, rest, page=2))
+    assert levels(found) == [("goal", "1", "สังคม\nที่\nสุจริต"), ("indicator", "1.1", "จิต\nสำนึก")]
+    assert [name for row in rows(found) for name, _ in row.extra] == ["หมายเหตุ"] * 2
+
+
+def test_amounts_of_which_nothing_tells_whose_they_are() -> None:
+    one = ("๑. สุจริต", "๑.๑ จิต", "๑) อบรม", "๑", "๕๐๐\n๗๐๐", "๓", "สป.")
+    two = (UP, UP, "๒) ค่าย", "๔", UP, "๖", "สป.")
+    found = rows(plan(table(*DIMENSIONS, one, two)))
+    assert [text for row in found for _, text in years(row)] == [
+        "๑", "๕๐๐\n๗๐๐", "๓", "๔", "๕๐๐\n๗๐๐", "๖"
+    ]  # fmt: skip
+    assert [row.flags for row in found] == [(), ("budget_shared",)]
+
+
 # -- the summary of a plan over several years ---------------------------------------------------
 
 

@@ -66,3 +66,17 @@ def test_text_runs_on_beside_the_table() -> None:
     table, beside = read(own(0, 2, "ก" * 14), (0, 300.0, "ขข"))
     assert [cell.text for cell in table.cells if cell.text] == ["ก" * 14]
     assert beside == ["ขข"]
+
+
+def test_amount_at_the_right_of_its_cell_takes_nothing_of_the_next() -> None:
+    """An amount ended half a point before the place beside it began: both were one text."""
+    amount = "120000"
+    right = XS[1] - 0.9 - WIDTH * len(amount)
+    rows = [((row, right, amount), (row, XS[1] - 0.2, "ก" * 9)) for row in range(3)]
+    assert cells(*(run for pair in rows for run in pair)) == [amount, "ก" * 9] * 3
+
+
+def test_run_that_a_rule_cuts_is_of_its_first_cell() -> None:
+    """A heading over all columns, in the cell of the first: it fills the second as well."""
+    heading = (1, XS[0] + PADDING, "ก" * 26)
+    assert cells(own(0, 1, "ข"), heading) == ["ข", "ก" * 26]

@@ -5,10 +5,11 @@ import pytest
 from pipeline.extract.tables.grid import Grid, GridCell, grid_of
 from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.overflow import CellClusters
-from pipeline.extract.tables.shared_rows import Keys, told_apart
+from pipeline.extract.tables.shared_numbers import Keys
+from pipeline.extract.tables.shared_rows import told_apart
 from pipeline.lexicon.facts import load_lexicon
 
-HEADINGS = load_lexicon().headings
+LEXICON = load_lexicon()
 XS = (0.0, 100.0, 300.0, 350.0, 400.0)  # label, names, two years
 KEYS = Keys(items=(1,), labels=frozenset({0}), years=frozenset({2, 3}))
 LINE = 14.0
@@ -44,7 +45,7 @@ MONEY = ["๑,๐๐๐", "", "-", "๓,๐๐๐", "(เงินกู้)", "
 def apart(names: Lines, money: Lines, step: float = LINE) -> tuple[Grid, CellClusters]:
     columns = [cell(XS[col], money, step) for col in (2, 3)]
     row = row_of(cell(XS[0], ["๑.๑ มิติ"]), cell(XS[1], names), *columns)
-    return told_apart(*row, KEYS, HEADINGS)
+    return told_apart(*row, KEYS, LEXICON)
 
 
 def test_amounts_at_the_levels_of_their_projects() -> None:
@@ -75,7 +76,10 @@ def test_amounts_of_some_projects_are_not_moved() -> None:
     """As many amounts as projects, but two beside one of them: each stays where it stands."""
     names = ["๑) อบรม", "คน", "ไทย", "๒) ค่าย", "๓) สวน"]
     assert texts(*apart(names, ["", "", "", "๑", "๒"]), 2) == ["", "๑", "๒"]
-    assert texts(*apart(names, ["๑", "๒", "", "", "๓"]), 2) == ["๑๒", "", "๓"]
+    grid, found = apart(names, ["๑", "๒", "", "", "๓"])
+    assert texts(grid, found, 1) == ["๑) อบรมคนไทย", "๒) ค่าย", "๓) สวน"]
+    money = grid.cells[grid.owner[0][2]]
+    assert (money.row, money.rowspan) == (0, 3)  # nothing tells which is whose
 
 
 def test_rows_end_above_their_sum() -> None:
@@ -84,6 +88,6 @@ def test_rows_end_above_their_sum() -> None:
         cell(XS[1], ["ถนน", "ท่อ", "๒ โครงการ"]),
         *[cell(x, ["๑", "๒", "๓"]) for x in XS[2:4]],
     ]
-    grid, found = told_apart(*row_of(cell(XS[0], ["๕", "๖", "รวม"]), *columns), Keys(), HEADINGS)
+    grid, found = told_apart(*row_of(cell(XS[0], ["๕", "๖", "รวม"]), *columns), Keys(), LEXICON)
     assert texts(grid, found, 0) == ["๕", "๖", "รวม"]
     assert texts(grid, found, 1) == ["ถนน", "ท่อ", "๒ โครงการ"]

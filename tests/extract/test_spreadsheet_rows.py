@@ -236,6 +236,16 @@ def test_rules_between_columns_alone_go_on_with_the_table() -> None:
     assert [item.number for item in plan.flow if isinstance(item, Heading)] == ["1.2"]
 
 
+def test_number_in_the_middle_of_its_lines_cuts_no_project() -> None:
+    """Its cell is merged over the project's lines: what stood above went to the project before."""
+    first = (("", *FIRST[0][1:]), ("๑", *FIRST[1][1:]), FIRST[2])
+    second = (("", *SECOND[0][1:]), ("๒", *SECOND[1][1:]), ("", "", "ทุกหมู่บ้าน"))
+    lines = (*HEADER, *first, *second)
+    plan = plan_of(page(lines, rules("between projects", len(lines), (5,))))
+    assert numbers(plan) == ["1", "2"]
+    assert said(rows_of(plan)[1], Role.PROJECT) == "โครงการอบรม\nคุณธรรม"
+
+
 def test_upright_lines_of_other_columns_are_no_table_of_the_plan() -> None:
     one = (*HEADER, *FIRST)
     bars = [Ruling("v", x, TOP, TOP + 90) for x in range(40, 640, 50)]

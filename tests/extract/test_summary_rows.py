@@ -91,3 +91,22 @@ def test_shares_and_agency_stay_with_their_line(tmp_path: Path) -> None:
     assert [cell.value for cell in plan.summary[1].extra.values()] == ["๒๐.๐๐", "๓๐.๐๐", "กองช่าง"]
     rules = {finding.rule for finding in reconcile_plan(plan)}
     assert "unknown_column" not in rules and "percent_mismatch" not in rules
+
+
+def test_numbers_out_of_level_are_of_the_names_in_their_order(tmp_path: Path) -> None:
+    """Half a line off, two counts of one cell made one number."""
+    title = "<p>แผนการดำเนินงาน ประจำปีงบประมาณ พ.ศ. ๒๕๖๗</p>"
+    header = "".join(f"<th>{text}</th>" for text in HEADS)
+    names = f"๑. {LONG}<br>๑.๑ แผนงานเคหะและชุมชน<br>๑.๒ แผนงานงบกลาง"
+    values = ("๖<br>๓", "๖๖.๖๗<br>๓๓.๓๓", "๙๐๐<br>๑๐๐", "๙๐.๐๐<br>๑๐.๐๐", "กองช่าง<br>กองคลัง")
+    body = "".join(f"<td style='padding-top:26pt'>{text}</td>" for text in values)
+    style = STYLE.format(align="top", height=210, head="table-header-group")
+    table = f"<table><thead><tr>{header}</tr></thead><tr><td>{names}</td>{body}</tr></table>"
+    plan = read_plan(typeset(style + title + table, tmp_path / "plan.pdf"))
+    assert [told(line) for line in plan.summary] == [
+        ("group", "1", None, "blank", "blank"),
+        ("indicator", "1", "1.1", 6, 900),
+        ("indicator", "1", "1.2", 3, 100),
+    ]
+    agencies = [list(line.extra.values())[-1].value for line in plan.summary[1:]]
+    assert agencies == ["กองช่าง", "กองคลัง"]

@@ -8,6 +8,7 @@ from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawPlan, RawSection, RawValue, Role, TextLine
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.layout import layout_of
+from pipeline.run import read_plan, reconcile_plan
 
 FACTS = load_lexicon().layouts
 HERE = Place(reader="test")
@@ -67,3 +68,19 @@ def test_a_user_names_a_form(tmp_path: Path) -> None:
     assert layout_of(taught, "", facts) == "development_plan"
     assert layout_of(taught, "", FACTS) == "quarter_plan"
     assert layout_of(raw(lines=("แบบ ผด.๐๒",)), "แผนชุมชนตำบลสมมติ", facts) == "village_plan"
+
+
+def test_an_unknown_form_gives_its_rows_and_says_what_was_not_understood(tmp_path: Path) -> None:
+    path = tmp_path / "plan.md"
+    path.write_text(
+        "# แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๗\n\n"
+        "| ลำดับ | ชื่อโครงการ | วงเงิน | เลขที่ฎีกา |\n| --- | --- | --- | --- |\n"
+        "| ๑ | โครงการขุดลอกคลอง | ๕๐,๐๐๐ | ฎ ๑/๖๗ |\n| ๒ | โครงการซ่อมถนน | ๗๐,๐๐๐ | ฎ ๒/๖๗ |\n",
+        "utf-8",
+    )
+    plan = read_plan(path)
+    assert plan.layout == "unknown"
+    assert [one.budget.value for one in plan.projects] == [50000, 70000]
+    assert [one.extra["เลขที่ฎีกา"].value for one in plan.projects] == ["ฎ ๑/๖๗", "ฎ ๒/๖๗"]
+    rules = {one.rule for one in reconcile_plan(plan)}
+    assert {"unknown_column", "missing_column"} <= rules

@@ -344,6 +344,17 @@ def test_the_overview_counts_and_adds() -> None:
     assert [(one.status, one.count) for one in overview.statuses] == [("ok", 1), ("partial", 1)]
 
 
+def test_the_forms_of_the_plans_are_named() -> None:
+    plans = [agreeing(layout=code) for code in ("quarter_plan", "development_plan", "my form")]
+    overview = summarize([result_of(plan, ()) for plan in (*plans, plans[1])], ENGLISH)
+    assert [(one.name, one.count) for one in overview.layouts] == [
+        ("development plan of a local body (several years)", 2), ("plan by quarters", 1),
+        ("my form", 1),
+    ]  # fmt: skip
+    facts = view_plan(a_document(plans[1]), RUN, THAI).facts
+    assert ("แบบของแผน", "แผนพัฒนาท้องถิ่น (หลายปี)") in [(one.name, one.text) for one in facts]
+
+
 def test_a_duplicate_leads_to_the_page_of_its_first() -> None:
     first = a_document().result
     second = first.model_copy(update={"plan": None, "findings": (), "status": "duplicate"})

@@ -12,7 +12,8 @@ from pipeline.contracts.parsed import UNKNOWN
 from pipeline.extract.tables.chunks import Chunk, chunk_rows
 from pipeline.extract.tables.grid import Grid, GridCell, grid_of
 from pipeline.extract.tables.overflow import CellClusters
-from pipeline.extract.tables.shared_rows import KEY_COLUMNS, shared_out
+from pipeline.extract.tables.shared_numbers import KEY_COLUMNS
+from pipeline.extract.tables.shared_rows import shared_out
 from pipeline.normalize.digits import squeeze
 
 MIN_NAME = 6  # letters that say the same twice; fewer may be a word

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline.contracts.table import ChartEntry, RawCell, RawTable, RawValue, Role
-from pipeline.extract.headings import loose, match_line, split_target
+from pipeline.extract.headings import match_line, split_target
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece
 from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import to_arabic
+from pipeline.normalize.loose_words import loose
 
 _INDICATOR_ROLES = (Role.INDICATOR, Role.KPI)
 

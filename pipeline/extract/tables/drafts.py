@@ -66,6 +66,15 @@ def share(
             draft.flags.append("cell_shared")
         elif column.role is Role.BUDGET:
             draft.flags.append("budget_shared")
+            if column.year_be is not None and _has_several(cell.text):  # none tells whose
+                draft.years.setdefault(column.year_be, []).append(cell)
+
+
+def _has_several(text: str) -> bool:
+    """Whether more than one line of a cell holds figures or a dash."""
+    lines = (line.strip() for line in text.split("\n"))
+    own = [line for line in lines if line and not line.startswith("(")]
+    return sum(has_digit(line) or not any(map(str.isalnum, line)) for line in own) > 1
 
 
 def add(

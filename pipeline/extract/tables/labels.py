@@ -6,6 +6,7 @@ from pipeline.contracts.table import RawCell, Role
 from pipeline.extract.headings import LineMatch, match_line
 from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
+from pipeline.extract.tables.goal_totals import total_beside_label
 from pipeline.extract.tables.header import Header
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.numbering import split_item
@@ -45,6 +46,26 @@ def label_of(cell: RawCell, role: Role, lexicon: Lexicon) -> LineMatch | None:
     number, title = split_item(cell.text)
     is_goal = bool(number) and role is Role.GOAL
     return LineMatch("goal", number, title.strip(), match.target) if is_goal else None
+
+
+def label_rests(
+    grid: Grid, rows: range, header: Header, labels: tuple[Label, ...], lexicon: Lexicon
+) -> tuple[tuple[Role, RawCell], ...]:
+    """The cells in columns of labels of a plan over several years that go on with those above: a
+    page break cuts them, or each of their lines is a row. They have no number, and are none of the
+    `labels` of these rows."""
+    known = [cell for _, cell in labels]
+    columns = [column for column in header.columns if column.role in LABEL_ROLES]
+    if not any(column.year_be is not None for column in header.columns):
+        return ()
+    return tuple(
+        (column.role, cell)
+        for row in rows
+        if not total_beside_label(grid, row, header.columns, lexicon)
+        for column in columns
+        if (cell := grid.at(row, column.index)) and cell.row == row and cell.text.strip()
+        if cell not in known and label_of(cell, column.role, lexicon) is None
+    )
 
 
 def _may_be_unnumbered(grid: Grid, row: int, header: Header) -> bool:

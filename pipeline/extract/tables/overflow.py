@@ -42,6 +42,9 @@ def _runs_over(grid: Grid, last: Placed, here: Placed) -> bool:
     (before, old), (letter, new) = last, here
     if old[0] != new[0] or old[1] >= new[1] or not _goes_on(before, letter):
         return False
+    is_amount = before.text.isdigit() and not letter.text.isdigit()
+    if is_amount and abs(letter.x0 - before.x1) > EXACT * letter.size:
+        return False  # at the right of its cell, right beside the text of the next
     return grid.owner[old[0]][old[1]] != grid.owner[new[0]][new[1]]
 
 

@@ -14,6 +14,7 @@ from pipeline.contracts.table import (
     RawNote,
     RawRow,
     RawSummaryLine,
+    RawTable,
     RawValue,
     Role,
 )
@@ -24,6 +25,7 @@ from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import has_left_head
 from pipeline.extract.tables.goal_totals import goal_total
 from pipeline.extract.tables.header import Header
+from pipeline.extract.tables.labels import label_rests
 from pipeline.extract.tables.lost_headings import lacks_quarter
 from pipeline.extract.tables.pieces import Piece
 from pipeline.extract.tables.slots import TimeColumns, time_slots
@@ -51,7 +53,8 @@ class ReadRows:
 
     `starts`: the grid row in which each of `rows` begins. `cut`: the last row, without a number,
     where a page break cuts it: the end of the last project, or the beginning of the next page's.
-    `totals`: the rows of sums that name their goal.
+    `totals`: the rows of sums that name their goal. `rests`: the ends of labels that a page break,
+    or a row a line, cuts.
     """
 
     orphan: RawRow | None
@@ -60,6 +63,7 @@ class ReadRows:
     starts: tuple[int, ...] = ()
     cut: RawRow | None = None
     totals: tuple[RawSummaryLine, ...] = ()
+    rests: tuple[tuple[Role, RawCell], ...] = ()
 
 
 def read_rows(
@@ -78,15 +82,15 @@ def read_rows(
     number; None and 0 where there is none.
     """
     grid = Grid(piece.table)
-    labels = [cell for _, cell in piece.labels]
     columns = _named_columns(header, grid, piece.rows)
+    rests = label_rests(grid, piece.rows, header, piece.labels, lexicon)
+    labels = [cell for _, cell in (*piece.labels, *rests)]
     times = TimeColumns(piece.table, piece.rows, time_slots(columns))
     is_dotted = not last_item and _numbers_are_dotted(grid, piece.rows, columns)
     drafts: list[Draft] = []
     orphan: Draft | None = None
     cut: Draft | None = None
-    last = piece.table.n_rows - 1 if piece.table.open_below else None
-    last = None if last in piece.table.guessed_rows else last
+    last = _open_row(piece.table)
     asides: list[RawNote | RawSummaryLine] = []
     starts: list[int] = []
     for row in piece.rows:
@@ -146,7 +150,14 @@ def read_rows(
         tuple(starts),
         finish(cut, is_paired=True) if cut else None,
         tuple(one for one in asides if isinstance(one, RawSummaryLine)),
+        rests,
     )
+
+
+def _open_row(table: RawTable) -> int | None:
+    """The last row where no rule closes it; None where one does, or none parts it from others."""
+    last = table.n_rows - 1
+    return last if table.open_below and last not in table.guessed_rows else None
 
 
 def _doubt_times(drafts: list[Draft]) -> None:

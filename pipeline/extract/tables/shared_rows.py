@@ -1,73 +1,45 @@
 """Drawn rows that hold several projects: cut where their item numbers and the white say."""
 
 import itertools
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from pipeline.contracts.table import RawTable, Role
+from pipeline.contracts.table import RawTable
 from pipeline.extract.tables.chunks import Chunk, chunk_rows
 from pipeline.extract.tables.drift import level_with
 from pipeline.extract.tables.grid import Grid, GridCell, grid_of
-from pipeline.extract.tables.header import Header
-from pipeline.extract.tables.labels import LABEL_ROLES
 from pipeline.extract.tables.lines import Cluster
 from pipeline.extract.tables.open_grid import crossed, parted
 from pipeline.extract.tables.overflow import CellClusters, Placed, cells_of
 from pipeline.extract.tables.row_cuts import LOOSE, Mark, Start, cut_rows, leading_of, mark_at
+from pipeline.extract.tables.shared_numbers import (
+    LEVEL,
+    LISTED,
+    Keys,
+    Numbered,
+    Texts,
+    are_centred,
+    begins_figure,
+    find_numbers,
+    is_broken,
+    lies_below,
+    runs_on,
+)
 from pipeline.extract.tables.totals import total_kind
-from pipeline.lexicon.facts import Headings
-from pipeline.normalize.digits import to_arabic
+from pipeline.lexicon.facts import Budget, Headings, Lexicon
 from pipeline.normalize.numbering import (
-    begins_dotted,
     parse_item,
-    split_bare_item,
-    split_dotted_item,
-    split_item,
 )
 
-KEY_COLUMNS = 2  # item numbers stand in the first column or in the second, right of labels
 MIN_SPLIT = 3  # columns in which one line of a merged cell has text: its upright rules are missing
-LEVEL = 0.3  # leadings by which a line may miss the level of its project
-
-MIN_COUNTED = 2  # columns of a summary: projects and baht
-_LISTED = re.compile(r"\n\s*\(?\d")
-NO_NUMBER = -1  # of an item whose number does not tell its neighbours': 1.1.1 (2)
-_MONEY = re.compile(r"\d[\d,.]*|[-–—]+$|ไม่ใช้")
-_FIGURE = re.compile(r"[\d.,]+|[-–—]+")
-
-Numbered = tuple[list[tuple[int, Chunk]], bool, list[Chunk]]  # numbers, alone, all of the cell
-Texts = Mapping[int, Sequence[Cluster]]  # cell -> its letters
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """The columns in which item numbers may stand, those whose cells are the labels of all projects
-    beside them, and those that hold the budget of a year.
-
-    `lined`: each line was typed as a row of its own, a number in the first of its project.
-    """
-
-    items: tuple[int, ...] = tuple(range(KEY_COLUMNS))
-    labels: frozenset[int] = frozenset()
-    years: frozenset[int] = frozenset()
-    lined: bool = False
-
-
-def keys_of(header: Header | None) -> Keys:
-    """What the columns of a header say; without one the first two hold the numbers."""
-    columns = header.columns if header is not None and header.kind == "detail" else ()
-    items = tuple(c.index for c in columns if c.role in (Role.ITEM, Role.PROJECT))
-    labels = frozenset(c.index for c in columns if c.role in LABEL_ROLES)
-    years = frozenset(c.index for c in columns if c.year_be is not None)
-    return Keys(items, labels, years) if labels or years else Keys()
 
 
 def may_share(table: RawTable, keys: Keys, headings: Headings) -> bool:
     """Cheap: whether a cell holds a number below its first line, or spans what columns may part."""
     return any(
-        _LISTED.search(cell.text) or _ends_in_sum(cell.text, headings)
+        LISTED.search(cell.text) or _ends_in_sum(cell.text, headings)
         if cell.col in keys.items and cell.colspan == 1
         else cell.row > 0 and cell.colspan >= MIN_SPLIT and "\n" in cell.text
         for cell in table.cells
@@ -80,41 +52,37 @@ def _ends_in_sum(text: str, headings: Headings) -> bool:
     return bool(parse_item(first)) and bool(total_kind(last, headings))
 
 
-def lists_numbers(table: RawTable) -> bool:
-    """Cheap: whether a cell holds a number below its first line where a header may say that item
-    numbers stand right of labels."""
-    last = KEY_COLUMNS + len(LABEL_ROLES)
-    return any(KEY_COLUMNS <= c.col < last and _LISTED.search(c.text) for c in table.cells)
-
-
 def told_apart(
-    grid: Grid, texts: CellClusters, keys: Keys, headings: Headings
+    grid: Grid, texts: CellClusters, keys: Keys, lexicon: Lexicon
 ) -> tuple[Grid, CellClusters]:
     """The grid with each drawn row that holds several projects cut into theirs, and its letters."""
     given = grid
     grid, texts = _without_lost_spans(grid, texts)
-    numbers = [_numbers(grid, texts, row, keys, headings) for row in range(len(grid.ys) - 1)]
+    numbers = [find_numbers(grid, texts, row, keys, lexicon) for row in range(len(grid.ys) - 1)]
+    if keys.lined and are_centred(grid, texts, numbers):
+        keys = replace(keys, lined=False)
     for row in range(len(numbers) - 1, -1, -1):
         found = numbers[row]
         if found is None:
             continue
-        shares = _runs_on(found, numbers[row + 1 :]) and not _is_broken(grid, texts, row, numbers)
-        if shares or (keys.lined and _lies_below(grid, texts, row, found)):
-            is_first = not any(numbers[:row])
-            texts = _level(grid, texts, row, found, keys)
-            grid = _cut(grid, texts, row, found, is_first, keys)
+        shares = runs_on(found, numbers[row + 1 :]) and not is_broken(grid, texts, row, numbers)
+        if shares or (keys.lined and lies_below(grid, texts, row, found)):
+            texts = _level(grid, texts, row, found, keys, lexicon.budget)
+            grid = _cut(grid, texts, row, numbers, keys, lexicon.budget)
     if grid is given:
         return grid, texts
     return grid, shared_out(grid, [letter for own in texts.values() for letter in own])
 
 
-def _level(grid: Grid, texts: CellClusters, row: int, found: Numbered, keys: Keys) -> CellClusters:
+def _level(
+    grid: Grid, texts: CellClusters, row: int, found: Numbered, keys: Keys, facts: Budget
+) -> CellClusters:
     """The letters, with the figures of each year level with the projects that have as many."""
     starts = [line for _, line in found[0]]
     years = {grid.owner[row][col] for col in keys.years}
     level = dict(texts)
     for index in set(grid.owner[row]) & set(texts):
-        begins = _begins_figure if index in years else bool
+        begins = partial(begins_figure, facts=facts) if index in years else bool
         if grid.cells[index].row == row and keys.years and index not in _key_cells(grid, row, keys):
             level[index] = list(level_with(texts[index], starts, begins))
     return level
@@ -124,116 +92,17 @@ def _key_cells(grid: Grid, row: int, keys: Keys) -> set[int]:
     return {grid.owner[row][col] for col in (*keys.items, *keys.labels)}
 
 
-def _begins_figure(text: str) -> bool:
-    return bool(_MONEY.match(to_arabic(text)))
-
-
-def _numbers(grid: Grid, texts: Texts, row: int, keys: Keys, headings: Headings) -> Numbered | None:
-    """The item numbers that begin lines of the row's first cell that holds any."""
-    for col in (col for col in keys.items if col < len(grid.xs) - 1):
-        index = grid.owner[row][col]
-        cell = grid.cells[index]
-        if cell.row != row or cell.rowspan > 1 or cell.colspan > 1 or not texts.get(index):
-            continue
-        lines = [line for chunks in chunk_rows(texts[index]) for line in chunks[:1]]
-        if keys.years and (level := _level_with_years(grid, texts, row, lines, keys.years)):
-            return [(NO_NUMBER, line) for line in level], False, lines
-        sums = [line for line in lines if total_kind(line.text, headings)]
-        alone = all(parse_item(line.text) for line in lines if line not in sums)
-        read = parse_item if alone else _reader(lines[0].text)
-        found = [(int(number), line) for line in lines if (number := read(line.text))]
-        if found:
-            after = [(NO_NUMBER, line) for line in sums if alone and line.top > found[-1][1].top]
-            return [*_chain(found), *after], alone, lines
-        dotted = [line for line in lines if begins_dotted(line.text)]
-        if len(dotted) > 1 and _counted(grid, texts, row, len(dotted)):
-            return list(enumerate(dotted, 1)), False, lines
-    return None
-
-
-def _level_with_years(
-    grid: Grid, texts: Texts, row: int, lines: list[Chunk], years: frozenset[int]
-) -> list[Chunk]:
-    """The lines that begin with an item number, where each year beside has as many figures.
-
-    Of lines that begin with a dotted number those that begin with a plain one are lists.
-    """
-    dotted = [line for line in lines if split_dotted_item(line.text)[0]]
-    found = dotted or [line for line in lines if split_item(line.text)[0]]
-    cells = {grid.owner[row][year] for year in years}
-    beside = [chunk_rows(texts[index]) for index in cells if texts.get(index)]
-    figures = [sum(_begins_figure(r[0].text) for r in rows) for rows in beside]
-    return found if len(found) > 1 and figures and set(figures) == {len(found)} else []
-
-
-def _reader(first: str) -> Callable[[str], str]:
-    """How a cell that begins with the text writes its numbers: `๑. โครงการ` or `๑ โครงการ`."""
-    split = split_item if split_item(first)[0] or not split_bare_item(first)[0] else split_bare_item
-    return lambda text: split(text)[0]
-
-
-def _counted(grid: Grid, texts: Texts, row: int, lines: int) -> bool:
-    """Whether two columns hold nothing but numbers and dashes, for up to so many indicators."""
-    found = 0
-    for index in set(grid.owner[row]):
-        rows = chunk_rows(texts.get(index, ()))
-        found += 1 < len(rows) <= lines and all(_FIGURE.fullmatch(line[0].text) for line in rows)
-    return found >= MIN_COUNTED
-
-
-def _chain(found: list[tuple[int, Chunk]]) -> list[tuple[int, Chunk]]:
-    """The numbers that follow each other one by one; others are of a list inside a project."""
-    chain = found[:1]
-    for number, line in found[1:]:
-        if number == chain[-1][0] + 1:
-            chain.append((number, line))
-    return chain
-
-
-def _runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
-    """Several numbers, and the next drawn row goes on from the last of them, not from the first."""
-    chain = found[0]
-    following = next((row[0][0][0] for row in below if row), None)
-    if len(chain) < 2:
-        return False
-    return following is None or following != chain[0][0] + 1
-
-
-def _lies_below(grid: Grid, texts: Texts, row: int, found: Numbered) -> bool:
-    """Whether lines of another project stand above the row's first number."""
-    first = found[0][0][1]
-    lines = (c for index in set(grid.owner[row]) for c in texts.get(index, ()) if c.text.strip())
-    return any(first.baseline - letter.baseline > LEVEL * first.size for letter in lines)
-
-
-def _is_broken(grid: Grid, texts: Texts, row: int, numbers: Sequence[Numbered | None]) -> bool:
-    """Whether the lines are digits of one number that a narrow column broke: it follows on from
-    the row above, or the row below from it, or there are fewer lines beside it than digits."""
-    whole, found = _unbroken(numbers[row]), numbers[row]
-    if whole is None or found is None:
-        return False
-    above = next((one for one in reversed(numbers[:row]) if one), None)
-    below = next((one for one in numbers[row + 1 :] if one), None)
-    if below is not None and below[0][0][0] == found[0][-1][0] + 1:
-        return False
-    if above is not None and whole - 1 in (above[0][-1][0], _unbroken(above)):
-        return True
-    if below is not None and whole + 1 in (below[0][0][0], _unbroken(below)):
-        return True
-    beside = grid.slot_at(found[2][0].middle, found[2][0].baseline)
-    name = grid.owner[row][beside[1] + 1] if beside and beside[1] + 2 < len(grid.xs) else None
-    return name is not None and len(chunk_rows(texts.get(name, ()))) < len(found[2])
-
-
-def _unbroken(found: Numbered | None) -> int | None:
-    """The number that all lines of a cell make together if each holds one digit; else None."""
-    digits = [to_arabic(line.text).strip(" .)") for line in found[2]] if found else []
-    if len(digits) < 2 or not all(len(digit) == 1 and digit.isdecimal() for digit in digits):
-        return None
-    return int("".join(digits))
-
-
-def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool, keys: Keys) -> Grid:
+def _cut(
+    grid: Grid,
+    texts: Texts,
+    row: int,
+    numbers: Sequence[Numbered | None],
+    keys: Keys,
+    facts: Budget,
+) -> Grid:
+    found, is_first = numbers[row], not any(numbers[:row])
+    if found is None:
+        return grid
     chain, alone, _ = found
     cells = {
         index: cell
@@ -256,7 +125,22 @@ def _cut(grid: Grid, texts: Texts, row: int, found: Numbered, is_first: bool, ke
         index: _runs(found_marks, bounds, extents(every, bounds))
         for index, found_marks in marks.items()
     }
+    for index in set(whole) & {grid.owner[row][col] for col in keys.years}:
+        if _is_uneven(texts.get(index, ()), bounds, len(chain), facts):
+            whole[index] = [(0, len(bounds) - 1)]
     return rebuilt(grid, row, cuts, whole)
+
+
+def _is_uneven(
+    clusters: Sequence[Cluster], bounds: Sequence[float], projects: int, facts: Budget
+) -> bool:
+    """Whether a year's figures stand so that one project would have two, or the end of the page
+    before would have one, and another none."""
+    lines = [chunks[0] for chunks in chunk_rows(clusters)]
+    middles = [(c.top + c.bottom) / 2 for c in lines if begins_figure(c.text, facts)]
+    counts = [sum(low < y <= high for y in middles) for low, high in itertools.pairwise(bounds)]
+    own = counts[-projects:]
+    return 0 in own and (max(own) > 1 or len(middles) == projects)
 
 
 def _holds(grid: Grid, cell: GridCell, row: int, line: Chunk) -> bool:

@@ -18,7 +18,7 @@ Extra = tuple[tuple[str, RawValue], ...]
 def names_strategies(header: Header, headings: Headings) -> bool:
     """Whether one column names both strategies and แผนงาน."""
     labels = [column for column in header.columns if column.role in _LABELS]
-    words = (*headings.strategy_words, *headings.programme_words)
+    words = (*headings.strategy_words, *headings.equipment_words, *headings.programme_words)
     return len(labels) == 1 and any(word in squeeze(labels[0].heading) for word in words)
 
 

@@ -31,7 +31,7 @@ def _names_strategy(bare: str, headings: Headings) -> bool:
     total = next(
         (word for word in sorted(headings.goal_total, key=len) if bare.startswith(word)), ""
     )
-    levels = (*headings.strategy_words, *headings.programme_words)
+    levels = (*headings.strategy_words, *headings.equipment_words, *headings.programme_words)
     return bool(total) and bare.removeprefix(total).startswith(levels)
 
 

@@ -13,6 +13,7 @@ from pipeline.write.report.amounts import as_number, grouped, signed
 from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.evidence import (
     Exhibit,
+    concerned,
     note_exhibit,
     page_exhibit,
     page_href,
@@ -27,8 +28,9 @@ SHOWN_PAGES = 3
 LOOK_AT = {Status.UNREADABLE: 0, Status.BLANK: 1, Status.AMOUNT: 2}  # budgets, in this order
 CAUSES = tuple(Cause)
 DECLARED_FIELDS = ("projects", "budget_baht")  # the columns of the summary
+_OF_YEAR = re.compile(r"_\d{4}$")
 UNITS = {"projects": "unit_projects", "budget_baht": "unit_baht"}
-SUM_RULES = re.compile(r"_sum$")  # both sides stand in the summary
+SUM_RULES = re.compile(r"^(?:goal|grand)_.*_sum$")  # both sides stand in the summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +188,20 @@ class _Witness:
         return tuple(one for one in found if one is not None)[:SHOWN_PAGES]
 
 
+def _column(field: str) -> str:
+    """The column that a finding speaks of, of whichever year.
+
+    >>> _column("budget_baht_2566")
+    'budget_baht'
+    """
+    return _OF_YEAR.sub("", field)
+
+
 def _doubt(project: Project, column: str) -> tuple[int, float]:
     """Sorts the rows that a person should look at first to the front."""
-    if column == "budget_baht":
-        return LOOK_AT.get(project.budget.status, len(LOOK_AT)), project.confidence
+    if _column(column) == "budget_baht":
+        cell = concerned(project, column) or project.budget
+        return LOOK_AT.get(cell.status, len(LOOK_AT)), project.confidence
     return 0, project.confidence
 
 
@@ -202,7 +214,7 @@ def summary_lines(plan: Plan, finding: Finding) -> tuple[SummaryLine, ...]:
     own = tuple(line for line in plan.summary if _speaks_of(line, finding.scope))
     if SUM_RULES.search(finding.rule):
         return (*own, *_parts(plan, finding.scope))
-    return own if finding.field in DECLARED_FIELDS or not finding.project_ids else ()
+    return own if _column(finding.field) in DECLARED_FIELDS or not finding.project_ids else ()
 
 
 def _speaks_of(line: SummaryLine, scope: str) -> bool:
@@ -228,7 +240,8 @@ def _parts(plan: Plan, scope: str) -> Iterator[SummaryLine]:
 
 def figures(finding: Finding, words: Phrases) -> Iterator[Figure]:
     """Expected, actual and difference, where the finding has them."""
-    unit = words.say(UNITS[finding.field]) if finding.field in UNITS else ""
+    column = _column(finding.field)
+    unit = words.say(UNITS[column]) if column in UNITS else ""
     for name, text in (("expected", finding.expected), ("actual", finding.actual)):
         if text:
             number = as_number(text)

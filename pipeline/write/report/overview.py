@@ -50,11 +50,20 @@ class StatusCount:
 
 
 @dataclass(frozen=True, slots=True)
+class LayoutCount:
+    """How many plans follow a form, and what that is called."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The page of all documents."""
 
     total: int
     statuses: tuple[StatusCount, ...]
+    layouts: tuple[LayoutCount, ...]
     projects: str
     declared: str
     found: str
@@ -72,6 +81,7 @@ class OverviewDraft:
         self._pages: set[str] = set()
         self._rules: dict[str, int] = {}
         self._statuses: Counter[DocumentStatus] = Counter()
+        self._layouts: Counter[str] = Counter()
         self._declared = self._found = Decimal(0)
 
     def add(self, result: DocumentResult) -> None:
@@ -84,6 +94,7 @@ class OverviewDraft:
             self._rules.setdefault(one.rule, len(self._rules))
         if result.plan is not None:
             self._pages.add(result.doc_id)
+            self._layouts[result.plan.layout] += 1
         row = _row(result, declared, found, self._rules)
         has_page = result.doc_id in self._pages  # a duplicate has that of its first
         self._rows.append(row if has_page else row._replace(doc_id=""))
@@ -97,6 +108,10 @@ class OverviewDraft:
                 StatusCount(status, words.document_status(status), self._statuses[status])
                 for status in get_args(DocumentStatus)
                 if self._statuses[status]
+            ),
+            layouts=tuple(
+                LayoutCount(words.layout(code), count)
+                for code, count in self._layouts.most_common()
             ),
             projects=f"{sum(row.projects or 0 for row in rows):,}",
             declared=grouped(self._declared),
