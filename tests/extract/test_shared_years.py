@@ -91,3 +91,15 @@ def test_rows_end_above_their_sum() -> None:
     grid, found = told_apart(*row_of(cell(XS[0], ["๕", "๖", "รวม"]), *columns), Keys(), LEXICON)
     assert texts(grid, found, 0) == ["๕", "๖", "รวม"]
     assert texts(grid, found, 1) == ["ถนน", "ท่อ", "๒ โครงการ"]
+
+
+def test_one_project_below_the_rest_of_another() -> None:
+    """A page begins with the end of a project; the next one's amount stands level with its name."""
+    grid, found = apart(["ประชาชนทั่วไป", "๒) ค่าย", "พักแรม"], ["", "๑,๐๐๐", ""])
+    assert texts(grid, found, 1) == ["ประชาชนทั่วไป", "๒) ค่ายพักแรม"]
+    assert texts(grid, found, 2) == ["", "๑,๐๐๐"]
+
+
+def test_a_number_inside_a_name_begins_no_project() -> None:
+    grid, found = apart(["ค่ายเยาวชน ได้แก่", "๒) วัด"], ["๑,๐๐๐", ""])
+    assert texts(grid, found, 1) == ["ค่ายเยาวชน ได้แก่๒) วัด"]

@@ -112,14 +112,19 @@ def _level_with_years(
 ) -> list[Chunk]:
     """The lines that begin with an item number, where each year beside has as many figures.
 
-    Of lines that begin with a dotted number those that begin with a plain one are lists.
+    Of lines that begin with a dotted number those that begin with a plain one are lists. One alone
+    stands below the rest of a project of the page before, and each figure on its level.
     """
     dotted = [line for line in lines if split_dotted_item(line.text)[0]]
     found = dotted or [line for line in lines if split_item(line.text)[0]]
     cells = {grid.owner[row][year] for year in years}
     beside = [chunk_rows(texts[index]) for index in cells if texts.get(index)]
-    figures = [sum(begins_figure(r[0].text, facts) for r in rows) for rows in beside]
-    return found if len(found) > 1 and figures and set(figures) == {len(found)} else []
+    figures = [[r[0] for r in rows if begins_figure(r[0].text, facts)] for rows in beside]
+    if not found or not figures or {len(own) for own in figures} != {len(found)}:
+        return []
+    first = found[0]
+    is_level = all(abs(own[0].baseline - first.baseline) < LEVEL * first.size for own in figures)
+    return found if len(found) > 1 or (first is not lines[0] and is_level) else []
 
 
 def _reader(first: str) -> Callable[[str], str]:
@@ -153,6 +158,12 @@ def runs_on(found: Numbered, below: Sequence[Numbered | None]) -> bool:
     if len(chain) < 2:
         return False
     return following is None or following != chain[0][0] + 1
+
+
+def follows_rest(found: Numbered) -> bool:
+    """Whether one project alone begins below the rest of another, its figures on its level."""
+    chain, _, lines = found
+    return len(chain) == 1 and chain[0][0] == NO_NUMBER and chain[0][1] is not lines[0]
 
 
 def are_centred(grid: Grid, texts: Texts, numbers: Sequence[Numbered | None]) -> bool:

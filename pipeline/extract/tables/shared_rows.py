@@ -23,6 +23,7 @@ from pipeline.extract.tables.shared_numbers import (
     are_centred,
     begins_figure,
     find_numbers,
+    follows_rest,
     is_broken,
     lies_below,
     runs_on,
@@ -66,6 +67,7 @@ def told_apart(
         if found is None:
             continue
         shares = runs_on(found, numbers[row + 1 :]) and not is_broken(grid, texts, row, numbers)
+        shares = shares or (follows_rest(found) and not any(numbers[:row]))
         if shares or (keys.lined and lies_below(grid, texts, row, found)):
             texts = _level(grid, texts, row, found, keys, lexicon.budget)
             grid = _cut(grid, texts, row, numbers, keys, lexicon.budget)
