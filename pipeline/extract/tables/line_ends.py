@@ -82,6 +82,8 @@ def are_typed(lines: Mapping[int, Sequence[Line]], clusters: Sequence[Cluster]) 
     A spreadsheet is printed row by row: in the layer other cells' letters stand between the lines
     of a cell. `clusters`: the page's letters in the layer's order.
     """
+    if all(len(own) < 2 for own in lines.values()):
+        return False
     inked = (cluster for cluster in clusters if cluster.text.strip())
     place = {id(cluster): number for number, cluster in enumerate(inked)}
     for own in lines.values():
