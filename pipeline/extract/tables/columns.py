@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from pipeline.contracts.parsed import UNKNOWN
@@ -10,8 +11,10 @@ from pipeline.contracts.table import QUARTER_ROLES, ColumnMonth, Role
 from pipeline.extract.tables.roles import quarters_named
 from pipeline.lexicon.facts import Months
 from pipeline.normalize.digits import squeeze, to_arabic
+from pipeline.normalize.thai_text import tidy
 from pipeline.normalize.years import be_years, calendar_year_be, parse_year_heading, quarter_of
 
+MANY_NAMES = 1024  # of columns; a run of plans has some dozens
 FISCAL_WORD = "งบประมาณ"
 CALENDAR = [str(month) for month in range(1, 13)]
 FISCAL = CALENDAR[9:] + CALENDAR[:9]
@@ -35,7 +38,12 @@ class Column:
 
 def extra_name(column: Column) -> str:
     """The heading under which a column without a field of its own is kept."""
-    return " ".join(column.heading.split()) or f"คอลัมน์ {column.index + 1}"
+    return _tidied(column.heading) or f"คอลัมน์ {column.index + 1}"
+
+
+@lru_cache(maxsize=MANY_NAMES)
+def _tidied(heading: str) -> str:
+    return tidy(heading)
 
 
 def parted_quarters(columns: tuple[Column, ...], months: Months) -> tuple[Column, ...]:
