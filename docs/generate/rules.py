@@ -7,8 +7,8 @@ from typing import Final
 
 from pipeline.lexicon.rule_book import RuleText, rule_book
 from pipeline.reconcile import RULES
-from pipeline.write.code_words import CAUSE, SEVERITY, Words
 from pipeline.write.folding import ORDER
+from pipeline.write.status_words import CAUSE, SEVERITY, Words
 
 _SLOT = re.compile(r"\{\w+\}")  # what each finding says for itself
 TITLE: Final[Words] = ("กฎการตรวจ", "Rules")

@@ -11,7 +11,7 @@ from pipeline.api.where import Origin, Source, TableName, Where
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.parsed import Field, Status
 from pipeline.contracts.place import Place
-from pipeline.contracts.record import Indicator, Project, SummaryLine
+from pipeline.contracts.record import DeclaredYear, Indicator, Project, SummaryLine
 from pipeline.contracts.result import DocumentResult
 from pipeline.normalize.projects import FLAG_CONFIDENCE
 from pipeline.write.columns import Cell, Table
@@ -82,7 +82,7 @@ def where_is(table: TableName, key: str, name: str, origin: Origin) -> Where:
         raise _unknown(("ช่อง", "field"), name, (*names, *extra))
     if name not in names:
         asked = _Asked(table, key, name, extra[name].value, origin)
-        return asked.read(extra[name], "cell")
+        return asked.read(extra[name], "summary" if isinstance(row, Indicator) else "cell")
     value = _published(definition, names.index(name), number, origin)
     return look(row, _Asked(table, key, name, value, origin))
 
@@ -91,7 +91,18 @@ def _beside(row: Project | Indicator | SummaryLine) -> Mapping[str, Field[Any]]:
     """The cells of a row that are no column of its table."""
     if isinstance(row, Project):
         return {**row.year_cells, **row.source_cells, **row.extra}
-    return {} if isinstance(row, Indicator) else row.extra
+    if isinstance(row, Indicator):
+        return _by_year(row.declared_years, "declared_")
+    return {**_by_year(row.years), **row.extra}
+
+
+def _by_year(years: Iterable[DeclaredYear], before: str = "") -> dict[str, Field[Any]]:
+    """What is declared for each year, named as the column with the year (`projects_2566`)."""
+    cells: dict[str, Field[Any]] = {}
+    for year in years:
+        cells[f"{before}projects_{year.fiscal_year_be}"] = year.projects
+        cells[f"{before}budget_baht_{year.fiscal_year_be}"] = year.budget
+    return cells
 
 
 def _published(table: Table[Any], column: int, row: int, origin: Origin) -> Cell:

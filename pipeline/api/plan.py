@@ -33,8 +33,9 @@ class Plan(record.Plan):
         `key` is a `project_id`, and `field` any column of projects.csv, the heading of a column
         that has no field (`extra`), or a year's budget and the source of its fund
         (`budget_baht_2566`, `source_2566`); with `table="indicators"` an `indicator_no` and a
-        column of indicators.csv, with `table="summary"` a `line_no` and a column of summary.csv.
-        Raises UsageError where there is no such row or field.
+        column of indicators.csv, with `table="summary"` a `line_no` and a column of summary.csv, or
+        one of them with a year (`projects_2566`). Raises UsageError where there is no such row or
+        field.
         """
         return where_is(table, str(key), field, Origin(self, self._path))
 

@@ -82,7 +82,8 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     grids = _all_grids(page, tail)
     level = [glyph for glyph in page.glyphs if not glyph.slanted]
     clusters, watermark = part_watermark(make_clusters(level))
-    inside, outside = _share_out(clusters, grids)
+    level_rules = _level_rules(page)
+    inside, outside = _share_out(clusters, grids, level_rules)
     rows = make_rows(outside)
     lines = lines_of(rows)
     seen = _Seen(clusters, grids, inside, rows, lines)
@@ -92,7 +93,7 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
         told, rules = set(opened.grids) - set(grids), LooseRules(page, ())
         drawn = {g: rules.rows(g.xs[0], g.xs[-1], g.ys[0], g.ys[-1]) for g in told}
         page, grids = opened.page, opened.grids
-        inside, outside = _share_out(clusters, grids)
+        inside, outside = _share_out(clusters, grids, level_rules)
         lines = make_lines(outside)
     number = _printed_number(lines, page)
     blocks: list[Keyed] = [
@@ -130,6 +131,14 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     return PageBlocks(
         tuple(block for _, _, block in blocks), page_number(number.text) if number else None, tail
     )
+
+
+def _level_rules(page: Page) -> tuple[float, ...]:
+    """Where level rules stand; none on a page read from its picture, whose letters have no order
+    but that of their places."""
+    if page.reader == PICTURES:
+        return ()
+    return tuple(rule.position for rule in page.rulings if rule.axis == "h")
 
 
 def _all_grids(page: Page, tail: Tail | None) -> tuple[Grid, ...]:
@@ -226,7 +235,7 @@ def _open_tables(page: Page, seen: _Seen, tail: Tail | None, lexicon: Lexicon) -
     sound = [grid for grid in grids if not is_weak(grid) or _is_next_row(grid, tail, lexicon)]
     inside, rows, lines = seen.inside, seen.outside, seen.lines
     if len(sound) < len(grids):
-        inside, outside = _share_out(seen.clusters, sound)
+        inside, outside = _share_out(seen.clusters, sound, ())
         rows = make_rows(outside)
         lines = lines_of(rows)
     is_open = tail is not None and tail.layout is not None  # it may end above the page's own tables
@@ -272,7 +281,7 @@ def _overlap(one: Grid, two: Grid) -> bool:
 
 
 def _share_out(
-    clusters: Sequence[Cluster], grids: Sequence[Grid]
+    clusters: Sequence[Cluster], grids: Sequence[Grid], rules: Sequence[float]
 ) -> tuple[dict[int, CellClusters], list[Cluster]]:
     """Clusters by table and cell, the innermost table first; and those outside all tables."""
     if not grids:
@@ -295,7 +304,7 @@ def _share_out(
             else:
                 outside.append(cluster)
                 last = None
-    inside = {index: cells_of(grid, placed[index]) for index, grid in enumerate(grids)}
+    inside = {index: cells_of(grid, placed[index], rules) for index, grid in enumerate(grids)}
     return inside, outside
 
 

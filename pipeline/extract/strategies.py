@@ -18,7 +18,8 @@ def settle_levels(flow: Sequence[Item], in_prose: Collection[int] = ()) -> list[
     """
     if _stands_on_strategies(flow):
         return list(_by_strategy(flow, in_prose))
-    return settle_themes([told for item in flow if (told := _as_theme(item)) is not None])
+    told = (_as_theme(item, above) for above, item in zip((None, *flow), flow, strict=False))
+    return settle_themes([item for item in told if item is not None])
 
 
 def _stands_on_strategies(flow: Sequence[Item]) -> bool:
@@ -49,14 +50,16 @@ def _runs(flow: Sequence[Item]) -> Iterator[list[tuple[int, Item]]]:
         yield run
 
 
-def _as_theme(item: Item) -> Item | None:
+def _as_theme(item: Item, above: Item | None) -> Item | None:
     """Of a plan with goals and indicators: a แผนงาน that is numbered as their themes are, or that
-    begins a section of prose; None for other words that only look like headings."""
+    begins a section of prose; None for other words that only look like headings, and for what
+    parts the theme right above."""
     if not isinstance(item, Heading) or item.level not in STRATEGY_LEVELS:
         return item
     if "." in item.number:
         return Heading("reset", "", "", None, item.place)
-    return replace(item, level="theme") if item.number else None
+    is_below = isinstance(above, Heading) and above.level == "theme" and item.level != "theme"
+    return replace(item, level="theme") if item.number and not is_below else None
 
 
 def _by_strategy(flow: Sequence[Item], in_prose: Collection[int]) -> Iterator[Item]:
@@ -85,10 +88,16 @@ def _is_level(item: Item) -> bool:
 
 
 def _governing(run: Sequence[tuple[int, Item]], in_prose: Collection[int]) -> Iterator[Heading]:
-    """The strategy and the แผนงาน that govern the table at the end; other headings if none do."""
+    """The strategy and the แผนงาน that govern the table at the end; other headings if none do.
+
+    Those that prose follows are a part of it, unless they stand on the table's page.
+    """
     headings = [(at, item) for at, item in run if isinstance(item, Heading)]
+    page = _page_of(run[-1][1])
     levels = {
-        at: one for at, one in headings if one.level in STRATEGY_LEVELS and at not in in_prose
+        at: one
+        for at, one in headings
+        if one.level in STRATEGY_LEVELS and (at not in in_prose or one.place.page == page)
     }
     if not levels:
         yield from (one for _, one in headings if one.level not in STRATEGY_LEVELS)
@@ -99,6 +108,13 @@ def _governing(run: Sequence[tuple[int, Item]], in_prose: Collection[int]) -> It
     above = [at for at in themes if at < programme]
     for at in (*(above or themes)[-1:], *programmes[-1:]):
         yield levels[at]
+
+
+def _page_of(item: Item) -> int | None:
+    """The page that a table begins on."""
+    rows = item.rows[:1] if isinstance(item, Segment) else ()
+    places = (place for row in rows for _, value in row.values for place in value.places)
+    return next((place.page for place in places), None)
 
 
 def _below(strategy: str, number: str) -> str:

@@ -16,6 +16,7 @@ Kind = Literal["theme", "programme"]
 
 _DOTTED = r"\d{1,2}(?:\s*\.\s*\d{1,2})*"
 _NUMBER = rf"\(?\s*(?P<number>{_DOTTED})(?:\s*[.)]{{1,2}}\s*|\s+)"
+_ORDINAL = "ที่"
 _QUOTES = "\"'“”‘’„«» \n:*."
 
 
@@ -52,7 +53,7 @@ def parse_strategy(text: str, headings: Headings) -> StrategyName | None:
 def _named(kind: Kind, text: str, match: re.Match[str], headings: Headings) -> StrategyName | None:
     word, rest = text[match.start("word") :], _title(text[match.end() :], headings)
     is_named = bool(name_key(rest, headings)) or bool(match["inner"] and not rest)
-    is_bare = not is_named or rest.startswith("/")
+    is_bare = not is_named or rest.startswith("/") or _lacks_number(match)
     number = parse_dotted(match["inner"] or match["number"] or "")
     is_other = kind == "theme" and ("." in number or _is_outer(word, headings))
     if is_bare or is_other or len(squeeze(rest)) > MAX_LENGTH[kind]:
@@ -62,6 +63,10 @@ def _named(kind: Kind, text: str, match: re.Match[str], headings: Headings) -> S
         return StrategyName(kind, number, rest)
     title = match["word"] + rest if match["colon"] else _title(word, headings)
     return StrategyName(kind, number, title)
+
+
+def _lacks_number(match: re.Match[str]) -> bool:
+    return match["word"].endswith(_ORDINAL) and not match["inner"]
 
 
 def parse_outline_line(text: str, headings: Headings) -> tuple[str, str]:
@@ -99,7 +104,8 @@ def _patterns(headings: Headings) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
         ("theme", (*headings.strategy_words, *headings.equipment_words)),
         ("programme", headings.programme_words),
     )
-    inner = rf"\s*(?:{_any(headings.ordinal_words)})\s*(?P<inner>{_DOTTED})(?!\d)[.)]?"
+    ordinal = rf"(?:\s*(?:{_any(headings.ordinal_words)})|(?<={_ORDINAL}))"
+    inner = rf"{ordinal}\s*(?P<inner>{_DOTTED})(?!\d)[.)]?"
     lead = rf"\s*(?:[-•*]\s+)?(?:{_NUMBER})?"
     return tuple(
         (kind, re.compile(rf"{lead}(?P<word>{_any(words)})(?:{inner})?\s*(?P<colon>[:：])?\s*"))

@@ -45,4 +45,4 @@ def _of_entry(entry: Entry) -> Iterator[Text]:
     if entry.headless:
         yield filled(words.heading, {"no": number})
     if entry.rows_missing:
-        yield filled(words.items, {"no": number, "items": ranges(entry.missing)})
+        yield filled(words.items, {"no": number, "items": entry.missing_items})

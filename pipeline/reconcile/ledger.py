@@ -7,11 +7,20 @@ from math import inf
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
+from pipeline.reconcile import compound
 from pipeline.reconcile.evidence import declaration_is_odd, totals_believe_rows
 from pipeline.reconcile.measure import Measure, money_cells, years
 from pipeline.reconcile.numbers import Numbering, numberings
 from pipeline.reconcile.paging import Hole, doubtful_tables, holes
-from pipeline.reconcile.tally import Tally, pages_of, summary_pages, tallies
+from pipeline.reconcile.tally import (
+    Tally,
+    pages_of,
+    printed_total,
+    rows_of,
+    summary_pages,
+    tallies,
+)
+from pipeline.reconcile.wording import ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +30,23 @@ class Entry:
     tally: Tally
     missing: tuple[int, ...]  # item numbers not found
     doubled: tuple[int, ...]  # item numbers on more than one row
+    compound_missing: tuple[str, ...]  # the same of numbers of several levels
+    compound_doubled: tuple[str, ...]
     rows_missing: bool  # rows lack, not only numbers
     rows_over: bool  # more rows than expected
     headless: bool  # rows exist or are expected, no heading
     holes: tuple[Hole, ...]  # pages that may hold its rows are unread or lacking
     doubtful_pages: tuple[int, ...]  # a table that holds its rows, or may, was not seen whole
+
+    @property
+    def missing_items(self) -> str:
+        """All item numbers not found, as a finding has them: `1-3,5` or `1.1.1(2)`."""
+        return ",".join(filter(None, (ranges(self.missing), *self.compound_missing)))
+
+    @property
+    def doubled_items(self) -> str:
+        """The same of those on more than one row."""
+        return ",".join(filter(None, (ranges(self.doubled), *self.compound_doubled)))
 
     @property
     def incomplete(self) -> bool:
@@ -54,6 +75,8 @@ def ledger(plan: Plan) -> tuple[Entry, ...]:
         declared = tally.declared_rows
         odd = declaration_is_odd(plan, tally, counted, implied)
         least = max(numbering.implied, _rows_of_fullest_year(plan, tally, counted))
+        if not tally.listed and _has_all_rows(plan, tally.goal_no):
+            least = numbering.rows
         expected = least if declared is None or odd else int(declared)
         may_lack = declared is None or numbering.rows < expected
         reach = _reach(plan, counted, index) if may_lack else (inf, 0.0)
@@ -62,6 +85,12 @@ def ledger(plan: Plan) -> tuple[Entry, ...]:
         torn = tuple(page for page in doubtful if reach[0] <= page <= reach[1] or page in own)
         entries.append(_entry(tally, numbering, expected, lacking, torn))
     return tuple(entries)
+
+
+def _has_all_rows(plan: Plan, goal: str | None) -> bool:
+    """The goal's printed รวม counts as many rows as were found."""
+    total = None if goal is None else printed_total(plan, goal, Measure.COUNT)
+    return total == len(rows_of(plan, goal))
 
 
 def _rows_of_fullest_year(plan: Plan, tally: Tally, counted: Sequence[Tally]) -> int:
@@ -96,15 +125,19 @@ def _entry(
 ) -> Entry:
     """`expected`: the rows that the totals and the declared count speak for together."""
     lacking = numbering.lacking(expected)
+    compound_lacking = compound.lacking(numbering.compound)
     short = numbering.rows < expected
-    unnumbered = numbering.rows - len(numbering.numbers)
+    rows_missing = bool(lacking or compound_lacking) and short
+    unnumbered = numbering.rows - len(numbering.numbers) - len(numbering.compound)
     return Entry(
         tally=tally,
         missing=() if not short and len(lacking) <= unnumbered else lacking,
         doubled=numbering.doubled,
-        rows_missing=bool(lacking) and short,
+        compound_missing=compound_lacking if short or len(compound_lacking) > unnumbered else (),
+        compound_doubled=compound.doubled(numbering.compound),
+        rows_missing=rows_missing,
         rows_over=numbering.rows > expected,
-        headless=_headless(tally) and (numbering.rows > 0 or (bool(lacking) and short)),
+        headless=_headless(tally) and (numbering.rows > 0 or rows_missing),
         holes=gaps,
         doubtful_pages=torn,
     )
@@ -133,6 +166,6 @@ def whole_value(entry: Entry, measure: Measure) -> Decimal | None:
     cells = {cell.status for one in entry.tally.projects for cell in money_cells(one, measure)}
     by_money = measure.in_baht or measure.year_be is not None or measure.each_year
     is_unread = by_money and not {Status.UNREADABLE, Status.ABSENT}.isdisjoint(cells)
-    if entry.missing or entry.incomplete or is_unread:
+    if entry.missing_items or entry.incomplete or is_unread:
         return None
     return entry.tally.found(measure)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.contracts.record import Project
+from pipeline.reconcile import compound
 from pipeline.reconcile.tally import Tally
 
 MAX_ITEM_DIGITS = 3  # no indicator has a thousand projects; 2566 in the number column is a year
@@ -51,10 +52,14 @@ class Numbering:
     numbers: tuple[int, ...]
     rows: int  # rows found, numbered or not
     begins_again: bool  # several complete numberings within the indicator
+    compound: tuple[str, ...] = ()  # numbers of several levels, in order
 
     @property
     def implied(self) -> int:
         """How many rows the printed numbers speak of, missing ones included."""
+        if self.compound:
+            twice = len(self.compound) - len(set(self.compound))
+            return self.rows - twice + len(compound.lacking(self.compound))
         if self.begins_again or not self.numbers:
             return self.rows
         return max(max(self.numbers) - self.first + 1, 0)
@@ -116,4 +121,5 @@ def _numbering(tally: Tally, first: int) -> Numbering:
         numbers=numbers,
         rows=len(tally.projects),
         begins_again=room and _begins_again(numbers),
+        compound=compound.compound_numbers(one.item_no.value for one in tally.projects),
     )

@@ -11,7 +11,15 @@ from pipeline.contracts.record import Level, Plan, Project, SummaryLine
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
 from pipeline.reconcile.measure import Measure, cell_of, declared_value, found_value
-from pipeline.reconcile.tally import Tally, line_sum, part_lines, printed_total, tallies
+from pipeline.reconcile.tally import (
+    Tally,
+    account_total,
+    accounts,
+    line_sum,
+    part_lines,
+    printed_total,
+    tallies,
+)
 from pipeline.reconcile.wording import ALL
 
 MIN_AGREEING = 2  # percents that bear out what a column is a share of; one may do so by chance
@@ -143,11 +151,14 @@ def _of_lines(
     plan: Plan, heading: str, measure: Measure, whole_of: _Whole, of_goal: bool
 ) -> Iterator[Share]:
     by_number = {one.number: one for one in tallies(plan)}
+    own = {line.line_no: lines for lines in accounts(plan) for line in lines}
     for line in plan.summary:
         cell = line.extra.get(heading)
         percent = _percent(cell)
         part = declared_value(cell_of(line, measure))
         whole = whole_of(plan, line.goal_no if of_goal else None, measure)
+        if whole_of is printed_total and not of_goal:  # an account's shares are of its own total
+            whole = account_total(own[line.line_no], measure)
         is_above = of_goal and line.level is Level.GRAND_TOTAL
         if cell is None or percent is None or part is None or not whole or is_above:
             continue

@@ -13,7 +13,7 @@ from pipeline.reconcile.odd_lines import behind_sum
 from pipeline.reconcile.over_years import sum_told_in_years
 from pipeline.reconcile.paging import holes_at_summary
 from pipeline.reconcile.roots import sum_root
-from pipeline.reconcile.tally import line_sum, lines_of, part_lines
+from pipeline.reconcile.tally import accounts, line_sum, lines_of, part_lines
 from pipeline.reconcile.wording import ALL, finding, plain
 
 
@@ -45,8 +45,13 @@ def _goal_sums(plan: Plan, kind: Kind) -> Iterator[Finding]:
 
 
 def _grand_sums(plan: Plan, kind: Kind) -> Iterator[Finding]:
-    for total, measure in product(lines_of(plan, Level.GRAND_TOTAL), tuple(measures(plan, kind))):
-        yield from _compared(plan, total, part_lines(plan, None), measure, ALL)
+    parts = part_lines(plan, None)
+    for lines, measure in product(accounts(plan), tuple(measures(plan, kind))):
+        numbers = {line.line_no for line in lines}
+        own = tuple(part for part in parts if part.line_no in numbers)
+        for total in lines:
+            if total.level is Level.GRAND_TOTAL:
+                yield from _compared(plan, total, own, measure, ALL)
 
 
 def _compared(

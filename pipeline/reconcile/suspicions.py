@@ -46,7 +46,7 @@ def behind_count(
     """The declared count, where the numbers on the rows agree with the rows."""
     gap = entry.tally.difference(measure)
     declared = _declared(plan, entry.tally, measure)
-    if not gap or declared is None or entry.missing or entry.doubled:
+    if not gap or declared is None or entry.missing_items or entry.doubled_items:
         return None
     believed = _believed(plan, entry, entries, measure)
     if believed:

@@ -119,6 +119,27 @@ def lines_of(plan: Plan, level: Level, goal: str | None = None) -> tuple[Summary
     return tuple(line for line in lines if goal is None or line.goal_no == goal)
 
 
+def accounts(plan: Plan) -> tuple[tuple[SummaryLine, ...], ...]:
+    """The summary cut below each ภาพรวม that closes lines of its own: a plan may sum up its
+    equipment apart from its projects."""
+    found: list[tuple[SummaryLine, ...]] = []
+    lines: list[SummaryLine] = []
+    for line in plan.summary:
+        lines.append(line)
+        if line.level is Level.GRAND_TOTAL and len(lines) > 1:
+            found.append(tuple(lines))
+            lines = []
+    if found and lines:
+        return (*found[:-1], (*found[-1], *lines))
+    return tuple(found) or (tuple(lines),)
+
+
+def account_total(lines: Iterable[SummaryLine], measure: Measure) -> Decimal | None:
+    """What the ภาพรวม of an account declares; None where nothing comparable."""
+    line = next((line for line in lines if line.level is Level.GRAND_TOTAL), None)
+    return None if line is None else declared_value(cell_of(line, measure))
+
+
 def total_line(plan: Plan, goal: str | None) -> SummaryLine | None:
     """The printed รวม of a goal, or the ภาพรวม for None."""
     if goal is None:
@@ -148,7 +169,12 @@ def line_sum(lines: Iterable[SummaryLine], measure: Measure) -> Decimal | None:
 
 
 def printed_total(plan: Plan, goal: str | None, measure: Measure) -> Decimal | None:
-    """What the รวม of a goal (the ภาพรวม for None) declares; None where nothing comparable."""
+    """What the รวม of a goal declares; for None the ภาพรวม, that of all accounts together. None
+    where nothing comparable."""
+    if goal is None:
+        totals = [account_total(lines, measure) for lines in accounts(plan)]
+        known = [total for total in totals if total is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(totals) else None
     line = total_line(plan, goal)
     return None if line is None else declared_value(cell_of(line, measure))
 

@@ -360,3 +360,26 @@ def test_a_plan_for_one_year_has_its_budget_by_year_too(plan: Plan) -> None:
     row = plan.projects[2]
     assert plan.where(row.project_id, "budget_baht_2566").places == row.budget.places
     assert plan.where(row.project_id, "place").status == "absent"
+
+
+def test_what_is_declared_for_a_year_is_in_its_cell(plan: Plan) -> None:
+    line = next(one for one in plan.summary if one.indicator_no)
+    years = (record.DeclaredYear(fiscal_year_be=2567, projects=line.projects, budget=line.budget),)
+    named = next(one for one in plan.indicators if one.indicator_no == line.indicator_no)
+    changed = Plan.of(
+        plan.model_copy(
+            update={
+                "summary": (line.model_copy(update={"years": years}),),
+                "indicators": (named.model_copy(update={"declared_years": years}),),
+            }
+        ),
+        PDF,
+    )
+    of_line = changed.where(line.line_no, "budget_baht_2567", table="summary")
+    of_indicator = changed.where(
+        named.indicator_no, "declared_budget_baht_2567", table="indicators"
+    )
+    assert of_line.value == of_indicator.value == line.budget.value
+    assert set(of_line.places) == set(of_indicator.places) == set(line.budget.places)
+    counted = changed.where(line.line_no, "projects_2567", table="summary")
+    assert (counted.value, counted.page) == (line.projects.value, line.page)

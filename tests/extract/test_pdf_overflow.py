@@ -6,7 +6,7 @@ from pipeline.extract.pages import read_blocks
 
 XS = (20.0, 70.0, 120.0, 170.0)
 PADDING, WIDTH = 3.0, 5.0  # points: of a cell at its left; of each letter
-Run = tuple[int, float, str]  # row, where it begins, letters
+Run = tuple[float, float, str]  # row, where it begins, letters
 
 
 def own(row: int, col: int, text: str) -> Run:
@@ -86,3 +86,15 @@ def test_letters_that_lap_over_each_other_are_of_one_run() -> None:
     """`๕๗๔` ran over the rule, and its last digit was read as an amount."""
     lapping = tuple((2, XS[0] + PADDING + 3.8 * n, "๕") for n in range(14))
     assert cells(*MARKS, *lapping) == ["X", "X", "๕" * 14]
+
+
+def test_line_that_the_row_has_no_room_for_is_of_its_cell() -> None:
+    """Of the third line a rule left the tops of the letters; it was the next project's."""
+    lines = [(0, XS[0] + PADDING, "กก"), (1, XS[0] + PADDING, "ขข"), (1.7, XS[0] + PADDING, "คค")]
+    assert cells(*lines, (2.5, XS[0] + PADDING, "งง"), lines=2) == ["กก\nขข\nคค", "งง"]
+    beside = (0, XS[1] + PADDING, "จจ")
+    assert cells(*lines[:2], beside, (2.0, XS[0] + PADDING, "คค"), lines=2) == [
+        "กก\nขข",
+        "จจ",
+        "คค",
+    ]

@@ -111,6 +111,16 @@ def test_links_to_other_bodies_and_prose_govern_nothing() -> None:
     assert "แผนงานที่ดี" in kept and PROSE in kept
 
 
+def test_what_is_said_between_a_heading_and_its_table_parts_them_not() -> None:
+    found = plan(["ยุทธศาสตร์ที่ ๑ น้ำสะอาด", "แผนงานเคหะ", PROSE, table(project("๑"))])
+    assert flow(found) == [("goal", "1", "น้ำสะอาด"), ("indicator", "", "แผนงานเคหะ"), 1]
+
+
+def test_a_title_may_stand_below_its_number() -> None:
+    found = plan(["ยุทธศาสตร์ที่ ๑", "น้ำสะอาด", "แผนงานเคหะ", table(project("๑"))])
+    assert flow(found) == [("goal", "1", "น้ำสะอาด"), ("indicator", "", "แผนงานเคหะ"), 1]
+
+
 def test_a_heading_printed_again_parts_no_project() -> None:
     """The rest of a project over a page break became one of its own, without a number."""
     head = ["ยุทธศาสตร์ที่ ๑ น้ำสะอาด", "แผนงานเคหะ"]

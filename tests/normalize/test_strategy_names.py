@@ -25,6 +25,7 @@ HEADINGS = load_lexicon().headings
         ("(๒) แผนงานเคหะและชุมชน", "programme", "2", "แผนงานเคหะและชุมชน"),
         ("แผนงานที่ ๓ การศึกษา", "programme", "3", "การศึกษา"),
         ("แนวทางการพัฒนาที่ ๑.๒ ถนน", "programme", "1.2", "ถนน"),
+        ("แนวทางที่ ๑.๒ ถนน", "programme", "1.2", "ถนน"),
     ],
 )
 def test_named(text: str, kind: str, number: str, title: str) -> None:
@@ -45,6 +46,7 @@ def test_named(text: str, kind: str, number: str, title: str) -> None:
         "ข. ยุทธศาสตร์การพัฒนาขององค์กรปกครองส่วนท้องถิ่นในเขตจังหวัดที่ ๑ คน",
         "ยุทธศาสตร์" + "การพัฒนาที่ครอบคลุมทุกด้าน" * 7,
         "แผนปฏิบัติการ",
+        "แนวทางที่ดีต้องมีส่วนร่วม",
     ],
 )
 def test_no_name(text: str) -> None:

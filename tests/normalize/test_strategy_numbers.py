@@ -13,6 +13,7 @@ from pipeline.contracts.table import (
 )
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.plan import build_plan
+from pipeline.reconcile import reconcile
 
 HERE = Place(reader="test", page=1)
 
@@ -177,3 +178,37 @@ def test_goals_and_indicators_keep_their_numbers() -> None:
     )
     assert owners(plan) == [("1.2", False)]
     assert [one.indicator_no for one in plan.summary] == ["1.2", None, None]
+
+
+def grand(count: str, baht: str) -> RawSummaryLine:
+    return RawSummaryLine(value(""), value("รวมทั้งสิ้น"), value(count), value(baht), "grand")
+
+
+def test_an_account_of_equipment_is_numbered_after_the_strategies() -> None:
+    """Both begin at 1: its rows were taken for projects of the first strategy."""
+    summary = (
+        line("๑. ยุทธศาสตร์น้ำ", ""),
+        line("", "๑.๑ แผนงานการศึกษา", "๑"),
+        grand("๑", "๑๐๐"),
+        line("๑. ประเภทครุภัณฑ์สำนักงาน", ""),
+        line("", "๑.๑ แผนงานการศึกษา", "๒"),
+        grand("๒", "๑๐๐"),
+    )
+    plan = read(
+        strategy("ยุทธศาสตร์น้ำ", "1"),
+        programme("แผนงานการศึกษา", "1.1"),
+        rows("1"),
+        strategy("ประเภทครุภัณฑ์สำนักงาน", "1"),
+        programme("แผนงานการศึกษา", "1.1"),
+        rows("1", "2"),
+        summary=summary,
+    )
+    assert owners(plan) == [("1.1", False), ("2.1", True), ("2.1", True)]
+    findings = {(one.rule, one.severity.value) for one in reconcile(plan)}
+    # the second account says 100 baht of its two rows of 100
+    assert {("indicator_budget", "error"), ("grand_budget", "info")} <= findings
+    assert not {rule for rule, _ in findings} & {
+        "grand_count",
+        "grand_count_sum",
+        "grand_budget_sum",
+    }

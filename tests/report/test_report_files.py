@@ -17,9 +17,9 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.result import DocumentStatus
 from pipeline.lexicon.loader import load_facts
 from pipeline.normalize.projects import FLAG_CONFIDENCE
-from pipeline.write.code_words import BUDGET_STATUS, SEVERITY, STATUS
 from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.phrases import ReportText, phrases
+from pipeline.write.status_words import BUDGET_STATUS, SEVERITY, STATUS
 
 SOURCES = files("pipeline.write.report")
 LINKED = ("src", "href", "data-from")

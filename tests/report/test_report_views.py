@@ -434,3 +434,30 @@ def test_the_overview_names_the_years_of_a_plan() -> None:
     data = summarize([result_of(plan, ()) for plan in plans], THAI).data
     rows = json.loads(data)["rows"]
     assert [row[4] for row in rows] == ["2566", "2566–2569", ""]
+
+
+def test_a_form_has_its_own_words_for_its_levels() -> None:
+    local = over_years()
+    page = view_plan(a_document(local), RUN, THAI)
+    assert page.compared == "รายการ"
+    assert page.comparison[0].number == "ยุทธศาสตร์ที่ 1"
+    assert page.groups[0].number == "แผนงานที่ 1.1"
+    province = view_plan(a_document(agreeing()), RUN, THAI)
+    assert province.compared == "ตัวชี้วัด"
+    assert (province.comparison[0].number, province.groups[0].number) == (
+        "เป้าหมายที่ 1", "ตัวชี้วัดที่ 1.1",
+    )  # fmt: skip
+
+
+def test_a_strategys_line_that_only_names_it_is_not_told_twice() -> None:
+    plan = over_years()
+    title = plan.indicators[0].goal_title
+    blank = MoneyField(raw="", value=None, status=Status.BLANK)
+    group = line(9, Level.GROUP, "1", None, baht(0)).model_copy(
+        update={"title": title, "budget": blank, "indicator_no": None}
+    )
+    told = compare(plan.model_copy(update={"summary": (group, *plan.summary)}), THAI)
+    assert [one.kind for one in told] == ["goal", "indicator", "goal_total", "grand_total"]
+    other = group.model_copy(update={"title": "อื่น"})
+    told = compare(plan.model_copy(update={"summary": (other, *plan.summary)}), THAI)
+    assert [one.kind for one in told][:2] == ["goal", "group"]

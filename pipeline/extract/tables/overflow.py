@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.extract.tables.grid import Grid
+from pipeline.extract.tables.grid import SAME_RULE, Grid
 from pipeline.extract.tables.lines import Cluster
 
 RUN_GAP = 0.1  # em: letters of one run are no farther apart; two cells' texts have padding between
@@ -12,6 +12,8 @@ FLUSH_WITH = 0.15  # points off the place where the other texts of a column begi
 MIN_OTHERS = 2  # texts that begin there
 SAME_BASELINE = 0.5  # points
 FLUSH = 0.3  # em from the rule: a cell's own text begins farther in, or ends as near
+CUT = 0.02  # em: a line that stands out so far above a rule was begun above it
+OVERLAP = 0.25  # em by which letters of one run may overlap where a rule cuts them
 FAR = 20.0  # em: so far beside its table no cell's text runs on
 SHORT = 1.0  # em: so little of a run may stick out into a cell that holds text of its own
 
@@ -19,16 +21,19 @@ Placed = tuple[Cluster, tuple[int, int]]  # a letter and the row and column in w
 CellClusters = dict[int, list[Cluster]]
 
 
-def cells_of(grid: Grid, placed: Sequence[Placed]) -> CellClusters:
+def cells_of(grid: Grid, placed: Sequence[Placed], rules: Sequence[float] = ()) -> CellClusters:
     """Letters by cell. `placed`: in the text layer's order.
 
     What runs on over a rule without a gap, and begins right at it, is of the cell that it comes
-    from, unless it fills the next cell as that one's own text would.
+    from, unless it fills the next cell as that one's own text would. So is a line that one of the
+    level `rules` cuts.
     """
     found: CellClusters = {}
     crossings: list[int] = []
     last: Placed | None = None
-    for number, (letter, slot) in enumerate(placed):
+    for number, (letter, at) in enumerate(placed):
+        is_cut = last is not None and _runs_down(grid, last, letter, at, rules)
+        slot = last[1] if last is not None and is_cut else at
         if last is not None and slot != last[1] and _runs_over(grid, last, (letter, slot)):
             crossings.append(number)
         found.setdefault(grid.owner[slot[0]][slot[1]], []).append(letter)
@@ -38,10 +43,30 @@ def cells_of(grid: Grid, placed: Sequence[Placed]) -> CellClusters:
     return found
 
 
+def _runs_down(
+    grid: Grid, last: Placed, letter: Cluster, slot: tuple[int, int], rules: Sequence[float]
+) -> bool:
+    """Whether a letter is of a line that is cut by the rule below the cell of the one before: a
+    spreadsheet's row was not high enough. In the layer it comes right after the lines above it."""
+    before, old = last
+    if slot[1] != old[1] or slot[0] != old[0] + 1:
+        return False
+    rule = grid.ys[slot[0]]
+    if not any(abs(rule - other) <= SAME_RULE for other in rules):
+        return False
+    is_next = (
+        before.baseline - SAME_BASELINE <= letter.baseline <= before.baseline + letter.size * 2
+    )
+    is_other = grid.owner[slot[0]][slot[1]] != grid.owner[old[0]][old[1]]
+    return is_other and is_next and letter.top < rule - CUT * letter.size
+
+
 def _runs_over(grid: Grid, last: Placed, here: Placed) -> bool:
     """Whether a letter goes on with the one before, in another cell at its right."""
     (before, old), (letter, new) = last, here
-    if old[0] != new[0] or old[1] >= new[1] or not _goes_on(before, letter):
+    if old[0] != new[0] or old[1] >= new[1]:
+        return False
+    if not _goes_on(before, letter) and not _overlaps(before, letter, grid.xs[new[1]]):
         return False
     is_amount = before.text.isdigit() and not letter.text.isdigit()
     if is_amount and abs(letter.x0 - before.x1) > EXACT * letter.size:
@@ -59,6 +84,12 @@ def runs_out(grid: Grid, last: Placed, letter: Cluster) -> bool:
 def _goes_on(before: Cluster, letter: Cluster) -> bool:
     gap = letter.x0 - before.x1
     return _level(letter, before) and -LAPPED * letter.size <= gap <= RUN_GAP * letter.size
+
+
+def _overlaps(before: Cluster, letter: Cluster, rule: float) -> bool:
+    """Whether a letter begins left of the rule and of the end of the one before, in one run."""
+    over = before.x1 - letter.x0
+    return _level(letter, before) and 0 < over <= OVERLAP * letter.size and letter.x0 < rule
 
 
 def _level(letter: Cluster, other: Cluster) -> bool:

@@ -63,9 +63,12 @@ def _declared(plan: Plan, words: Phrases) -> Iterator[ComparisonLine]:
     for line in plan.summary:
         if line.goal_no is not None and line.goal_no != goal:
             goal = line.goal_no
-            name = words.say("goal", no=goal)
+            name = words.goal(goal, plan.layout)
             yield ComparisonLine("goal", name, goal_titles.get(goal, ""), ())
-        yield _line(plan, line, words)
+        shown = _line(plan, line, words)
+        is_goal = line.level is Level.GROUP and line.title == goal_titles.get(goal or "")
+        if shown.measures or not is_goal:  # a strategy's own line says no more than the one above
+            yield shown
 
 
 def _line(plan: Plan, line: SummaryLine, words: Phrases) -> ComparisonLine:

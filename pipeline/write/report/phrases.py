@@ -9,7 +9,7 @@ from pipeline.contracts.parsed import Status
 from pipeline.contracts.result import DocumentStatus
 from pipeline.lexicon.facts import Months
 from pipeline.lexicon.loader import Facts, load_facts
-from pipeline.lexicon.rule_book import Text, rule_book, rule_text
+from pipeline.lexicon.rule_book import FormWords, Text, rule_book, rule_text
 from pipeline.write.code_words import code_word
 
 _YEAR = re.compile(r"(\w+)_(\d{4})")  # the name of a column for one fiscal year
@@ -89,6 +89,22 @@ class Phrases:
             return name
         said = text.get(self.lang)
         return self.say("of_year", what=said, year=year[2]) if year else said
+
+    def goal(self, number: str, layout: str) -> str:
+        """A goal by its number, as the form calls it.
+
+        >>> phrases("th").goal("1", "quarter_plan"), phrases("th").goal("1", "development_plan")
+        ('เป้าหมายที่ 1', 'ยุทธศาสตร์ที่ 1')
+        """
+        return self._level(layout).goal.get(self.lang).format(no=number)
+
+    def indicator(self, number: str, layout: str) -> str:
+        """An indicator by its number, as the form calls it."""
+        return self._level(layout).indicator.get(self.lang).format(no=number)
+
+    def _level(self, layout: str) -> FormWords:
+        book = rule_book()
+        return book.scopes_of_layouts.get(layout, book.scopes)
 
     def flag(self, code: str) -> str:
         """A flag in words; the code itself where it has none yet."""

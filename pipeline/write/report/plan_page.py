@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
 from pipeline.write.report.charts import BarChart, GanttGroup, budget_chart, gantt
 from pipeline.write.report.comparison import ComparisonLine, compare
@@ -38,6 +39,7 @@ class PlanPage:
     original: str
     verdict: Verdict
     facts: tuple[Fact, ...]
+    compared: str  # what a line of the comparison is
     comparison: tuple[ComparisonLine, ...]
     causes: tuple[CauseView, ...]
     unchecked: tuple[Unchecked, ...]
@@ -79,6 +81,9 @@ def view_plan(document: ReportDocument, run: ReportRun, words: Phrases) -> PlanP
         original=document.original,
         verdict=verdict(document, unchecked, words),
         facts=sign_off(document, run, words),
+        compared=words.say(
+            "entry" if plan.layout in rule_book().scopes_of_layouts else "indicator"
+        ),
         comparison=compare(plan, words),
         causes=view_findings(document, words),
         unchecked=unchecked,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, Plan, Project
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.write.anchors import finding_anchor, project_anchor
 from pipeline.write.report.document import ReportDocument
 from pipeline.write.report.evidence import OPTIONAL, page_href
@@ -100,7 +101,7 @@ def _declarations(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
     totals = {line.goal_no for line in lines if line.level is Level.GOAL_TOTAL}
     goals = dict.fromkeys(line.goal_no for line in lines if line.goal_no is not None)
     if lacking := [goal for goal in goals if goal not in totals]:
-        references = tuple(Reference(words.say("goal", no=goal), "") for goal in lacking)
+        references = tuple(Reference(words.goal(goal, plan.layout), "") for goal in lacking)
         yield Unchecked("no_goal_total", words.say("no_goal_total"), references)
     if all(line.level is not Level.GRAND_TOTAL for line in lines):
         yield Unchecked("no_grand_total", words.say("no_grand_total"))
@@ -147,7 +148,9 @@ def _columns(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
         for name, field in project.cells.items()
         if field.status is not Status.ABSENT
     }
-    others = OPTIONAL if plan.layout in FULL_FORMS else OPTIONAL | WORDS
+    others = OPTIONAL | rule_book().columns_not_of_layouts.get(plan.layout, frozenset())
+    if plan.layout not in FULL_FORMS:
+        others |= WORDS
     lacking = [name for name in plan.projects[0].cells if name not in (*present, *others)]
     if lacking:
         references = tuple(Reference(words.field(name), "") for name in lacking)
