@@ -32,6 +32,7 @@ from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
 from pipeline.extract.tables.goal_totals import with_goal
 from pipeline.extract.tables.header import Header
 from pipeline.extract.tables.pieces import Piece, cut_table, heading_table
+from pipeline.extract.tables.roles import is_other_column
 from pipeline.extract.tables.rows import ReadRows, read_rows
 from pipeline.extract.tables.seams import Seam, find_seam, follows, mend_seams, merged_roles
 from pipeline.extract.tables.shared_labels import open_below, shared_from_above
@@ -379,6 +380,11 @@ class _Walk:
             places = tuple(p for row in rows for n, v in row.extra if n == name for p in v.places)
             self.unknown.setdefault(name, []).extend(places)
 
+    def _column_code(self, name: str) -> str:
+        """What is said of a column that no field holds."""
+        is_known = is_other_column(name, self.lexicon.headings)
+        return "kept_column" if is_known else "unknown_column"
+
     # -- the end -------------------------------------------------------------------------------
 
     def finish(self, document: RawDocument, title: RawValue) -> RawPlan:
@@ -399,7 +405,7 @@ class _Walk:
             notes=(
                 *self.notes,
                 *(
-                    RawNote("unknown_column", name, name, tuple(places))
+                    RawNote(self._column_code(name), name, name, tuple(places))
                     for name, places in self.unknown.items()
                 ),
                 *swallowed_rows(flow, self.lexicon.budget),

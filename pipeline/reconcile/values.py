@@ -150,7 +150,7 @@ def missing_column(plan: Plan) -> Iterator[Finding]:
 
 def unknown_column(plan: Plan) -> Iterator[Finding]:
     """A column's heading is unknown; the reader's own notes speak first (see `notes`)."""
-    if any(note.code == "unknown_column" for note in plan.notes):
+    if any(note.code in ("unknown_column", "kept_column") for note in plan.notes):
         return
     for heading in dict.fromkeys(name for one in plan.projects for name in one.extra):
         rows = [one for one in plan.projects if heading in one.extra]

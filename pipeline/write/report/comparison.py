@@ -14,6 +14,7 @@ from pipeline.write.report.tally import (
     Pair,
     added,
     counted,
+    goals_as_a_whole,
     of_indicator,
     of_line,
     undeclared,
@@ -21,7 +22,9 @@ from pipeline.write.report.tally import (
 )
 
 State = Literal["equal", "short", "over", "unknown"]
-LineKind = Literal["goal", "group", "indicator", "goal_total", "grand_total", "unlisted", "unknown"]
+LineKind = Literal[
+    "goal", "group", "indicator", "part", "goal_total", "grand_total", "unlisted", "unknown"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,10 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class ComparisonLine:
-    """A line: a goal's title, an indicator, a total. `measures` is empty above mere titles."""
+    """A line: a goal's title, an indicator, a total. `measures` is empty above mere titles.
+
+    `part`: an indicator of a goal that is declared as a whole.
+    """
 
     kind: LineKind
     number: str
@@ -65,10 +71,26 @@ def _declared(plan: Plan, words: Phrases) -> Iterator[ComparisonLine]:
             goal = line.goal_no
             name = words.goal(goal, plan.layout)
             yield ComparisonLine("goal", name, goal_titles.get(goal, ""), ())
+            if goal in goals_as_a_whole(plan):
+                yield from _parts(plan, goal)
         shown = _line(plan, line, words)
         is_goal = line.level is Level.GROUP and line.title == goal_titles.get(goal or "")
         if shown.measures or not is_goal:  # a strategy's own line says no more than the one above
             yield shown
+
+
+def _parts(plan: Plan, goal: str) -> Iterator[ComparisonLine]:
+    """What was read of the indicators of a goal: there is nothing to hold it against."""
+    for one in plan.indicators:
+        if one.goal_no == goal:
+            number = one.indicator_no
+            rows = of_indicator(plan, number)
+            read = (counted(None, rows).found, added(None, rows).found)
+            both = tuple(
+                Measured("", "" if found is None else grouped(found), "", "", "unknown")
+                for found in read
+            )
+            yield ComparisonLine("part", number, one.indicator_title, both, _anchor(number, rows))
 
 
 def _line(plan: Plan, line: SummaryLine, words: Phrases) -> ComparisonLine:

@@ -91,9 +91,23 @@ def has_time(plan: Plan) -> bool:
 
 
 def undeclared(plan: Plan) -> tuple[Indicator, ...]:
-    """The indicators that have no line in the summary."""
+    """The indicators that have no line in the summary, which should list them."""
     listed = {line.indicator_no for line in plan.summary if line.level is Level.INDICATOR}
-    return tuple(one for one in plan.indicators if one.indicator_no not in listed)
+    summed = goals_as_a_whole(plan)
+    missing = (one for one in plan.indicators if one.indicator_no not in listed)
+    return tuple(one for one in missing if one.goal_no not in summed)
+
+
+def goals_as_a_whole(plan: Plan) -> frozenset[str]:
+    """The goals of which the plan declares only the รวม, and no indicator."""
+    levels: dict[str, set[Level]] = {}
+    for line in plan.summary:
+        levels.setdefault(line.goal_no or "", set()).add(line.level)
+    return frozenset(
+        goal
+        for goal, found in levels.items()
+        if goal and Level.GOAL_TOTAL in found and Level.INDICATOR not in found
+    )
 
 
 def unlisted_numbers(plan: Plan) -> tuple[str, ...]:
