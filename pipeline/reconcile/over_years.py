@@ -17,7 +17,7 @@ from pipeline.reconcile.measure import (
     years,
     years_total,
 )
-from pipeline.reconcile.tally import line_sum, part_lines, printed_total
+from pipeline.reconcile.tally import sum_gap
 from pipeline.reconcile.wording import ALL, finding_id
 
 Shares = Iterable[tuple[str, Decimal | None]]  # finding, and its share of a difference
@@ -72,9 +72,3 @@ def sum_told_in_years(plan: Plan, goal: str | None, measure: Measure, difference
         for year in years(plan)
     ]
     return largest(shares, difference)
-
-
-def sum_gap(plan: Plan, goal: str | None, measure: Measure) -> Decimal | None:
-    """By how much the lines exceed their printed total; None where one of them declares nothing."""
-    total, added = printed_total(plan, goal, measure), line_sum(part_lines(plan, goal), measure)
-    return None if total is None or added is None else added - total

@@ -13,7 +13,7 @@ from pipeline.reconcile.odd_lines import behind_sum
 from pipeline.reconcile.over_years import sum_told_in_years
 from pipeline.reconcile.paging import holes_at_summary
 from pipeline.reconcile.roots import sum_root
-from pipeline.reconcile.tally import accounts, line_sum, lines_of, part_lines
+from pipeline.reconcile.tally import accounts, line_sum, lines_of, summed_lines
 from pipeline.reconcile.wording import ALL, finding, plain
 
 
@@ -40,18 +40,14 @@ def grand_budget_sum(plan: Plan) -> Iterator[Finding]:
 def _goal_sums(plan: Plan, kind: Kind) -> Iterator[Finding]:
     for total, measure in product(lines_of(plan, Level.GOAL_TOTAL), tuple(measures(plan, kind))):
         if total.goal_no is not None:
-            parts = part_lines(plan, total.goal_no)
-            yield from _compared(plan, total, parts, measure, total.goal_no)
+            yield from _compared(plan, total, summed_lines(plan, total), measure, total.goal_no)
 
 
 def _grand_sums(plan: Plan, kind: Kind) -> Iterator[Finding]:
-    parts = part_lines(plan, None)
     for lines, measure in product(accounts(plan), tuple(measures(plan, kind))):
-        numbers = {line.line_no for line in lines}
-        own = tuple(part for part in parts if part.line_no in numbers)
         for total in lines:
             if total.level is Level.GRAND_TOTAL:
-                yield from _compared(plan, total, own, measure, ALL)
+                yield from _compared(plan, total, summed_lines(plan, total), measure, ALL)
 
 
 def _compared(

@@ -161,6 +161,26 @@ def part_lines(plan: Plan, goal: str | None) -> tuple[SummaryLine, ...]:
     return tuple(parts)
 
 
+def summed_lines(plan: Plan, total: SummaryLine) -> tuple[SummaryLine, ...]:
+    """The lines that a printed total should be the sum of; of a ภาพรวม those of its account."""
+    if total.level is not Level.GRAND_TOTAL:
+        return part_lines(plan, total.goal_no)
+    account = next(lines for lines in accounts(plan) if total in lines)
+    numbers = {line.line_no for line in account}
+    return tuple(part for part in part_lines(plan, None) if part.line_no in numbers)
+
+
+def sum_gap(plan: Plan, goal: str | None, measure: Measure) -> Decimal | None:
+    """By how much the lines exceed their printed total (the ภาพรวม for None); None where one of
+    them declares nothing, or where there are several ภาพรวม."""
+    line = total_line(plan, goal)
+    if line is None or (goal is None and len(accounts(plan)) > 1):
+        return None
+    total = declared_value(cell_of(line, measure))
+    added = line_sum(summed_lines(plan, line), measure)
+    return None if total is None or added is None else added - total
+
+
 def line_sum(lines: Iterable[SummaryLine], measure: Measure) -> Decimal | None:
     """The sum of the lines' cells, dashes skipped; None where one of them declares nothing."""
     values = [declared_value(cell_of(line, measure)) for line in lines]

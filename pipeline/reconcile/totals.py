@@ -18,10 +18,9 @@ from pipeline.reconcile.roots import hole_root
 from pipeline.reconcile.tally import (
     goals,
     is_undeclared,
-    line_sum,
-    part_lines,
     printed_total,
     rows_of,
+    sum_gap,
     total_line,
     unassigned,
 )
@@ -98,12 +97,11 @@ def _indicator_parts(
 
 def _sum_parts(plan: Plan, goal: str | None, measure: Measure) -> Parts:
     """What a printed total lacks of the sum of its own lines."""
-    total, parts = printed_total(plan, goal, measure), part_lines(plan, goal)
-    added = line_sum(parts, measure)
-    if total is None or added is None:
+    gap = sum_gap(plan, goal, measure)
+    if gap is None:
         return ()
     rule = f"grand_{measure}_sum" if goal is None else f"goal_{measure}_sum"
-    return (Part(finding_id(plan, rule, goal or ALL, measure.year_be), added - total),)
+    return (Part(finding_id(plan, rule, goal or ALL, measure.year_be), gap),)
 
 
 def _year_parts(plan: Plan, goal: str | None, rows: Sequence[Project], measure: Measure) -> Parts:

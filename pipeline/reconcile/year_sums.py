@@ -17,9 +17,9 @@ from pipeline.reconcile.measure import (
     found_value,
     measures,
 )
-from pipeline.reconcile.over_years import largest, scope_of, sum_gap, years_gap
+from pipeline.reconcile.over_years import largest, scope_of, years_gap
 from pipeline.reconcile.printed import Misread, certain, line_suspect
-from pipeline.reconcile.tally import rows_of, tallies, total_line
+from pipeline.reconcile.tally import rows_of, sum_gap, tallies, total_line
 from pipeline.reconcile.wording import finding, finding_id, plain
 
 Gaps = Mapping[Measure, tuple[str, Decimal]]
