@@ -6,7 +6,6 @@ from pipeline.extract.tables.grid import SAME_RULE, Grid
 from pipeline.extract.tables.lines import Cluster
 
 RUN_GAP = 0.1  # em: letters of one run are no farther apart; two cells' texts have padding between
-LAPPED = 0.3  # em: so far one of them may reach into the next
 EXACT = 0.02  # em: so near each other stand the letters of one run in a spreadsheet
 FLUSH_WITH = 0.15  # points off the place where the other texts of a column begin
 MIN_OTHERS = 2  # texts that begin there
@@ -82,8 +81,13 @@ def runs_out(grid: Grid, last: Placed, letter: Cluster) -> bool:
 
 
 def _goes_on(before: Cluster, letter: Cluster) -> bool:
+    return _level(letter, before) and abs(letter.x0 - before.x1) <= RUN_GAP * letter.size
+
+
+def _follows(before: Cluster, letter: Cluster) -> bool:
+    """Whether a letter goes on with a run whose letters lap over each other."""
     gap = letter.x0 - before.x1
-    return _level(letter, before) and -LAPPED * letter.size <= gap <= RUN_GAP * letter.size
+    return _level(letter, before) and -OVERLAP * letter.size <= gap <= RUN_GAP * letter.size
 
 
 def _overlaps(before: Cluster, letter: Cluster, rule: float) -> bool:
@@ -101,10 +105,11 @@ def _take_back(grid: Grid, placed: Sequence[Placed], number: int, found: CellClu
     row, col = placed[number][1]
     cell = grid.owner[row][col]
     rest = [placed[number][0]]
+    goes_on = _goes_on if _goes_on(placed[number - 1][0], rest[0]) else _follows
     if _begins_own(grid, placed, number):
         return
     for at, (letter, slot) in enumerate(placed[number + 1 :], number + 1):
-        if grid.owner[slot[0]][slot[1]] != cell or not _goes_on(rest[-1], letter):
+        if grid.owner[slot[0]][slot[1]] != cell or not goes_on(rest[-1], letter):
             break
         if _begins_own(grid, placed, at):
             break
