@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 import pytest
 
 from pipeline.contracts.page import Area, Glyph, Page, Ruling
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import (
     Heading,
-    PageReport,
     RawCell,
     RawDocument,
     RawPlan,
