@@ -75,3 +75,8 @@ class Field(Frozen, Generic[T]):
 TextField = Field[str]
 MoneyField = Field[Decimal]
 CountField = Field[int]
+
+# What a table has no column for, or a plan says nothing of.
+NO_TEXT = TextField(raw="", value=None, status=Status.ABSENT)
+NO_MONEY = MoneyField(raw="", value=None, status=Status.ABSENT)
+NO_COUNT = CountField(raw="", value=None, status=Status.ABSENT)

@@ -9,7 +9,7 @@ from pydantic import Field
 from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.page import DoubtfulReading, FontDoubt
 from pipeline.contracts.page_report import UnreadReason
-from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
+from pipeline.contracts.parsed import NO_TEXT, CountField, MoneyField, TextField
 from pipeline.contracts.place import Frozen, Place
 
 
@@ -50,9 +50,6 @@ class Schedule(Frozen):
     conflict: bool = False  # marks and words do not cover the same quarters or months
     mark_months: tuple[str, ...] = ()  # what marks over month columns cover, YYYY-MM, rising
     mark_places: tuple[Place, ...] = ()  # of whatever was seen over the time columns
-
-
-NO_TEXT = TextField(raw="", value=None, status=Status.ABSENT)
 
 
 class YearBudget(Frozen):

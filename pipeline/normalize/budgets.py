@@ -4,8 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from pipeline.contracts.parsed import UNKNOWN, MoneyField, Parsed, Status, TextField
-from pipeline.contracts.record import NO_TEXT, YearBudget
+from pipeline.contracts.parsed import (
+    NO_MONEY,
+    NO_TEXT,
+    UNKNOWN,
+    MoneyField,
+    Parsed,
+    Status,
+    TextField,
+)
+from pipeline.contracts.record import YearBudget
 from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.lexicon.facts import Budget
 from pipeline.normalize.doubts import PageDoubts, doubted, numbers, with_likeliest
@@ -15,8 +23,7 @@ from pipeline.normalize.usage import Usage
 from pipeline.normalize.years import FiscalYears
 
 UNREADABLE = "budget_unreadable"
-BETWEEN = " | "  # the cells of several years in one text
-NO_MONEY = MoneyField(raw="", value=None, status=Status.ABSENT)
+BETWEEN_YEARS = " | "  # the cells of several years in one text
 NOTHINGS = (Status.NONE, Status.DASH, Status.BLANK, Status.ABSENT)  # of equally many, the first
 
 
@@ -80,7 +87,7 @@ def total_budget(budgets: Iterable[YearBudget]) -> MoneyField:
     amounts = [cell.value for cell in cells if cell.value is not None]
     status = _status(counted)
     return MoneyField(
-        raw=BETWEEN.join(" ".join(cell.raw.split()) for cell in cells),
+        raw=BETWEEN_YEARS.join(" ".join(cell.raw.split()) for cell in cells),
         value=sum(amounts, Decimal(0)) if status is Status.AMOUNT else None,
         status=status,
         places=tuple(dict.fromkeys(place for cell in cells for place in cell.places)),

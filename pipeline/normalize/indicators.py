@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from pipeline.contracts.parsed import CountField, MoneyField, Status
+from pipeline.contracts.parsed import NO_COUNT, NO_MONEY
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Indicator, Level, Source, SummaryLine, Target
 from pipeline.contracts.table import ChartEntry, Heading, RawPlan
@@ -21,8 +21,6 @@ from pipeline.normalize.usage import Usage
 MIN_TITLE_SIMILARITY = 55  # a target repeats most of its title; unrelated titles stay below 50
 
 _YEAR = re.compile(r"^\s*(?:ภายใน)?ปี\s*(?:งบประมาณ)?\s*(?:พ\.?ศ\.?)?\s*\d{4}")
-_ABSENT_COUNT = CountField(raw="", value=None, status=Status.ABSENT)
-_ABSENT_MONEY = MoneyField(raw="", value=None, status=Status.ABSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +201,8 @@ def _indicator(
         titles=titles,
         target=next(iter(targets.values()), None),
         targets=targets,
-        declared_projects=line.projects if line else _ABSENT_COUNT,
-        declared_budget=line.budget if line else _ABSENT_MONEY,
+        declared_projects=line.projects if line else NO_COUNT,
+        declared_budget=line.budget if line else NO_MONEY,
         declared_years=line.years if line else (),
         headed=heading is not None,
         page=(heading.place.page if heading else None) or (line.page if line else None),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.contracts.attempt import PICTURES
-from pipeline.contracts.parsed import UNKNOWN, Doubt, MoneyField, Status, TextField
+from pipeline.contracts.parsed import NO_TEXT, UNKNOWN, Doubt, MoneyField, Status, TextField
 from pipeline.contracts.place import Place, is_seen
 from pipeline.contracts.record import Project, Schedule, YearBudget
 from pipeline.contracts.table import RawRow, RawValue, Role
@@ -200,7 +200,7 @@ def _agency(value: RawValue | None, context: Context) -> TextField:
 
 def _field(value: RawValue | None, text: str, doubts: tuple[Doubt, ...]) -> TextField:
     if value is None:
-        return TextField(raw="", value=None, status=Status.ABSENT)
+        return NO_TEXT
     status = Status.OK if text else Status.BLANK
     if UNKNOWN in text:
         status = Status.UNREADABLE

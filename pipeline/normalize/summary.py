@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipeline.contracts.parsed import (
+    NO_COUNT,
+    NO_MONEY,
     UNKNOWN,
     CountField,
     MoneyField,
@@ -163,7 +165,7 @@ def _covers_several_goals(known: list[str]) -> bool:
 
 def _count(value: RawValue | None, lexicon: Lexicon, doubts: PageDoubts) -> CountField:
     if value is None:
-        return CountField(raw="", value=None, status=Status.ABSENT)
+        return NO_COUNT
     parsed = parse_count(value.text, lexicon.budget.dash)
     found = CountField(**_parts(parsed), places=value.places)
     return doubted(found, doubts.within(value.places))
@@ -171,7 +173,7 @@ def _count(value: RawValue | None, lexicon: Lexicon, doubts: PageDoubts) -> Coun
 
 def _money(value: RawValue | None, lexicon: Lexicon, doubts: PageDoubts) -> MoneyField:
     if value is None:
-        return MoneyField(raw="", value=None, status=Status.ABSENT)
+        return NO_MONEY
     parsed = parse_money(value.text, lexicon.budget)
     found = MoneyField(**_parts(parsed), places=value.places)
     return doubted(found, doubts.within(value.places))

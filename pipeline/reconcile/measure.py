@@ -8,17 +8,15 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from pipeline.contracts.parsed import CountField, MoneyField, Status
+from pipeline.contracts.parsed import NO_COUNT, NO_MONEY, CountField, MoneyField, Status
 from pipeline.contracts.record import DeclaredYear, Indicator, Plan, Project, SummaryLine
+from pipeline.normalize.budgets import BETWEEN_YEARS
 
 NOTHING_DECLARED = (Status.DASH, Status.NONE)  # a declaration of none, unlike a blank cell
 # A project is of a year that gives it money, says in words that it needs none, or cannot be read.
 IN_YEAR = (Status.AMOUNT, Status.NONE, Status.UNREADABLE)
 
-BETWEEN = " | "  # the cells of years in the text of what is but their sum
 Cell = CountField | MoneyField
-NO_COUNT = CountField(raw="", value=None, status=Status.ABSENT)
-NO_MONEY = MoneyField(raw="", value=None, status=Status.ABSENT)
 
 
 class Kind(StrEnum):
@@ -90,7 +88,7 @@ def _of_year(years: Sequence[DeclaredYear], measure: Measure) -> Cell:
 def _of_all(years: Sequence[DeclaredYear], cell: Cell) -> Cell:
     """The cell of all years; none where it is but the sum of the printed ones."""
     is_unprinted = cell.value is not None and not cell.raw.strip()
-    is_sum = bool(years) and (BETWEEN in cell.raw or is_unprinted)
+    is_sum = bool(years) and (BETWEEN_YEARS in cell.raw or is_unprinted)
     return cell.model_copy(update={"value": None, "status": Status.ABSENT}) if is_sum else cell
 
 

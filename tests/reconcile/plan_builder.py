@@ -13,7 +13,6 @@ years:     [2566, 2567]: a plan over these; then `summary` has its totals over a
 by_year:   {"1.2": [[projects, baht], …], "=1": …}: a line's cells year by year
            rows then have `yearly: {3: [28200, "-"]}`, `each: ["-", "-"]` for those not in it;
            in `set` a row has `year: {2567: 5}`, in `declare` a line `year: {2567: {budget: 5}}`
-years:     {2561: …, 2562: …} in a block of rows, or in `set`: the same
 sheets:    [{project: "1.2:5" or null, budget: …, basis: year, years: {2562: …}, page: 9}, …]
 titles, targets, pages, sections, notes, kind, fiscal_year: as in the models, in short
 
@@ -251,11 +250,10 @@ def _projects(spec: Spec) -> tuple[Project, ...]:
 
 
 def _budgets(spec: Spec, block: Spec, item: int, change: Spec) -> tuple[YearBudget, ...]:
-    own = change.get("years", block.get("years", {}))
-    if "years" not in spec and not own:
+    if "years" not in spec:
         return (YearBudget(fiscal_year_be=None, budget=_money(change["budget"])),)
     cells = block.get("yearly", {}).get(item, block.get("each", ()))
-    of_year = dict(zip(spec.get("years", ()), cells, strict=False)) | change.get("year", {}) | own
+    of_year = dict(zip(spec.get("years", ()), cells, strict=False)) | change.get("year", {})
     return _years(of_year)
 
 

@@ -12,10 +12,9 @@ from PIL import Image, ImageDraw
 
 from pipeline.contracts.crop import Crop, Crops
 from pipeline.contracts.finding import Finding
-from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
+from pipeline.contracts.parsed import NO_TEXT, CountField, MoneyField, Status, TextField
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import (
-    NO_TEXT,
     Indicator,
     Level,
     Note,

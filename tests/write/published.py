@@ -10,10 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.contracts.finding import Cause, Finding, Severity
-from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
+from pipeline.contracts.parsed import NO_TEXT, CountField, MoneyField, Status, TextField
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import (
-    NO_TEXT,
     Indicator,
     Level,
     PageRecord,

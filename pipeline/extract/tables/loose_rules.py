@@ -77,11 +77,6 @@ class LooseRules:
                 edges += [line.start, line.end]
         return Drawn(tuple(rules), tuple(edges))
 
-    def shaded_to(self, x: float, y: float) -> float:
-        """The lower end of the fill behind a point; `y` where there is none."""
-        under = [f.bottom for f in self._fills if f.x0 <= x <= f.x1 and f.top <= y <= f.bottom]
-        return min(under, default=y)
-
     def used(self, grids: Iterable[Grid]) -> frozenset[int]:
         """The ids of the page's strokes that are rules of the tables."""
         found: set[int] = set()
