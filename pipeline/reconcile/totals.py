@@ -204,8 +204,8 @@ def _finding(
         difference=actual - expected,
         pages=(line.page,),
         root=root.root if root else _lacking_root(plan, differing, actual - expected),
-        lacking=lacking(*differing),
-        **advice(rule, suspicion),
+        lacking=lacking(plan, *differing),
+        **advice(plan, rule, suspicion),
     )
 
 

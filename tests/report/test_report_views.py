@@ -438,12 +438,12 @@ def test_the_overview_names_the_years_of_a_plan() -> None:
 
 def test_a_form_has_its_own_words_for_its_levels() -> None:
     local = over_years()
-    page = view_plan(a_document(local), RUN, THAI)
-    assert page.compared == "รายการ"
+    page = view_plan(a_document(local), RUN, phrases("th", local.layout))
+    assert page.compared == "ยุทธศาสตร์/แผนงาน"
     assert page.comparison[0].number == "ยุทธศาสตร์ที่ 1"
     assert page.groups[0].number == "แผนงานที่ 1.1"
     province = view_plan(a_document(agreeing()), RUN, THAI)
-    assert province.compared == "ตัวชี้วัด"
+    assert province.compared == "เป้าหมาย/ตัวชี้วัด"
     assert (province.comparison[0].number, province.groups[0].number) == (
         "เป้าหมายที่ 1", "ตัวชี้วัดที่ 1.1",
     )  # fmt: skip
