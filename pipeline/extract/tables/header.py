@@ -166,14 +166,11 @@ def _labels_on_the_left(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """What a project aims at (`เป้าหมาย` right of its name) is no goal that it lies below; nor is a
     แผนงาน right of the numbers of items, which run on over all of them (`ที่ | แผนงาน | ประเภท`)."""
     first = {column.role: column.index for column in reversed(columns)}
-    name, item = first.get(Role.PROJECT), first.get(Role.ITEM)
     has_years = any(column.year_be is not None for column in columns)
+    left = {Role.GOAL: Role.PROJECT} | ({Role.INDICATOR: Role.ITEM} if has_years else {})
     return tuple(
         replace(column, role=Role.UNKNOWN)
-        if (column.role is Role.GOAL and name is not None and column.index > name)
-        or (
-            column.role is Role.INDICATOR and has_years and item is not None and column.index > item
-        )
+        if column.role in left and column.index > first.get(left[column.role], column.index)
         else column
         for column in columns
     )
