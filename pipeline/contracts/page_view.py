@@ -16,7 +16,8 @@ from pipeline.contracts.table import MarkKind, Role, TableKind
 class SeenColumn:
     """A column: its heading as printed and its strip of the table.
 
-    `name`: the column of projects.csv or summary.csv that it fills; `extra` where there is none.
+    `name`: the column of projects.csv or summary.csv that it fills (`extra` where there is none),
+    and the fiscal year or month (B.E.) of one that stands for it alone: `budget_baht 2566`.
     """
 
     role: Role

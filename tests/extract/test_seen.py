@@ -88,6 +88,17 @@ def test_columns_are_named_by_the_header_of_the_page_before() -> None:
     assert [line.item_no for line in view.rows] == ["3", "4"]
 
 
+def test_columns_of_years_and_of_months_are_named_by_them() -> None:
+    years = ("โครงการ/กิจกรรม", "๒๕๖๖ (บาท)", "๒๕๖๗ (บาท)", "๒๕๖๘ (บาท)", "หน่วยงานรับผิดชอบ")
+    (piece,) = seen(1, table(1, years, row(1))).tables[0].pieces
+    assert [column.name for column in piece.columns] == [
+        "project_name", "budget_baht 2566", "budget_baht 2567", "budget_baht 2568", "agency",
+    ]  # fmt: skip
+    months = ("โครงการ/กิจกรรม", "งบประมาณ (บาท)", "ธ.ค. ๒๕๖๕", "ม.ค. ๒๕๖๖", "หน่วยงานรับผิดชอบ")
+    (piece,) = seen(1, table(1, months, row(1))).tables[0].pieces
+    assert [column.name for column in piece.columns][2:4] == ["month 2565-12", "month 2566-01"]
+
+
 def test_a_row_ends_where_the_next_begins_though_they_share_a_cell() -> None:
     first, second = row(1, agency="สำนักงาน|2"), (*row(2)[:4], "^")
     view = seen(1, table(1, HEAD, first, second))
