@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.contracts.attempt import PICTURES
-from pipeline.contracts.page import Page
+from pipeline.contracts.page import Page, Stroke
 from pipeline.contracts.table import RawTable, TextLine
 from pipeline.extract.page_tables import share_out, table_of, text_line
 from pipeline.extract.page_tail import (
@@ -53,6 +53,14 @@ class PageBlocks:
 
 
 @dataclass(frozen=True, slots=True)
+class _Ink:
+    """A page's letters, and its lines that look like rules and are of no table."""
+
+    clusters: Sequence[Cluster]
+    loose: Sequence[Stroke]
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """A page's letters, those inside of its ruled tables by table and cell, the others by row."""
 
@@ -93,24 +101,10 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     for aside in (*slanted, *([watermark] if watermark else ())):
         behind = replace(text_line(aside, page), behind=True)
         blocks.append((aside.top, aside.x0, behind))
-    loose = loose_strokes(page.rulings, grids)
-    for index, seen_grid in enumerate(grids):
-        grid, texts = as_before(seen_grid, inside[index], tail, lexicon)
-        if page.reader == PICTURES:
-            grid, texts = with_broken_rules(grid, texts)
-        texts, typed = part_typed_arrows(grid, texts, clusters, lexicon.signs)
-        table = table_of(page, grid, texts, clusters, loose, typed)
-        apart, lines_texts = _lines_apart(grid, texts, table, tail, lexicon)
-        keys = _keys(table, tail, _has_typed_lines(page, texts, clusters), lexicon)
-        if apart is not grid:
-            grid, texts = apart, lines_texts
-            table = table_of(page, grid, texts, clusters, loose, typed)
-        elif keys.lined or may_share(table, keys, lexicon.headings):
-            whole, own = told_apart(grid, texts, keys, lexicon)
-            if whole is not grid:
-                table = _guessed(table_of(page, whole, own, clusters, loose, typed), whole, grid.ys)
-        elif seen_grid in drawn:
-            table = _guessed(table, grid, drawn[seen_grid])
+    ink = _Ink(clusters, loose_strokes(page.rulings, grids))
+    for index, ruled in enumerate(grids):
+        placed = as_before(ruled, inside[index], tail, lexicon)
+        table, grid = _read_table(page, ink, placed, drawn.get(ruled), tail, lexicon)
         blocks.append((grid.ys[0], grid.xs[0], table))
         tail = tail_of(table, grid, tail, lexicon)
     if not grids:
@@ -121,6 +115,36 @@ def read_blocks(page: Page, lexicon: Lexicon | None = None, tail: Tail | None = 
     return PageBlocks(
         tuple(block for _, _, block in blocks), page_number(number.text) if number else None, tail
     )
+
+
+def _read_table(
+    page: Page,
+    ink: _Ink,
+    placed: tuple[Grid, CellClusters],
+    drawn: Sequence[float] | None,
+    before: Tail | None,
+    lexicon: Lexicon,
+) -> tuple[RawTable, Grid]:
+    """A table with its lines and projects in rows of their own, and its grid.
+
+    `placed`: its grid and the letters in each cell. `drawn`: the rules between the rows of one
+    that was told by its text.
+    """
+    grid, texts = with_broken_rules(*placed) if page.reader == PICTURES else placed
+    texts, typed = part_typed_arrows(grid, texts, ink.clusters, lexicon.signs)
+    table = table_of(page, grid, texts, ink.clusters, ink.loose, typed)
+    apart, lines_texts = _lines_apart(grid, texts, table, before, lexicon)
+    if apart is not grid:
+        return table_of(page, apart, lines_texts, ink.clusters, ink.loose, typed), apart
+    keys = _keys(table, before, _has_typed_lines(page, texts, ink.clusters), lexicon)
+    if keys.lined or may_share(table, keys, lexicon.headings):
+        whole, own = told_apart(grid, texts, keys, lexicon)
+        if whole is not grid:
+            cut = table_of(page, whole, own, ink.clusters, ink.loose, typed)
+            return _guessed(cut, whole, grid.ys), grid
+    elif drawn is not None:
+        table = _guessed(table, grid, drawn)
+    return table, grid
 
 
 def _level_rules(page: Page) -> tuple[float, ...]:
