@@ -60,7 +60,8 @@ INDICATORS: Table[IndicatorRow] = Table(
     name="indicators",
     title=("ตัวชี้วัด", "Indicators"),
     description=(
-        "ตัวชี้วัดย่อยสุดทุกตัว (แผนงาน ภารกิจ) ที่ประกาศเทียบกับที่อ่าน ไม่รวมหัวกลุ่ม",
+        "ตัวชี้วัดย่อยสุดทุกตัว (ในแผนท้องถิ่นคือแผนงานหรือภารกิจ) "
+        "ที่แผนประกาศไว้เทียบกับที่อ่านได้ ไม่รวมหัวกลุ่ม",
         "Every leaf indicator (in plans of local bodies programmes or missions), as declared and as "
         "extracted; groups are left out",
     ),
