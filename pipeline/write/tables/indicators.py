@@ -62,8 +62,8 @@ INDICATORS: Table[IndicatorRow] = Table(
     description=(
         "ตัวชี้วัดย่อยสุดทุกตัว (ในแผนท้องถิ่นคือแผนงานหรือภารกิจ) "
         "ที่แผนประกาศไว้เทียบกับที่อ่านได้ ไม่รวมหัวกลุ่ม",
-        "Every leaf indicator (in plans of local bodies programmes or missions), as declared and as "
-        "extracted; groups are left out",
+        "Every leaf indicator (in plans of local bodies programmes or missions), "
+        "as declared and as extracted; groups are left out",
     ),
     rows=_rows,
     primary_key=("doc_id", "indicator_no"),
