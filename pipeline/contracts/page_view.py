@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.contracts.finding import Finding
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.place import Box
-from pipeline.contracts.table import MarkKind, PageReport, Role, TableKind
+from pipeline.contracts.table import MarkKind, Role, TableKind
 
 
 @dataclass(frozen=True, slots=True)

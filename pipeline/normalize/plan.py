@@ -26,6 +26,7 @@ from pipeline.normalize.strategies import number_strategies
 from pipeline.normalize.summary import build_summary
 from pipeline.normalize.thai_text import tidy
 from pipeline.normalize.usage import Usage
+from pipeline.normalize.year_before import without_year_before
 from pipeline.normalize.years import FiscalYears
 
 
@@ -33,6 +34,7 @@ def build_plan(raw: RawPlan, doc_id: str, source_file: str, lexicon: Lexicon) ->
     """The whole record of a document. Total: what cannot be known is blank and flagged."""
     usage = Usage(_texts(raw)) if raw.kind != "transcript" else None
     identity = identify(raw.title.text, _other_lines(raw), lexicon, is_seen(raw.title.places))
+    raw = without_year_before(raw, identity.years)
     doubts = PageDoubts.of(raw.pages)
     named = number_strategies(raw, lexicon)
     outline = tell_numbers(named.plan, doubts, lexicon.headings)

@@ -80,10 +80,16 @@ def _indicator_part(plan: Plan, entry: Entry, measure: Measure) -> Part:
     if difference is None:  # rows that the summary does not speak of are a plain surplus
         surplus = tally.found(measure) if is_undeclared(plan, tally) else None
         root = finding_id(plan, "undeclared_section", tally.number) if surplus else ""
-        return Part(root, surplus or Decimal(0), settles=False)
+        return Part(root, surplus or Decimal(0), settles=_is_apart(plan, tally.goal_no))
     follows = measure.in_baht and explains_budget(entry, measure)
     rule = "indicator_count" if follows else f"indicator_{measure}"
     return Part(finding_id(plan, rule, tally.number, measure.year_be), difference)
+
+
+def _is_apart(plan: Plan, goal: str | None) -> bool:
+    """Whether the summary has no line for anything of the goal: an account of its own, of the
+    equipment say, of which neither its lines nor its totals speak."""
+    return goal is not None and all(line.goal_no != goal for line in plan.summary)
 
 
 def _indicator_parts(

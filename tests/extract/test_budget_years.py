@@ -99,7 +99,7 @@ def test_years_of_a_header(name: str) -> None:
     "heads",
     [
         ("งบประมาณ ปี ๒๕๖๗",),
-        ("งบประมาณ ปี ๒๕๖๖", "งบประมาณ ปี ๒๕๖๗"),  # beside the year before
+        ("งบประมาณ ปี ๒๕๖๗", "งบประมาณ ปี ๒๕๖๖"),
         ("งบประมาณ ๒๕๖๖ (พันบาท)", "งบประมาณ ๒๕๖๗ (พันบาท)", "งบประมาณ ๒๕๖๘ (พันบาท)"),
     ],
 )
@@ -306,3 +306,30 @@ def test_year_over_one_column_of_a_pair(first: int) -> None:
         (2566, "๑"), (2567, "๒"), (2568, "๓")
     ]  # fmt: skip
     assert line.projects.text == ""
+
+
+def test_two_years() -> None:
+    """Two columns that run on are years as any others are."""
+    head = ("ที่", "โครงการ", "งบประมาณ (บาท)", LEFT, "หน่วยงานรับผิดชอบหลัก")
+    body = ("๑", "ขุดลอกคลอง", "๑,๐๐๐", "-", "กองช่าง")
+    (row,) = rows(plan(table(head, (UP, UP, "ปี ๒๕๖๖", "ปี ๒๕๖๗", UP), body)))
+    assert years(row) == [(2566, "๑,๐๐๐"), (2567, "-")]
+
+
+def test_account_of_equipment() -> None:
+    """ผ.๐๓: its numbers run on over the แผนงาน, which a column of their own says of each row."""
+    head = ("ที่", "แผนงาน", "หมวด", "ประเภท", "เป้าหมาย (ผลผลิตของครุภัณฑ์)", "งบประมาณ", LEFT)
+    found = plan(
+        table(
+            (*head, "หน่วยงานรับผิดชอบหลัก"),
+            (*[UP] * 5, "๒๕๖๖ (บาท)", "๒๕๖๗ (บาท)", UP),
+            ("๑", "แผนงานการศึกษา", "ค่าครุภัณฑ์", "สำนักงาน", "ตู้เหล็ก ๒ ตู้", "๙,๐๐๐", "-", "กอง"),
+            ("๒", "แผนงานเคหะ", "ค่าครุภัณฑ์", "ก่อสร้าง", "เครื่องตบดิน", "-", "๕,๐๐๐", "กอง"),
+        )
+    )
+    one, two = rows(found)
+    assert [row.item and row.item.text for row in (one, two)] == ["1", "2"]
+    assert (name := two.get(Role.PROJECT)) and name.text == "เครื่องตบดิน"
+    assert ("แผนงาน", "แผนงานเคหะ") in [(key, value.text) for key, value in two.extra]
+    assert {note.code for note in found.notes} == {"kept_column"}
+    assert levels(found) == []

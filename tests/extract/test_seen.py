@@ -1,9 +1,10 @@
 """What was seen on a page: headers at their place, rows to their own extent, marks that count."""
 
 from pipeline.contracts.page import DoubtfulReading, FontDoubt, Glyph, Page
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Box, Place
-from pipeline.contracts.table import Mark, PageReport, RawCell, RawDocument, RawTable
+from pipeline.contracts.table import Mark, RawCell, RawDocument, RawTable
 from pipeline.extract.plan import sort_document
 from pipeline.extract.seen import Story, first_detail_page, see_page
 from pipeline.extract.seen_tables import ReadPiece

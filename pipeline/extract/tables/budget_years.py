@@ -9,7 +9,7 @@ from pipeline.lexicon.facts import Headings
 from pipeline.normalize.digits import squeeze
 from pipeline.normalize.years import is_year_heading, parse_column_year
 
-MIN_YEARS = 3  # two columns compare a year with the one before
+MIN_YEARS = 2  # where one is the year before a plan of one year, normalize tells
 YEARLY_ROLES = (Role.BUDGET, Role.COUNT)
 BAHT = "บาท"
 
@@ -88,7 +88,7 @@ def _years(columns: Sequence[Column], texts: Mapping[int, Texts]) -> dict[int, i
     if len(inside) < MIN_YEARS or len(set(firsts)) > 2:
         return {}
     first = max(set(firsts), key=firsts.count)
-    if firsts.count(first) < max(MIN_YEARS - 1, len(inside) - 1):
+    if firsts.count(first) < max(MIN_YEARS, len(inside) - 1):
         return {}
     return {index: first + place for place, index in enumerate(inside)}
 

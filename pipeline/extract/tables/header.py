@@ -163,11 +163,14 @@ def _columns(grid: Grid, rows: range, headings: Headings, months: Months) -> tup
 
 
 def _labels_on_the_left(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """What a project aims at (`เป้าหมาย` right of its name) is no goal that it lies below."""
-    name = next((column.index for column in columns if column.role is Role.PROJECT), None)
+    """What a project aims at (`เป้าหมาย` right of its name) is no goal that it lies below; nor is a
+    แผนงาน right of the numbers of items, which run on over all of them (`ที่ | แผนงาน | ประเภท`)."""
+    first = {column.role: column.index for column in reversed(columns)}
+    has_years = any(column.year_be is not None for column in columns)
+    left = {Role.GOAL: Role.PROJECT} | ({Role.INDICATOR: Role.ITEM} if has_years else {})
     return tuple(
         replace(column, role=Role.UNKNOWN)
-        if column.role is Role.GOAL and name is not None and column.index > name
+        if column.role in left and column.index > first.get(left[column.role], column.index)
         else column
         for column in columns
     )
