@@ -10,7 +10,7 @@ from pipeline.app.verdict import READ, document_name, message, verdict
 from pipeline.app.words import CAUSE, SEVERITY, STATUS, Words, say
 from pipeline.contracts.finding import Finding, Severity
 from pipeline.contracts.names import escaped
-from pipeline.write.folding import Headline, rank
+from pipeline.write.folding import Headline, over_years, rank, year_of
 from pipeline.write.suggestion_text import suggestion_in
 
 if TYPE_CHECKING:
@@ -116,17 +116,20 @@ def _cell(headline: Headline, lang: str) -> "Text":
 
 
 def _followers(headline: Headline, lang: str) -> Iterator[tuple[str, str]]:
-    """Pieces of text with their styles: severity, message, rule."""
+    """Pieces of text with their styles: severity, message, rule; years that are alike but once."""
     if headline.followers:
         count = len(headline.followers)
         words = (f"สืบเนื่องจากข้อนี้ {count} ข้อ:", f"{count} more follow from this:")
         yield "\n" + say(words, lang), "bold"
-    for follower in headline.followers:
+    for follower, *others in over_years(headline.followers):
         yield "\n↳ ", ""
         severity = say(SEVERITY[follower.severity.value], lang)
         yield severity, STYLES[follower.severity]
         yield f" {escaped(message(follower, lang))} ", ""
         yield f"({_place(follower, lang)})", "dim"
+        if others:
+            years = ", ".join(year_of(other.field)[1] for other in others)
+            yield say((f" และปี {years}", f" and in {years}"), lang), ""
 
 
 def _place(finding: Finding, lang: str) -> str:

@@ -1,5 +1,6 @@
 """One root cause, one headline: what follows from a finding is shown beneath it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,6 +8,7 @@ from typing import NamedTuple
 from pipeline.contracts.finding import Finding, Severity
 
 ORDER = tuple(Severity)  # worst first
+_OF_YEAR = re.compile(r"(\w+)_(\d{4})")
 
 
 class Headline(NamedTuple):
@@ -33,6 +35,26 @@ def fold(findings: Sequence[Finding]) -> tuple[Headline, ...]:
 def rank(finding: Finding) -> int:
     """The place of its severity in ORDER."""
     return ORDER.index(finding.severity)
+
+
+def over_years(findings: Sequence[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """The findings in their order, those that say the same of several fiscal years together."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in findings:
+        column, year = year_of(finding.field)
+        same = (finding.rule, finding.scope, finding.severity.value, column)
+        groups.setdefault(same if year else (finding.finding_id,), []).append(finding)
+    return tuple(map(tuple, groups.values()))
+
+
+def year_of(field: str) -> tuple[str, str]:
+    """A finding's column, and the fiscal year where it is that of one year.
+
+    >>> year_of("budget_baht_2566"), year_of("budget_baht")
+    (('budget_baht', '2566'), ('budget_baht', ''))
+    """
+    found = _OF_YEAR.fullmatch(field)
+    return (found[1], found[2]) if found else (field, "")
 
 
 def _top(finding: Finding, by_id: dict[str, Finding]) -> str:

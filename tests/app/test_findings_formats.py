@@ -184,6 +184,23 @@ def terminal_lines(width: int, checked: Checked, monkeypatch) -> Iterator[str]:
     yield from stream.getvalue().splitlines()
 
 
+def test_what_follows_in_several_years_is_told_once(monkeypatch) -> None:
+    years = [
+        finding(f"x:b:{year}", Severity.ERROR, root="x:a").model_copy(
+            update={"field": f"projects_{year}"}
+        )
+        for year in (2564, 2565, 2566)
+    ]
+    others = [finding(f"x:{name}", Severity.ERROR, root="x:a") for name in "cd"]
+    shown = terminal_lines(
+        120, document(finding("x:a", Severity.ERROR), *years, *others), monkeypatch
+    )
+    text = "\n".join(shown)
+    assert "สืบเนื่องจากข้อนี้ 5 ข้อ" in text
+    assert text.count("↳") == 3
+    assert "และปี 2565, 2566" in " ".join(text.replace("│", " ").split())
+
+
 @pytest.mark.parametrize("width", [80, 120])
 def test_a_table_fits_the_terminal(width: int, monkeypatch) -> None:
     checked = document(

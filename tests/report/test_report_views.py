@@ -498,6 +498,25 @@ def test_a_declared_year_is_compared_with_the_rows_of_that_year() -> None:
     )
 
 
+def test_a_total_may_count_a_project_in_each_of_its_years() -> None:
+    plan, at = over_years(), place(8, 1, "budget")
+    years = tuple(
+        DeclaredYear(fiscal_year_be=be, projects=count(n, at), budget=money("-", at))
+        for be, n in ((2566, 2), (2567, 1), (2568, 1), (2569, 2))
+    )
+    first, *rest = plan.summary
+
+    def told(total: int) -> tuple[str, str]:
+        line = first.model_copy(update={"years": years, "projects": count(total, at)})
+        changed = plan.model_copy(update={"summary": (line, *rest)})
+        measured = compare(changed, ENGLISH)[1].measures[0]
+        return measured.found, measured.state
+
+    assert told(6) == ("6", "equal")  # 2 + 1 + 1 + 2
+    assert told(2) == ("2", "equal")  # its rows
+    assert told(3) == ("2", "short")
+
+
 def test_a_strategys_line_that_only_names_it_is_not_told_twice() -> None:
     plan = over_years()
     title = plan.indicators[0].goal_title

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from pipeline.contracts.parsed import MoneyField, Status
-from pipeline.contracts.record import DeclaredYear, Plan, Project
-from pipeline.write.report.tally import Pair
+from pipeline.contracts.record import DeclaredYear, Plan, Project, SummaryLine
+from pipeline.write.report.tally import Pair, of_line
 
 # A project is of a year that gives it money, says in words that it needs none, or cannot be read.
 IN_YEAR = (Status.AMOUNT, Status.NONE, Status.UNREADABLE)
@@ -24,6 +24,24 @@ def of_year(year: DeclaredYear, projects: Sequence[Project]) -> tuple[Pair | Non
         None if year.projects.status is Status.ABSENT else Pair(year.projects, Decimal(len(cells))),
         None if year.budget.status is Status.ABSENT else _baht(year, cells),
     )
+
+
+def counts_each_year(plan: Plan) -> bool:
+    """Whether the totals over all years count a project once for each of its years: more of them
+    are the sum of their line's years than the number of its rows."""
+    summed = once = 0
+    for line in plan.summary:
+        counts = [year.projects.value or 0 for year in line.years]
+        if counts and line.projects.value is not None:
+            summed += line.projects.value == sum(counts)
+            once += line.projects.value == len(of_line(plan, line))
+    return summed > once
+
+
+def counted_each_year(line: SummaryLine, projects: Sequence[Project]) -> Pair:
+    """The number of projects over all years, once for each of their years."""
+    years = (year.fiscal_year_be for year in line.years)
+    return Pair(line.projects, Decimal(sum(len(list(_money(projects, one))) for one in years)))
 
 
 def _money(projects: Sequence[Project], year_be: int) -> Iterator[MoneyField]:

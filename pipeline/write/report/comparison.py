@@ -8,7 +8,12 @@ from typing import Literal
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
 from pipeline.write.report.amounts import grouped, signed
-from pipeline.write.report.by_year import declared_years, of_year
+from pipeline.write.report.by_year import (
+    counted_each_year,
+    counts_each_year,
+    declared_years,
+    of_year,
+)
 from pipeline.write.report.phrases import Phrases
 from pipeline.write.report.tally import (
     DeclaredCell,
@@ -109,11 +114,13 @@ def _line(plan: Plan, line: SummaryLine, words: Phrases) -> ComparisonLine:
     if line.level is Level.GROUP and line.projects.value is None and line.budget.value is None:
         return ComparisonLine(kind, line.indicator_no or "", line.title, ())
     rows = of_line(plan, line)
+    each_year = bool(line.years) and counts_each_year(plan)
+    count = counted_each_year(line, rows) if each_year else counted(line.projects, rows)
     return ComparisonLine(
         kind=kind,
         number=line.indicator_no or "",
         title=line.title or words.say(kind),
-        measures=_both(counted(line.projects, rows), added(line.budget, rows), words),
+        measures=_both(count, added(line.budget, rows), words),
         anchor=_anchor(line.indicator_no, rows) if line.level is Level.INDICATOR else "",
         years=_years(plan, line, rows, words),
     )

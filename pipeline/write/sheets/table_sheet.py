@@ -15,6 +15,10 @@ from pipeline.write.suggestion_text import suggestion_in
 Row = TypeVar("Row")
 
 IDS = ("project_id", "finding_id", "root", "project_ids", "doc_id", "sha256")  # for machines
+BESIDE = {  # columns that came to a table later: people look for them by what they belong to
+    "fiscal_year_be": "fiscal_year_end_be",
+    "agency": "place",
+}
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,10 @@ class TableSheet(Generic[Row]):
         by_name = {column.name: column for column in self.table.columns}
         last = [name for name in IDS if name in by_name and name not in self.first]
         others = [name for name in by_name if name not in (*self.first, *last)]
+        for name, later in BESIDE.items():
+            if name in others and later in others:
+                others.remove(later)
+                others.insert(others.index(name) + 1, later)
         return tuple(by_name[name] for name in (*self.first, *others, *last))
 
     def number(self, name: str) -> int:
