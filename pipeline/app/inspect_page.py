@@ -17,7 +17,7 @@ from pipeline.contracts.names import printable
 from pipeline.contracts.page_view import PageView
 
 if TYPE_CHECKING:
-    from pipeline.contracts.table import PageReport
+    from pipeline.contracts.page_report import PageReport
     from pipeline.extract.readers.pdf_picture import PagePicture
     from pipeline.run import Settings
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.contracts.page import Page
-from pipeline.contracts.table import UnreadReason
+from pipeline.contracts.page_report import UnreadReason
 
 
 def nobody_begins(page: int, pages: int) -> None:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.contracts.finding import Finding
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.place import Box
-from pipeline.contracts.table import MarkKind, PageReport, Role, TableKind
+from pipeline.contracts.table import MarkKind, Role, TableKind
 
 
 @dataclass(frozen=True, slots=True)
 class SeenColumn:
     """A column: its heading as printed and its strip of the table.
 
-    `name`: the column of projects.csv or summary.csv that it fills; `extra` where there is none.
+    `name`: the column of projects.csv or summary.csv that it fills (`extra` where there is none),
+    and the fiscal year or month (B.E.) of one that stands for it alone: `budget_baht 2566`.
     """
 
     role: Role

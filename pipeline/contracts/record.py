@@ -8,9 +8,9 @@ from pydantic import Field
 
 from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.page import DoubtfulReading, FontDoubt
+from pipeline.contracts.page_report import UnreadReason
 from pipeline.contracts.parsed import CountField, MoneyField, Status, TextField
 from pipeline.contracts.place import Frozen, Place
-from pipeline.contracts.table import UnreadReason
 
 
 class Level(StrEnum):

@@ -13,11 +13,13 @@ from pipeline.contracts.errors import DocumentError
 from pipeline.contracts.following import nothing_ahead
 from pipeline.contracts.limits import MAX_PAGES, too_many
 from pipeline.contracts.page import Page
-from pipeline.contracts.table import RawTable, UnreadReason
+from pipeline.contracts.page_report import UnreadReason
+from pipeline.contracts.table import RawTable
 from pipeline.extract.engines.engine import Engine, LetterEngine, PageEngine, PageNotReadError
 from pipeline.extract.engines.transcribed import tell_page
 from pipeline.extract.judgement import Judge, Judgement
-from pipeline.extract.pages import PageBlocks, Tail
+from pipeline.extract.page_tail import Tail
+from pipeline.extract.pages import PageBlocks
 from pipeline.extract.readers.bombs import check_page, check_picture
 from pipeline.extract.readers.glyphs import DamagedPageError, PageTooLargeError
 from pipeline.extract.readers.paper import on_paper

@@ -88,7 +88,17 @@ def _piece(read: ReadPiece, edges: _Edges, header_page: int | None, headed: bool
 
 def _column(column: Column, box: Box) -> SeenColumn:
     name = NAMES.get(column.role, column.role.value)
-    return SeenColumn(column.role, name, column.heading, box)
+    said = " ".join((name, *_of_when(column)))
+    return SeenColumn(column.role, said, column.heading, box)
+
+
+def _of_when(column: Column) -> Iterator[str]:
+    """The fiscal year of a column of budgets; the month of one of months, with its year (B.E.)."""
+    if column.year_be is not None:
+        yield str(column.year_be)
+    if column.month is not None:
+        year = "" if column.month.year_be is None else f"{column.month.year_be}-"
+        yield f"{year}{column.month.month:02}"
 
 
 def _header_page(pieces: Sequence[ReadPiece], read: ReadPiece) -> int | None:

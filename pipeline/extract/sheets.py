@@ -5,7 +5,8 @@ from dataclasses import replace
 from pipeline.contracts.page import Area, Page
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawTable, TextLine
-from pipeline.extract.pages import PageBlocks, Tail, read_blocks
+from pipeline.extract.page_tail import Tail
+from pipeline.extract.pages import PageBlocks, read_blocks
 from pipeline.extract.tables.grid import find_grids
 from pipeline.extract.tables.lines import make_clusters, make_lines
 from pipeline.extract.tables.open_header import may_head

@@ -4,8 +4,8 @@ import re
 
 from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.page import Page
+from pipeline.contracts.page_report import UnreadReason
 from pipeline.contracts.parsed import UNKNOWN
-from pipeline.contracts.table import UnreadReason
 from pipeline.extract.text_layer.doubts import MAX_STRANGE, strange_share
 from pipeline.normalize.thai_marks import repair_marks
 

@@ -22,6 +22,7 @@ class Headings(Facts):
     strategy_words: tuple[str, ...] = ()
     programme_words: tuple[str, ...] = ()
     equipment_words: tuple[str, ...] = ()
+    field_words: tuple[str, ...] = ()
     ordinal_words: tuple[str, ...] = ()
     outer_strategies: tuple[str, ...] = ()
     continued_words: tuple[str, ...] = ()

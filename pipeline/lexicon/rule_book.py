@@ -1,5 +1,8 @@
 """The rule book: the words of every rule, from the lexicon."""
 
+from functools import cache
+from typing import Any
+
 from pydantic import Field
 
 from pipeline.contracts.errors import UsageError
@@ -30,16 +33,59 @@ class RuleText(Facts):
     suggestions: dict[str, Text] = Field(default_factory=dict)
 
 
+class FormWord(Text):
+    """What a form calls a level of its plan; `several` of them in English."""
+
+    several: str
+
+
 class FormWords(Facts):
-    """What a form calls its indicators and goals."""
+    """What a form calls its goals and indicators."""
+
+    goal: FormWord
+    indicator: FormWord
+
+    def put_into(self, node: Any, lang: str = "th") -> Any:
+        """Text, or lists and mappings of it, with these words where it names a level.
+
+        >>> rule_book("development_plan").form_words.put_into("a {goal_word}", "en")
+        'a strategy'
+        """
+        if isinstance(node, str):
+            for name, word in (("goal", self.goal), ("indicator", self.indicator)):
+                for mark, text in _marks(name, word, lang):
+                    node = node.replace(mark, text)
+            return node
+        if isinstance(node, list):
+            return [self.put_into(one, lang) for one in node]
+        if isinstance(node, dict):
+            return {
+                key: self.put_into(one, key if key in LANGUAGES else lang)
+                for key, one in node.items()
+            }
+        return node
+
+
+LANGUAGES = ("th", "en")
+
+
+def _marks(name: str, word: FormWord, lang: str) -> tuple[tuple[str, str], ...]:
+    """What stands for a level in a text, and the words for it."""
+    one = word.get(lang)
+    several = word.several if lang == "en" else one
+    return (
+        (f"{{{name}_word}}", one),
+        (f"{{{name}_words}}", several),
+        (f"{{{name.capitalize()}_word}}", one.capitalize()),
+        (f"{{{name.capitalize()}_words}}", several.capitalize()),
+    )
+
+
+class ScopeText(Facts):
+    """How a sentence names its scope, and the year that it speaks of."""
 
     indicator: Text
     goal: Text
-
-
-class ScopeText(FormWords):
-    """How a sentence names its scope, and the year that it speaks of."""
-
     all: Text
     year: Text
     all_years: Text
@@ -76,7 +122,8 @@ class RuleBook(Facts):
     """rules.yml."""
 
     scopes: ScopeText
-    scopes_of_layouts: dict[str, FormWords]
+    form_words: FormWords
+    form_words_of_layouts: dict[str, FormWords]
     columns_not_of_layouts: dict[str, frozenset[str]]
     gaps: GapText
     fields: dict[str, Text]
@@ -94,15 +141,20 @@ class RuleBook(Facts):
     unlisted_note: RuleText
 
 
-def rule_book() -> RuleBook:
-    """The rule book; parsed once a process."""
-    book: RuleBook = load_facts("rules", RuleBook)
-    return book
+@cache
+def rule_book(layout: str = "") -> RuleBook:
+    """The rule book in the words of a layout's form; made once a process and form."""
+    facts: RuleBook = load_facts("rules", RuleBook)
+    words = facts.form_words_of_layouts.get(layout, facts.form_words)
+    return RuleBook.model_validate(
+        words.put_into(facts.model_dump(mode="json")) | {"form_words": words}
+    )
 
 
-def rule_text(rule: str) -> RuleText:
-    """The words of a rule; those of a plain note where the book has no such rule."""
-    book = rule_book()
+def rule_text(rule: str, layout: str = "") -> RuleText:
+    """The words of a rule for a plan of that form; those of a plain note where the book has no
+    such rule."""
+    book = rule_book(layout)
     return book.rules.get(rule, book.unlisted_note)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from pipeline.contracts.page import Candidate, DoubtfulReading
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.parsed import UNKNOWN, Doubt, Field, Status
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import PageRecord
-from pipeline.contracts.table import PageReport
 
 LOW: Final = "ocr_low_confidence"
 LINES: Final = "line"  # the reader that knows what stands around a number

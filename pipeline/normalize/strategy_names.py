@@ -85,6 +85,8 @@ def name_key(title: str, headings: Headings) -> str:
     >>> from pipeline.lexicon.facts import load_lexicon
     >>> name_key("แผนงาน เคหะและชุมชน (ต่อ)", load_lexicon().headings)
     'เคหะและชุมชน'
+    >>> name_key("ยุทธศาสตร์ด้านเศรษฐกิจ", load_lexicon().headings)
+    'เศรษฐกิจ'
     """
     bare = squeeze(to_arabic(_title(title, headings)))
     return _words(headings).sub("", bare).strip(_QUOTES)
@@ -116,7 +118,8 @@ def _patterns(headings: Headings) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
 @cache
 def _words(headings: Headings) -> re.Pattern[str]:
     """What a title may begin with, or not."""
-    return re.compile(rf"^(?:{_any((*headings.strategy_words, *headings.programme_words))})")
+    words = _any((*headings.strategy_words, *headings.programme_words))
+    return re.compile(rf"^(?:{words})?(?:{_any(headings.field_words)})?")
 
 
 def _any(words: tuple[str, ...]) -> str:

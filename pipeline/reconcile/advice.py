@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.contracts.record import Project
+from pipeline.contracts.record import Plan, Project
 from pipeline.lexicon.rule_book import Text, rule_text
 from pipeline.reconcile.exchanges import Exchange
 from pipeline.reconcile.measure import Cell, Kind, Measure, cell_of, money_cell
@@ -21,10 +21,10 @@ Templates = Mapping[str, Text]
 Words = dict[str, str | Text]
 
 
-def advice(rule: str, suspicion: Suspicion | None) -> dict[str, Any]:
+def advice(plan: Plan, rule: str, suspicion: Suspicion | None) -> dict[str, Any]:
     """For `finding`: which suggestion of the rule to give, with its words; empty: that of the
     cause."""
-    templates = rule_text(rule).suggestions
+    templates = rule_text(rule, plan.layout).suggestions
     match suspicion:
         case Misread():
             key = "suspects_borne_out" if suspicion.is_borne_out else "suspects"

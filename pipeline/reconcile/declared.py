@@ -71,9 +71,9 @@ def _difference(
         pages=pages_of(rows) | summary_pages(plan, tally.number),
         project_ids=(one.project_id for one in rows),
         root=in_years or root,
-        lacking=lacking(entry),
+        lacking=lacking(plan, entry),
         doubtful=doubtful or "-",
-        **advice(f"indicator_{measure}", None if in_years else suspicion),
+        **advice(plan, f"indicator_{measure}", None if in_years else suspicion),
     )
 
 

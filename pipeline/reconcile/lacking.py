@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.contracts.record import Plan
 from pipeline.lexicon.rule_book import Text, rule_book
 from pipeline.reconcile.ledger import Entry
 from pipeline.reconcile.paging import Hole
@@ -10,13 +11,13 @@ from pipeline.reconcile.wording import filled, joined, ranges
 BETWEEN = Text(th="; ", en="; ")
 
 
-def lacking(*entries: Entry) -> Text:
+def lacking(plan: Plan, *entries: Entry) -> Text:
     """What of these indicators was never seen; empty where nothing lacks."""
     holes = dict.fromkeys(hole for entry in entries for hole in entry.holes)
     pages = {page for entry in entries if entry.incomplete for page in entry.doubtful_pages}
     phrases = [*_of_holes(holes), *_of_tables(pages)]
     for entry in entries:
-        phrases += _of_entry(entry)
+        phrases += _of_entry(plan, entry)
     return joined(phrases, BETWEEN)
 
 
@@ -40,8 +41,8 @@ def _of_tables(pages: Iterable[int]) -> Iterator[Text]:
         yield filled(rule_book().lacking.table, {"pages": found})
 
 
-def _of_entry(entry: Entry) -> Iterator[Text]:
-    words, number = rule_book().lacking, entry.tally.number
+def _of_entry(plan: Plan, entry: Entry) -> Iterator[Text]:
+    words, number = rule_book(plan.layout).lacking, entry.tally.number
     if entry.headless:
         yield filled(words.heading, {"no": number})
     if entry.rows_missing:

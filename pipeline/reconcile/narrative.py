@@ -7,9 +7,10 @@ from decimal import Decimal
 from pipeline.contracts.finding import Cause, Finding, Severity
 from pipeline.contracts.parsed import MoneyField, Status
 from pipeline.contracts.record import Basis, Narrative, Plan, Project
+from pipeline.lexicon.rule_book import rule_text
 from pipeline.reconcile.doubt import is_doubtful
 from pipeline.reconcile.tally import pages_of
-from pipeline.reconcile.wording import ALL, finding, plain
+from pipeline.reconcile.wording import ALL, filled, finding, joined, plain
 
 NARRATIVE = "narrative_budget"
 FIELD = "budget_baht"
@@ -131,7 +132,10 @@ def _message(one: _Difference) -> str:
 
 def _left_over(plan: Plan, sheets: list[Narrative]) -> Finding:
     """The sheets that were compared with nothing: no project of that name, or no amount in them."""
-    strangers = [sheet for sheet in sheets if sheet.project_id is None]
+    words = rule_text(NARRATIVE, plan.layout).messages
+    strangers = sum(sheet.project_id is None for sheet in sheets)
+    sizes = {"strangers": strangers, "silent": len(sheets) - strangers}
+    reasons = (filled(words[name], {"size": str(size)}) for name, size in sizes.items() if size)
     return finding(
         plan,
         NARRATIVE,
@@ -144,6 +148,5 @@ def _left_over(plan: Plan, sheets: list[Narrative]) -> Finding:
         suggestion="left_over",
         size=str(len(sheets)),
         total=str(len(plan.narratives)),
-        strangers=str(len(strangers)),
-        silent=str(len(sheets) - len(strangers)),
+        reasons=joined(reasons, words["reasons_between"]),
     )

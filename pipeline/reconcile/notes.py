@@ -19,7 +19,7 @@ def notes(plan: Plan) -> Iterator[Finding]:
 
 
 def _finding(plan: Plan, note: Note, pages: set[int]) -> Finding:
-    book = rule_book()
+    book = rule_book(plan.layout)
     text = book.rules.get(note.code)
     return finding(
         plan,

@@ -33,7 +33,7 @@ def missing_item(plan: Plan) -> Iterator[Finding]:
                 pages=pages_of(entry.tally.projects) | summary_pages(plan, number),
                 root=_missing_root(plan, entry),
                 size=str(len(entry.missing) + len(entry.compound_missing)),
-                lacking=lacking(entry),
+                lacking=lacking(plan, entry),
             )
 
 
@@ -55,7 +55,7 @@ def duplicate_item(plan: Plan) -> Iterator[Finding]:
                 root="" if entry.missing_items else headline,
                 size=str(len(rows)),
                 missing=entry.missing_items or "-",
-                lacking=lacking(entry),
+                lacking=lacking(plan, entry),
             )
 
 

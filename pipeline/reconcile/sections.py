@@ -34,7 +34,7 @@ def missing_section(plan: Plan) -> Iterator[Finding]:
                 pages=pages_of(tally.projects) | summary_pages(plan, tally.number),
                 project_ids=(one.project_id for one in tally.projects),
                 root=headline or above,
-                lacking=lacking(entry),
+                lacking=lacking(plan, entry),
             )
 
 
@@ -52,7 +52,7 @@ def undeclared_section(plan: Plan) -> Iterator[Finding]:
                 tally.number,
                 cause_of((entry,), Measure.COUNT),
                 root=hole_root(plan, holes_at_summary(plan)),
-                lacking=lacking(entry),
+                lacking=lacking(plan, entry),
                 actual=str(len(tally.projects)),
                 pages=pages_of(tally.projects),
                 project_ids=(one.project_id for one in tally.projects),

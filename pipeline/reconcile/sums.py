@@ -76,5 +76,5 @@ def _compared(
         pages=[line.page for line in (total, *parts)],
         root=in_years or sum_root(plan, goal, measure, actual - expected),
         lacking=lacking_pages(holes_at_summary(plan)),
-        **advice(f"{level}_{measure}_sum", odd),
+        **advice(plan, f"{level}_{measure}_sum", odd),
     )

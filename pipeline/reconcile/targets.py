@@ -43,7 +43,7 @@ def target_mismatch(plan: Plan) -> Iterator[Finding]:
 def _finding(
     plan: Plan, indicator: Indicator, first: Mention, others: Sequence[Mention]
 ) -> Finding:
-    book = rule_book()
+    book = rule_book(plan.layout)
     said = [
         filled(book.stated, {"source": _source(one), "target": one.target.text}) for one in others
     ]

@@ -122,8 +122,8 @@ def _title_finding(
         expected=one,
         actual=other,
         pages=summary_pages(plan, indicator.indicator_no) | {indicator.page or 0} - {0},
-        first=rule_book().sources[first],
-        second=rule_book().sources[second],
+        first=rule_book(plan.layout).sources[first],
+        second=rule_book(plan.layout).sources[second],
         similarity=f"{percent:.0f}",
         changes="; ".join((*told[:MAX_CHANGES], *("…" for _ in told[MAX_CHANGES:][:1]))),
     )

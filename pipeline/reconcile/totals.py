@@ -87,10 +87,9 @@ def _indicator_part(plan: Plan, entry: Entry, measure: Measure) -> Part:
 
 
 def _is_apart(plan: Plan, goal: str | None) -> bool:
-    """Whether the summary leaves a goal out altogether: it sums up the others only, as it does
-    beside an account of equipment."""
-    spoken_of = {line.goal_no for line in plan.summary}
-    return goal is not None and goal not in spoken_of
+    """Whether the summary has no line for anything of the goal: an account of its own, of the
+    equipment say, of which neither its lines nor its totals speak."""
+    return goal is not None and all(line.goal_no != goal for line in plan.summary)
 
 
 def _indicator_parts(
@@ -211,8 +210,8 @@ def _finding(
         difference=actual - expected,
         pages=(line.page,),
         root=root.root if root else _lacking_root(plan, differing, actual - expected),
-        lacking=lacking(*differing),
-        **advice(rule, suspicion),
+        lacking=lacking(plan, *differing),
+        **advice(plan, rule, suspicion),
     )
 
 

@@ -68,14 +68,12 @@ def grouped(text: str) -> str:
 
 def _scope_text(plan: Plan, scope: str, measure: Measure | None) -> Text:
     """The scope as the plan's form calls it, and the year that is spoken of."""
-    book = rule_book()
-    scopes = book.scopes
+    scopes = rule_book(plan.layout).scopes
     if scope == ALL:
         named = scopes.all
     else:
-        words = book.scopes_of_layouts.get(plan.layout, scopes)
         is_indicator = "." in scope or any(one.indicator_no == scope for one in plan.indicators)
-        named = filled(words.indicator if is_indicator else words.goal, {"no": scope})
+        named = filled(scopes.indicator if is_indicator else scopes.goal, {"no": scope})
     if measure is None or (measure.year_be is None and not years(plan)):
         return named
     template = scopes.all_years if measure.year_be is None else scopes.year
@@ -137,7 +135,7 @@ def finding(
     than that of the cause, to which `further` adds; `values` are further words of the templates.
     `measure`: what is compared, where years are compared one by one; it names the field.
     """
-    text = wording or rule_text(rule)
+    text = wording or rule_text(rule, plan.layout)
     words: dict[str, str | Text] = {
         **values,
         "scope": _scope_text(plan, scope, measure),

@@ -64,7 +64,7 @@ def _finding(plan: Plan, line: SummaryLine, whole: Measure, gap: Decimal) -> Fin
         difference=gap,
         pages=(line.page,),
         root=root,
-        **advice(rule, None if root else _odd_total(plan, line, whole, gap)),
+        **advice(plan, rule, None if root else _odd_total(plan, line, whole, gap)),
     )
 
 

@@ -25,8 +25,8 @@ CODE_WORDS: Final[dict[str, dict[str, Words]]] = {
     },
     "level": {
         "group": ("หัวกลุ่ม", "group"),
-        "indicator": ("ตัวชี้วัด", "indicator"),
-        "goal_total": ("รวมเป้าหมาย", "goal total"),
+        "indicator": ("ตัวชี้วัด/แผนงาน/ภารกิจ", "indicator, programme or mission"),
+        "goal_total": ("รวมเป้าหมาย/ยุทธศาสตร์/มิติ", "total of goal, strategy or dimension"),
         "grand_total": ("ภาพรวม", "grand total"),
     },
     "quarter_source": {

@@ -18,6 +18,17 @@ BAHT: Words = ("บาท", "baht")
 PROJECT_COUNT: Words = ("โครงการ", "projects")
 PAGE_COUNT: Words = ("หน้า", "pages")
 YEAR_BE: Words = ("ปี พ.ศ.", "year, Buddhist Era")
+# By the form of the plan: a province's, a yearly or development plan of a local body, one by มิติ.
+GOAL_NO: Words = ("เป้าหมาย/ยุทธศาสตร์/มิติที่", "Goal, strategy or dimension")
+GOAL_NO_WORDS: Words = (
+    "เลขอารบิก ของเป้าหมาย ยุทธศาสตร์ หรือมิติ ตามแบบของแผน",
+    "Arabic digits; of a goal, a strategy (ยุทธศาสตร์) or a dimension (มิติ)",
+)
+INDICATOR_NO: Words = ("ตัวชี้วัด/แผนงาน/ภารกิจที่", "Indicator, programme or mission")
+INDICATOR_NO_WORDS: Words = (
+    "เลขอารบิกมีจุด เช่น 2.2.1 ของตัวชี้วัด แผนงาน หรือภารกิจ ตามแบบของแผน",
+    "Arabic digits with dots, 2.2.1; of an indicator, a programme (แผนงาน) or a mission (ภารกิจ)",
+)
 BUDGET_STATUSES = tuple(status.value for status in Status if status is not Status.OK)
 BUDGET_STATUS_WORDS: Words = (
     "amount มียอด · none ไม่ใช้งบประมาณ · dash ขีด · blank ว่าง · unreadable อ่านไม่ได้ · absent ไม่มีช่องนี้",

@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from pipeline.app.cli import app
 from pipeline.app.inspect_view import show_page
 from pipeline.contracts.page import Candidate, DoubtfulReading
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.page_view import PageView
-from pipeline.contracts.table import PageReport
 from pipeline.extract.readers.pdf_picture import MAX_SIDE
 from pipeline.write.page_image import style
 from tests.extract.pdf_maker import hand_written, typeset

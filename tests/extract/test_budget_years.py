@@ -115,7 +115,9 @@ LEXICON_PARTS = (LEXICON.headings, LEXICON.months)
 def test_sum_beside_the_years_is_no_budget_of_its_own() -> None:
     head = ("ที่", "โครงการ", "งบประมาณ", LEFT, LEFT, LEFT)
     below = (UP, UP, "๒๕๖๖", "๒๕๖๗", "๒๕๖๘", "รวม")
-    (row,) = rows(plan(table(head, below, ("๑", "อบรม", "๑", "๒", "๓", "๖"))))
+    found = plan(table(head, below, ("๑", "อบรม", "๑", "๒", "๓", "๖")))
+    (row,) = rows(found)
+    assert [(note.code, note.text) for note in found.notes] == [("kept_column", "รวม")]
     assert years(row) == [(2566, "๑"), (2567, "๒"), (2568, "๓")]
     assert [(name, value.text) for name, value in row.extra] == [("รวม", "๖")]
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import (
     QUARTER_ROLES,
     Heading,
-    PageReport,
     RawCell,
     RawDocument,
     RawPlan,

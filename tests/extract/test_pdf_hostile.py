@@ -10,7 +10,7 @@ import pytest
 from pdf_maker import hand_written
 
 from pipeline.contracts.page import Area, Glyph
-from pipeline.contracts.table import PageReport
+from pipeline.contracts.page_report import PageReport
 from pipeline.extract.page_pictures import open_pages
 from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.readers.pdf import read_pdf

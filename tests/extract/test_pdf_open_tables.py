@@ -9,7 +9,8 @@ import pytest
 from pipeline.contracts.page import Area, Glyph, Page, Ruling, Stroke
 from pipeline.contracts.place import Box
 from pipeline.contracts.table import RawTable, Role
-from pipeline.extract.pages import Tail, read_blocks
+from pipeline.extract.page_tail import Tail
+from pipeline.extract.pages import read_blocks
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.pieces import cut_table
 from pipeline.extract.tables.roles import role_of

@@ -9,7 +9,8 @@ from changed_page import Change, changed, nothing, seen
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from pipeline.contracts.table import PageReport, TextLine
+from pipeline.contracts.page_report import PageReport
+from pipeline.contracts.table import TextLine
 from pipeline.extract.page_pictures import open_pages
 from pipeline.extract.readers.pdf import read_pdf
 

@@ -1,9 +1,10 @@
 """What was seen on a page: headers at their place, rows to their own extent, marks that count."""
 
 from pipeline.contracts.page import DoubtfulReading, FontDoubt, Glyph, Page
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.page_view import PageView
 from pipeline.contracts.place import Box, Place
-from pipeline.contracts.table import Mark, PageReport, RawCell, RawDocument, RawTable
+from pipeline.contracts.table import Mark, RawCell, RawDocument, RawTable
 from pipeline.extract.plan import sort_document
 from pipeline.extract.seen import Story, first_detail_page, see_page
 from pipeline.extract.seen_tables import ReadPiece
@@ -85,6 +86,17 @@ def test_columns_are_named_by_the_header_of_the_page_before() -> None:
         (n, n + 1) for n in range(5)
     ]
     assert [line.item_no for line in view.rows] == ["3", "4"]
+
+
+def test_columns_of_years_and_of_months_are_named_by_them() -> None:
+    years = ("โครงการ/กิจกรรม", "๒๕๖๖ (บาท)", "๒๕๖๗ (บาท)", "๒๕๖๘ (บาท)", "หน่วยงานรับผิดชอบ")
+    (piece,) = seen(1, table(1, years, row(1))).tables[0].pieces
+    assert [column.name for column in piece.columns] == [
+        "project_name", "budget_baht 2566", "budget_baht 2567", "budget_baht 2568", "agency",
+    ]  # fmt: skip
+    months = ("โครงการ/กิจกรรม", "งบประมาณ (บาท)", "ธ.ค. ๒๕๖๕", "ม.ค. ๒๕๖๖", "หน่วยงานรับผิดชอบ")
+    (piece,) = seen(1, table(1, months, row(1))).tables[0].pieces
+    assert [column.name for column in piece.columns][2:4] == ["month 2565-12", "month 2566-01"]
 
 
 def test_a_row_ends_where_the_next_begins_though_they_share_a_cell() -> None:

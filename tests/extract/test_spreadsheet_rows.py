@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 import pytest
 
 from pipeline.contracts.page import Area, Glyph, Page, Ruling
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import (
     Heading,
-    PageReport,
     RawCell,
     RawDocument,
     RawPlan,
@@ -22,7 +22,8 @@ from pipeline.contracts.table import (
     Segment,
     TextLine,
 )
-from pipeline.extract.pages import Tail, read_blocks
+from pipeline.extract.page_tail import Tail
+from pipeline.extract.pages import read_blocks
 from pipeline.extract.plan import sort_document
 from pipeline.extract.readers.drawing import Shape, sort_shapes
 from pipeline.extract.tables.roles import role_of

@@ -144,6 +144,20 @@ def test_a_name_that_begins_with_the_word_is_no_heading() -> None:
     assert flow(found) == [("goal", "1", "น้ำสะอาด"), ("indicator", "", "แผนงานเคหะ"), 2]
 
 
+def test_a_text_in_the_column_of_names_is_a_heading_where_numbers_begin_below() -> None:
+    """Both became the rest of the name above, where the table has no lines of its own for them."""
+    inside = [("", "ยุทธศาสตร์น้ำสะอาด", "", ""), ("", "แผนงานเคหะ", "", "")]
+    below = [("", "แผนงานงบกลาง", "", ""), project("๑")]
+    found = plan(["แผนการดำเนินงาน", table(*inside, project("๑"), project("๒"), *below)])
+    assert flow(found) == [
+        ("goal", "", "ยุทธศาสตร์น้ำสะอาด"),
+        ("indicator", "", "แผนงานเคหะ"),
+        2,
+        ("indicator", "", "แผนงานงบกลาง"),
+        1,
+    ]
+
+
 def test_beside_goals_and_indicators_they_are_prose() -> None:
     found = plan(
         ["๑.๑ แผนงานบูรณาการ", "เนื้อหา", "แผนงานต่อต้าน"],

@@ -3,10 +3,11 @@
 import pytest
 
 from pipeline.contracts.finding import Finding
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import Plan
-from pipeline.contracts.table import PageReport, RawCell, RawDocument, RawTable
+from pipeline.contracts.table import RawCell, RawDocument, RawTable
 from pipeline.extract.plan import sort_document
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.plan import build_plan

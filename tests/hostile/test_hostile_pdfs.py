@@ -10,7 +10,7 @@ from bench.hostile.pdf_bytes import SOUND, packed, pages, stream
 from bench.hostile.pdfs import PDFS
 from pipeline.contracts import limits
 from pipeline.contracts.errors import DocumentError
-from pipeline.contracts.table import PageReport
+from pipeline.contracts.page_report import PageReport
 from pipeline.extract.page_pictures import open_pages
 from pipeline.extract.readers.pdf import read_pdf
 

@@ -6,18 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.place import Place
 from pipeline.contracts.record import Plan
-from pipeline.contracts.table import (
-    PageReport,
-    RawPlan,
-    RawRow,
-    RawValue,
-    RawYear,
-    Role,
-    Segment,
-)
+from pipeline.contracts.table import RawPlan, RawRow, RawValue, RawYear, Role, Segment
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.plan import build_plan
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 import pytest
 
 from pipeline.contracts.page import Candidate, DoubtfulReading
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import Project
-from pipeline.contracts.table import PageReport, RawRow, RawSummaryLine, RawValue, Role
+from pipeline.contracts.table import RawRow, RawSummaryLine, RawValue, Role
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.doubts import PageDoubts, readings_of
 from pipeline.normalize.projects import FLAG_CONFIDENCE, Context, Owner, build_projects

@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.contracts.page import Candidate, DoubtfulReading
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.record import Project
-from pipeline.contracts.table import PageReport, RawRow, RawValue, Role
+from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.extract.headings import match_line
 from pipeline.extract.tables.roles import role_of
 from pipeline.lexicon.facts import load_lexicon

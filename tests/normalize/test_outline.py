@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.contracts.page import Candidate, DoubtfulReading
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.place import Box, Place
 from pipeline.contracts.table import (
     Heading,
-    PageReport,
     RawPlan,
     RawRow,
     RawSummaryLine,

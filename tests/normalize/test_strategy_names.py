@@ -61,3 +61,8 @@ def test_line_of_a_summary_without_words() -> None:
 def test_titles_are_compared_without_their_words() -> None:
     keys = {name_key(text, HEADINGS) for text in ("แผนงาน งบกลาง", "งบกลาง (ต่อ)", "แผนงาน: งบกลาง")}
     assert keys == {"งบกลาง"}
+
+
+def test_titles_are_compared_without_the_word_for_a_field() -> None:
+    texts = ("ยุทธศาสตร์ด้านน้ำ", "ยุทธศาสตร์น้ำ", "การพัฒนาด้านน้ำ", "ยุทธศาสตร์การพัฒนาด้านน้ำ")
+    assert {name_key(text, HEADINGS) for text in texts} == {"น้ำ"}

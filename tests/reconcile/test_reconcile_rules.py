@@ -1,5 +1,6 @@
 """Each rule's cases (cases/<rule>.yml): one that finds, one that is silent, its edges."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from plan_builder import DOC, HERE, build, load, merged
 from pipeline.contracts.errors import UsageError
 from pipeline.contracts.finding import Finding
 from pipeline.contracts.parsed import AmountFault
-from pipeline.lexicon.rule_book import rule_book
+from pipeline.lexicon.rule_book import rule_book, rule_text
 from pipeline.reconcile import RULES, explain, reconcile
 
 BASES = {"none": {}, "complete": load("complete.yml"), "years": load("years.yml")}
@@ -76,6 +77,40 @@ def test_every_example_says_what_is_printed_and_what_is_found() -> None:
     assert all(all(part.strip() for part in one.split("→")) for one in examples)
     assert all("→" in one for one in examples)
     assert len(set(examples)) == len(examples)
+
+
+def test_every_form_has_words_for_its_levels() -> None:
+    """Whatever a text of the book says of a level, it says as the form does."""
+    for layout in ("", *rule_book().form_words_of_layouts):
+        assert not re.search(r"_words?\}", rule_book(layout).model_dump_json())
+    missing = rule_text("missing_section", "anticorruption_plan").messages["default"]
+    assert "ภารกิจ" in missing.th and "ตัวชี้วัด" not in missing.th
+    suspects = rule_text("indicator_budget", "development_plan").suggestions
+    assert "แผนงานที่ {indicator}" in suspects["suspect_row"].th
+    assert "of programme {indicator}" in suspects["suspect_exchange_row"].en
+    totals = rule_text("grand_count_sum", "development_plan").messages["default"]
+    assert "the strategies add up" in totals.en
+    kpi = rule_text("blank_required", "development_plan").explanation.th
+    assert "ตัวชี้วัดของโครงการ" in kpi
+
+
+def _told_of_sheets(*sheets: dict[str, Any]) -> tuple[str, str]:
+    plan = build({"rows": {"1.1": {"items": "1", "budget": 10000}}, "sheets": list(sheets)})
+    found = next(one for one in reconcile(plan) if one.rule == "narrative_budget")
+    return found.message_th, found.message_en
+
+
+def test_sheets_that_were_not_compared_are_told_by_reason_and_no_reason_with_none() -> None:
+    stranger = {"project": None, "budget": 5000}
+    silent = {"project": "1.1:1", "budget": "?ตามข้อบัญญัติ"}
+    assert [one.partition(": ")[2] for one in _told_of_sheets(stranger)] == [
+        "ไม่พบโครงการชื่อนั้น (หรือพบหลายโครงการ) 1 แผ่น",
+        "1 with no project (or several) of that name",
+    ]
+    assert _told_of_sheets(silent)[1].partition(": ")[2] == "1 with no budget that can be compared"
+    assert _told_of_sheets(stranger, silent)[0].endswith(
+        "(หรือพบหลายโครงการ) 1 แผ่น และ ไม่ระบุยอดที่เทียบได้ 1 แผ่น"
+    )
 
 
 def test_every_fault_of_an_amount_has_words() -> None:

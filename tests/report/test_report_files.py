@@ -139,7 +139,7 @@ def test_every_code_has_words_in_both_languages() -> None:
     assert set(BUDGET_STATUS) == set(Status) - {Status.OK}
     assert set(STATUS) == set(get_args(DocumentStatus))
     assert set(FLAG_CONFIDENCE) <= set(text.flags)
-    for key, both in text.phrases.items():
+    for key, both in phrases("th").text.phrases.items():
         named = [sorted(re.findall(r"\{(\w+)\}|(%\d)", one)) for one in (both.th, both.en)]
         assert named[0] == named[1], key
 

@@ -15,6 +15,7 @@ from made_up import (
     baht,
     count,
     line,
+    money,
     over_years,
     place,
     project,
@@ -24,8 +25,9 @@ from made_up import (
 from pipeline.contracts.attempt import Attempt
 from pipeline.contracts.crop import Crops
 from pipeline.contracts.finding import Cause, Finding, Severity
-from pipeline.contracts.parsed import MoneyField, Status
-from pipeline.contracts.record import Level, PageRecord
+from pipeline.contracts.parsed import CountField, MoneyField, Status
+from pipeline.contracts.record import DeclaredYear, Level, PageRecord
+from pipeline.write.report import overview
 from pipeline.write.report.charts import budget_chart, gantt
 from pipeline.write.report.comparison import compare
 from pipeline.write.report.document import ReportDocument
@@ -35,7 +37,8 @@ from pipeline.write.report.findings import (
     headlines,
     view_findings,
 )
-from pipeline.write.report.overview import money, summarize
+from pipeline.write.report.overview import summarize
+from pipeline.write.report.pages import plan_html
 from pipeline.write.report.phrases import phrases
 from pipeline.write.report.plan_page import view_plan
 from pipeline.write.report.projects import view_projects, years_of
@@ -365,11 +368,11 @@ def test_a_duplicate_leads_to_the_page_of_its_first() -> None:
 
 
 def test_what_a_plan_declares_is_its_grand_total_or_the_sum_of_its_lines() -> None:
-    assert money(a_plan()) == (Decimal(9500), Decimal(9000))
+    assert overview.money(a_plan()) == (Decimal(9500), Decimal(9000))
     lines = tuple(one for one in a_plan().summary if one.level is Level.INDICATOR)
-    assert money(a_plan(summary=lines)) == (Decimal(9500), Decimal(9000))
-    assert money(a_plan(summary=())) == (None, Decimal(9000))
-    assert money(None) == (None, None)
+    assert overview.money(a_plan(summary=lines)) == (Decimal(9500), Decimal(9000))
+    assert overview.money(a_plan(summary=())) == (None, Decimal(9000))
+    assert overview.money(None) == (None, None)
 
 
 def test_budgets_of_several_years_stand_below_their_project() -> None:
@@ -438,15 +441,61 @@ def test_the_overview_names_the_years_of_a_plan() -> None:
 
 def test_a_form_has_its_own_words_for_its_levels() -> None:
     local = over_years()
-    page = view_plan(a_document(local), RUN, THAI)
-    assert page.compared == "รายการ"
+    page = view_plan(a_document(local), RUN, phrases("th", local.layout))
+    assert page.compared == "ยุทธศาสตร์/แผนงาน"
     assert page.comparison[0].number == "ยุทธศาสตร์ที่ 1"
     assert page.groups[0].number == "แผนงานที่ 1.1"
     province = view_plan(a_document(agreeing()), RUN, THAI)
-    assert province.compared == "ตัวชี้วัด"
+    assert province.compared == "เป้าหมาย/ตัวชี้วัด"
     assert (province.comparison[0].number, province.groups[0].number) == (
         "เป้าหมายที่ 1", "ตัวชี้วัดที่ 1.1",
     )  # fmt: skip
+
+
+def test_a_declared_year_is_compared_with_the_rows_of_that_year() -> None:
+    at = place(8, 1, "budget")
+
+    def year(be: int, projects: int, amount: Decimal | str) -> DeclaredYear:
+        return DeclaredYear(
+            fiscal_year_be=be, projects=count(projects, at), budget=money(amount, at)
+        )
+
+    plan = over_years()
+    first, *rest = plan.summary
+    years = (
+        year(2566, 2, baht(2000)), year(2567, 2, "-"), year(2569, 1, baht(1200)),
+    )  # fmt: skip
+    absent = CountField(raw="", value=None, status=Status.ABSENT)
+    total = rest[0].model_copy(
+        update={"years": (years[0].model_copy(update={"projects": absent}),)}
+    )
+    plan = plan.model_copy(
+        update={"summary": (first.model_copy(update={"years": years}), total, *rest[1:])}
+    )
+    words = phrases("en", plan.layout)
+    page = view_plan(a_document(plan), RUN, words)
+    assert page.compared_years == (2566, 2567, 2569)
+    goal, line, goal_total, grand = page.comparison
+    told = [
+        [
+            (one.measured.found, one.measured.difference, one.measured.state, one.unit)
+            for one in cell
+        ]
+        for cell in line.years
+    ]
+    assert told == [
+        [("2", "0", "equal", "projects"), ("2,000", "0", "equal", "baht")],
+        [("1", "−1", "short", "projects"), ("cannot be added", "", "unknown", "baht")],
+        [("2", "+1", "over", "projects"), ("1,000", "−200", "short", "baht")],
+    ]
+    assert line.years[1][1].measured.note == "without 1 rows of unknown budget"
+    assert [len(cell) for cell in goal_total.years] == [1, 0, 0]  # a column that it has not
+    assert (goal.years, grand.years) == ((), ())
+    html = plan_html(page, RUN, words)
+    assert html.count('<td role="cell" class="n" data-label="2567">') == 2
+    assert 'class="compare by-year stack"' not in plan_html(
+        view_plan(a_document(agreeing()), RUN, THAI), RUN, THAI
+    )
 
 
 def test_a_strategys_line_that_only_names_it_is_not_told_twice() -> None:

@@ -5,6 +5,7 @@ import itertools
 import pytest
 from PIL import Image, ImageChops
 
+from pipeline.contracts.page_report import PageReport
 from pipeline.contracts.page_view import (
     PageView,
     SeenColumn,
@@ -15,7 +16,7 @@ from pipeline.contracts.page_view import (
     SeenTable,
 )
 from pipeline.contracts.place import Box
-from pipeline.contracts.table import PageReport, Role
+from pipeline.contracts.table import Role
 from pipeline.write.page_image import compose, style
 from pipeline.write.page_image.margins import Label, Placed, find_labels, margin_width, place
 from pipeline.write.page_image.overlay import draw_overlay

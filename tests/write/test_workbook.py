@@ -136,7 +136,7 @@ def test_sheets_headings_and_what_stays_in_view(tmp_path: Path) -> None:
         assert titles >= {column.title[0] for column in table.columns}
     sheet = book[PROJECTS]
     assert [cell.value for cell in sheet[1]][:5] == [
-        "ไฟล์ต้นฉบับ", "ตัวชี้วัดที่", "ลำดับ", "โครงการ/กิจกรรม", "ผลตรวจของแถวนี้",
+        "ไฟล์ต้นฉบับ", "ตัวชี้วัด/แผนงาน/ภารกิจที่", "ลำดับ", "โครงการ/กิจกรรม", "ผลตรวจของแถวนี้",
     ]  # fmt: skip
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E2", "A1:AF9")
     assert all(book[name].freeze_panes and book[name].auto_filter.ref for name in SHEETS)
@@ -147,7 +147,8 @@ def test_budgets_of_several_years_have_a_sheet(tmp_path: Path) -> None:
     assert book.sheetnames == [PROJECTS, COMPARED, BUDGETS, *SHEETS[2:]]
     sheet = book[BUDGETS]
     assert [cell.value for cell in sheet[1]] == [
-        "ไฟล์ต้นฉบับ", "ตัวชี้วัดที่", "ลำดับ", "โครงการ/กิจกรรม", "ปีงบประมาณ (พ.ศ.)", "สถานะงบประมาณ",
+        "ไฟล์ต้นฉบับ", "ตัวชี้วัด/แผนงาน/ภารกิจที่", "ลำดับ", "โครงการ/กิจกรรม",
+        "ปีงบประมาณ (พ.ศ.)", "สถานะงบประมาณ",
         "งบประมาณ (บาท)", "แหล่งงบประมาณ", "ตามต้นฉบับ", "รหัสโครงการ",
     ]  # fmt: skip
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E2", "A1:J9")
@@ -175,7 +176,11 @@ def test_cells_have_real_types(tmp_path: Path) -> None:
     assert first["งบประมาณ (บาท)"] == 28200.5
     assert (first["ไตรมาส 1"], first["ไตรมาส 3"], second["ไตรมาส 1"]) == (True, False, None)
     assert first["เดือนเริ่ม"] == datetime(2022, 10, 1)
-    assert (first["ลำดับ"], first["ตัวชี้วัดที่"], first["โครงการ/กิจกรรม"]) == ("1", "1.1", NAME)
+    assert (first["ลำดับ"], first["ตัวชี้วัด/แผนงาน/ภารกิจที่"], first["โครงการ/กิจกรรม"]) == (
+        "1",
+        "1.1",
+        NAME,
+    )
     assert (second["งบประมาณ (บาท)"], second["สถานะงบประมาณ"]) == (None, "อ่านไม่ได้")
 
 
@@ -188,7 +193,11 @@ def test_months_are_shown_with_thai_years(tmp_path: Path) -> None:
 def test_the_comparison_speaks_of_every_row(tmp_path: Path) -> None:
     shown = lines(written(tmp_path, [hard_plan()])[COMPARED])
     told = [
-        (line["ระดับ"], line["ตัวชี้วัดที่"] or line["เป้าหมายที่"], *(line[title] for title in EXTRACTED))
+        (
+            line["ระดับ"],
+            line["ตัวชี้วัด/แผนงาน/ภารกิจที่"] or line["เป้าหมาย/ยุทธศาสตร์/มิติที่"],
+            *(line[title] for title in EXTRACTED),
+        )
         for line in shown
     ]
     assert told == [
@@ -229,7 +238,7 @@ def test_formulas_are_live(tmp_path: Path) -> None:
     sheet.cell(4, titles.index("งบประมาณ (บาท)") + 1).value = 100
     book.save(tmp_path / workbook.FILE_NAME)
     changed = {
-        line["ตัวชี้วัดที่"]: line
+        line["ตัวชี้วัด/แผนงาน/ภารกิจที่"]: line
         for line in lines(recalculated(tmp_path / workbook.FILE_NAME)[COMPARED])
     }
     assert (changed["1.10"]["งบที่อ่านได้ (บาท)"], changed["1.10"]["ผลเทียบ"]) == (100, "ตรง")

@@ -7,7 +7,8 @@ from typing import Final, Literal
 
 from pipeline.contracts.attempt import Attempt, ReaderName
 from pipeline.contracts.following import ALONE, Following
-from pipeline.contracts.table import PageReport, RawDocument, RawTable, TextLine, UnreadReason
+from pipeline.contracts.page_report import PageReport, UnreadReason
+from pipeline.contracts.table import RawDocument, RawTable, TextLine
 from pipeline.extract.cascade import READERS, Ending, Reading
 
 Block = TextLine | RawTable

@@ -14,7 +14,7 @@ from pipeline.extract.tables.header_rest import header_of_rest, is_beginning
 from pipeline.extract.tables.labels import Label, labels_at
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.digits import squeeze
-from pipeline.normalize.numbering import parse_dotted
+from pipeline.normalize.numbering import parse_dotted, parse_item
 from pipeline.normalize.years import parse_year_heading
 
 MIN_NAMED = 0.5  # of the columns that the header above names
@@ -127,14 +127,30 @@ def _heading_row(grid: Grid, row: int, header: Header | None, lexicon: Lexicon) 
     found = _as_heading(cells, lexicon)
     if found is None or found[0].kind not in _STRATEGY_KINDS or _lies_across(cells[0], header):
         return found
-    is_numbered = bool(found[0].number) and _stands_for_items(cells, header)
-    return found if is_numbered else None
+    if header is None or not _stands_for_items(cells, header):
+        return None
+    return found if found[0].number or _items_begin(grid, row + 1, header, lexicon) else None
 
 
-def _stands_for_items(cells: list[RawCell], header: Header | None) -> bool:
+def _items_begin(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
+    """Whether the items are numbered from 1 below this row, or below more headings that it begins:
+    then what stands above is no rest of a project's name."""
+    item = next(column for column in header.columns if column.role is Role.ITEM)
+    for below in range(row, grid.height):
+        if number := grid.at(below, item.index):
+            if number.row == below and number.text.strip():
+                return parse_item(number.text) == "1"
+        cells = [cell for cell in grid.own_cells(below) if cell.text.strip()]
+        named = _as_heading(cells, lexicon) if len(cells) == 1 else None
+        if named is None or named[0].kind not in _STRATEGY_KINDS:
+            return False
+    return False
+
+
+def _stands_for_items(cells: list[RawCell], header: Header) -> bool:
     """Whether a row's one text stands in the column of projects, with no item's number before it,
     for which there is a column."""
-    roles = [column.role for column in header.columns] if header is not None else []
+    roles = [column.role for column in header.columns]
     return (
         len(cells) == 1
         and Role.ITEM in roles

@@ -8,6 +8,7 @@ from typing import Literal
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
 from pipeline.write.report.amounts import grouped, signed
+from pipeline.write.report.by_year import declared_years, of_year
 from pipeline.write.report.phrases import Phrases
 from pipeline.write.report.tally import (
     DeclaredCell,
@@ -40,10 +41,19 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class YearMeasured:
+    """A measure of one year, and its unit."""
+
+    measured: Measured
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComparisonLine:
     """A line: a goal's title, an indicator, a total. `measures` is empty above mere titles.
 
-    `part`: an indicator of a goal that is declared as a whole.
+    `part`: an indicator of a goal that is declared as a whole. `years`: for each of the plan's
+    declared years what its summary has columns for; empty where the line declares none.
     """
 
     kind: LineKind
@@ -51,6 +61,7 @@ class ComparisonLine:
     title: str
     measures: tuple[Measured, ...]
     anchor: str = ""  # its projects on the page
+    years: tuple[tuple[YearMeasured, ...], ...] = ()
 
 
 def compare(plan: Plan, words: Phrases) -> tuple[ComparisonLine, ...]:
@@ -69,7 +80,7 @@ def _declared(plan: Plan, words: Phrases) -> Iterator[ComparisonLine]:
     for line in plan.summary:
         if line.goal_no is not None and line.goal_no != goal:
             goal = line.goal_no
-            name = words.goal(goal, plan.layout)
+            name = words.goal(goal)
             yield ComparisonLine("goal", name, goal_titles.get(goal, ""), ())
             if goal in goals_as_a_whole(plan):
                 yield from _parts(plan, goal)
@@ -104,6 +115,25 @@ def _line(plan: Plan, line: SummaryLine, words: Phrases) -> ComparisonLine:
         title=line.title or words.say(kind),
         measures=_both(counted(line.projects, rows), added(line.budget, rows), words),
         anchor=_anchor(line.indicator_no, rows) if line.level is Level.INDICATOR else "",
+        years=_years(plan, line, rows, words),
+    )
+
+
+def _years(
+    plan: Plan, line: SummaryLine, rows: tuple[Project, ...], words: Phrases
+) -> tuple[tuple[YearMeasured, ...], ...]:
+    """The line in each of the plan's declared years; nothing where it declares none."""
+    declared = {year.fiscal_year_be: of_year(year, rows) for year in line.years}
+    units = words.say("unit_projects"), words.say("unit_baht")
+    if not declared:
+        return ()
+    return tuple(
+        tuple(
+            YearMeasured(measured(pair, words), unit)
+            for pair, unit in zip(declared.get(year, ()), units, strict=False)
+            if pair is not None
+        )
+        for year in declared_years(plan)
     )
 
 

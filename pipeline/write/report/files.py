@@ -15,7 +15,8 @@ def page_html(document: ReportDocument, run: ReportRun, lang: str) -> str:
     It depends on nothing but the document, the version, the day and the options of `run` that
     decide what is read, so that it may be kept for other runs.
     """
-    words = phrases(lang)
+    plan = document.result.plan
+    words = phrases(lang, plan.layout if plan else "")
     return plan_html(view_plan(document, run, words), run, words)
 
 

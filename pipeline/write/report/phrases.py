@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from pipeline.contracts.finding import Cause, Severity
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.result import DocumentStatus
 from pipeline.lexicon.facts import Months
 from pipeline.lexicon.loader import Facts, load_facts
-from pipeline.lexicon.rule_book import FormWords, Text, rule_book, rule_text
+from pipeline.lexicon.rule_book import Text, rule_book, rule_text
 from pipeline.write.code_words import code_word
 
 _YEAR = re.compile(r"(\w+)_(\d{4})")  # the name of a column for one fiscal year
@@ -40,6 +41,7 @@ class Phrases:
 
     lang: str
     text: ReportText
+    form: str = ""  # the layout whose words for goals and indicators it uses
 
     def say(self, key: str, **values: object) -> str:
         """The phrase `key` with its values put in. KeyError where there is none: a bug of ours."""
@@ -90,21 +92,17 @@ class Phrases:
         said = text.get(self.lang)
         return self.say("of_year", what=said, year=year[2]) if year else said
 
-    def goal(self, number: str, layout: str) -> str:
+    def goal(self, number: str) -> str:
         """A goal by its number, as the form calls it.
 
-        >>> phrases("th").goal("1", "quarter_plan"), phrases("th").goal("1", "development_plan")
+        >>> phrases("th").goal("1"), phrases("th", "development_plan").goal("1")
         ('เป้าหมายที่ 1', 'ยุทธศาสตร์ที่ 1')
         """
-        return self._level(layout).goal.get(self.lang).format(no=number)
+        return rule_book(self.form).scopes.goal.get(self.lang).format(no=number)
 
-    def indicator(self, number: str, layout: str) -> str:
+    def indicator(self, number: str) -> str:
         """An indicator by its number, as the form calls it."""
-        return self._level(layout).indicator.get(self.lang).format(no=number)
-
-    def _level(self, layout: str) -> FormWords:
-        book = rule_book()
-        return book.scopes_of_layouts.get(layout, book.scopes)
+        return rule_book(self.form).scopes.indicator.get(self.lang).format(no=number)
 
     def flag(self, code: str) -> str:
         """A flag in words; the code itself where it has none yet."""
@@ -113,12 +111,12 @@ class Phrases:
 
     def rule_title(self, rule: str) -> str:
         """What a rule finds; for a reader's note without a rule, its code."""
-        known = rule_book().rules.get(rule)
+        known = rule_book(self.form).rules.get(rule)
         return rule if known is None else known.title.get(self.lang)
 
     def rule_meaning(self, rule: str) -> str:
         """What a rule means and what to do."""
-        return rule_text(rule).explanation.get(self.lang)
+        return rule_text(rule, self.form).explanation.get(self.lang)
 
     def date(self, moment: datetime) -> str:
         """A moment as a person writes it: in Thai by the Buddhist Era.
@@ -150,7 +148,14 @@ def _thai_month(number: int, end: str) -> str:
     return next(name for name in facts.months[number] if name.endswith(end))
 
 
-def phrases(lang: str) -> Phrases:
-    """The words in `lang`: English for `en`, Thai for anything else."""
-    text: ReportText = load_facts("report", ReportText)
-    return Phrases(lang="en" if lang == "en" else "th", text=text)
+def phrases(lang: str, layout: str = "") -> Phrases:
+    """The words in `lang`: English for `en`, Thai for anything else; of a plan in the words of its
+    form."""
+    return Phrases("en" if lang == "en" else "th", _report_text(layout), layout)
+
+
+@cache
+def _report_text(layout: str) -> ReportText:
+    facts: ReportText = load_facts("report", ReportText)
+    said = rule_book(layout).form_words.put_into(facts.model_dump(mode="json"))
+    return ReportText.model_validate(said)

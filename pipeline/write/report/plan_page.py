@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from pipeline.contracts.parsed import Status
 from pipeline.contracts.record import Plan
-from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
+from pipeline.write.report.by_year import declared_years
 from pipeline.write.report.charts import BarChart, GanttGroup, budget_chart, gantt
 from pipeline.write.report.comparison import ComparisonLine, compare
 from pipeline.write.report.document import ReportDocument, ReportRun
@@ -41,6 +41,7 @@ class PlanPage:
     facts: tuple[Fact, ...]
     compared: str  # what a line of the comparison is
     comparison: tuple[ComparisonLine, ...]
+    compared_years: tuple[int, ...]  # that the summary declares, where it does so year by year
     causes: tuple[CauseView, ...]
     unchecked: tuple[Unchecked, ...]
     bars: BarChart
@@ -81,10 +82,9 @@ def view_plan(document: ReportDocument, run: ReportRun, words: Phrases) -> PlanP
         original=document.original,
         verdict=verdict(document, unchecked, words),
         facts=sign_off(document, run, words),
-        compared=words.say(
-            "entry" if plan.layout in rule_book().scopes_of_layouts else "indicator"
-        ),
+        compared=words.say("compared"),
         comparison=compare(plan, words),
+        compared_years=declared_years(plan),
         causes=view_findings(document, words),
         unchecked=unchecked,
         bars=budget_chart(plan, words),

@@ -103,7 +103,7 @@ def view_projects(document: ReportDocument, words: Phrases) -> tuple[IndicatorPr
     return tuple(
         IndicatorProjects(
             anchor=indicator_anchor(number),
-            number=_group_name(number, plan.layout, words),
+            number=_group_name(number, words),
             title=indicators[number].indicator_title if number in indicators else "",
             target=_target(plan, number),
             projects=tuple(views),
@@ -113,10 +113,10 @@ def view_projects(document: ReportDocument, words: Phrases) -> tuple[IndicatorPr
     )
 
 
-def _group_name(number: str | None, layout: str, words: Phrases) -> str:
+def _group_name(number: str | None, words: Phrases) -> str:
     if number is None:
         return words.say("indicator_unknown")
-    return words.indicator(number, layout)
+    return words.indicator(number)
 
 
 def _target(plan: Plan, number: str | None) -> str:

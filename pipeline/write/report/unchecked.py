@@ -101,7 +101,7 @@ def _declarations(plan: Plan, words: Phrases) -> Iterator[Unchecked]:
     totals = {line.goal_no for line in lines if line.level is Level.GOAL_TOTAL}
     goals = dict.fromkeys(line.goal_no for line in lines if line.goal_no is not None)
     if lacking := [goal for goal in goals if goal not in totals]:
-        references = tuple(Reference(words.goal(goal, plan.layout), "") for goal in lacking)
+        references = tuple(Reference(words.goal(goal), "") for goal in lacking)
         yield Unchecked("no_goal_total", words.say("no_goal_total"), references)
     if all(line.level is not Level.GRAND_TOTAL for line in lines):
         yield Unchecked("no_grand_total", words.say("no_grand_total"))

@@ -10,9 +10,10 @@ from xlsxwriter.utility import xl_col_to_name
 
 from pipeline.contracts.parsed import CountField, MoneyField, Status
 from pipeline.contracts.result import DocumentResult
+from pipeline.lexicon.rule_book import rule_book
 from pipeline.write.anchors import finding_anchor
 from pipeline.write.code_words import code_word
-from pipeline.write.columns import Words
+from pipeline.write.columns import GOAL_NO, GOAL_NO_WORDS, INDICATOR_NO, INDICATOR_NO_WORDS, Words
 from pipeline.write.finished_run import InputLine
 from pipeline.write.sheets import blocks as capacity
 from pipeline.write.sheets.blocks import Block, blocks
@@ -109,8 +110,8 @@ def _headings(view: View, is_bound: bool) -> tuple[Heading, ...]:
     live = _LIVE_BOUND if is_bound else _LIVE
     titles: tuple[tuple[Words, Words, SheetKind], ...] = (
         (("ไฟล์ต้นฉบับ", "Source file"), ("", ""), "text"),
-        (("เป้าหมายที่", "Goal"), ("", ""), "text"),
-        (("ตัวชี้วัดที่", "Indicator"), ("", ""), "text"),
+        (GOAL_NO, GOAL_NO_WORDS, "text"),
+        (INDICATOR_NO, INDICATOR_NO_WORDS, "text"),
         (("ระดับ", "Level"), ("", ""), "text"),
         (("ชื่อ", "Title"), ("ตามที่พิมพ์ในแผน", "As printed"), "text"),
         (("ผลเทียบ", "Result"), _STATUS, "text"),
@@ -128,12 +129,12 @@ def _headings(view: View, is_bound: bool) -> tuple[Heading, ...]:
 
 
 def _line(one: Compared, result: DocumentResult, row: int, found: _Range, view: View) -> Line:
-    words = _LEVELS[one.level]
+    level = _level(one, "" if result.plan is None else result.plan.layout, view)
     causes = [code_word("cause", finding.cause.value, view.lang) for finding in one.findings]
     doc_id = result.doc_id
     anchor = finding_anchor(one.findings[0].finding_id) if one.findings else ""
     cells: tuple[SheetCell, ...] = (
-        result.source_file, one.goal_no, one.indicator_no, view.say(words), one.title,
+        result.source_file, one.goal_no, one.indicator_no, level, one.title,
         _status(one, row, view),
         _declared(one.declared_projects, view),
         Formula("=" + found.counted(*_criteria(one, row)), len(one.projects)),
@@ -147,11 +148,19 @@ def _line(one: Compared, result: DocumentResult, row: int, found: _Range, view: 
 
 
 _LEVELS: Final[dict[str, Words]] = {
-    "indicator": ("ตัวชี้วัด", "indicator"),
-    "unassigned": ("ไม่ทราบตัวชี้วัด", "indicator unknown"),
-    "goal_total": ("รวมเป้าหมาย", "goal total"),
+    "indicator": ("{indicator_word}", "{indicator_word}"),
+    "unassigned": ("ไม่ทราบ{indicator_word}", "{indicator_word} unknown"),
+    "goal_total": ("รวม{goal_word}", "{goal_word} total"),
     "grand_total": ("ภาพรวม", "grand total"),
 }
+
+
+def _level(one: Compared, layout: str, view: View) -> str:
+    """What the line is, as the plan's form calls it."""
+    words: str = rule_book(layout).form_words.put_into(view.say(_LEVELS[one.level]), view.lang)
+    return words
+
+
 _GOAL, _INDICATOR, _DOCUMENT = "$B", "$C", "$O"  # the columns that say which rows are meant
 _COUNTS = ("$G", "$H")  # declared, extracted
 _BUDGETS = ("$J", "$K")

@@ -46,7 +46,9 @@ def projects(view: View) -> Content:
     sheet = project_sheet(view)
 
     def lines(result: DocumentResult) -> Iterator[Line]:
-        found = concerns(result.findings, view.lang)
+        found = concerns(
+            result.findings, "" if result.plan is None else result.plan.layout, view.lang
+        )
         for row in PROJECTS.rows(result):
             name = row.project.project_id
             concern = found.get(name)
