@@ -137,9 +137,9 @@ def _items_begin(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool
     then what stands above is no rest of a project's name."""
     item = next(column for column in header.columns if column.role is Role.ITEM)
     for below in range(row, grid.height):
-        if number := grid.at(below, item.index):
-            if number.row == below and number.text.strip():
-                return parse_item(number.text) == "1"
+        number = grid.at(below, item.index)
+        if number is not None and number.row == below and number.text.strip():
+            return parse_item(number.text) == "1"
         cells = [cell for cell in grid.own_cells(below) if cell.text.strip()]
         named = _as_heading(cells, lexicon) if len(cells) == 1 else None
         if named is None or named[0].kind not in _STRATEGY_KINDS:

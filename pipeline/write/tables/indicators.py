@@ -61,8 +61,8 @@ INDICATORS: Table[IndicatorRow] = Table(
     title=("ตัวชี้วัด", "Indicators"),
     description=(
         "ตัวชี้วัดย่อยสุดทุกตัว (แผนงาน ภารกิจ) ที่ประกาศเทียบกับที่อ่าน ไม่รวมหัวกลุ่ม",
-        "Every leaf indicator (in plans of local bodies programmes or missions), as declared and as "
-        "extracted; groups are left out",
+        "Every leaf indicator (in plans of local bodies programmes or missions), as declared and "
+        "as extracted; groups are left out",
     ),
     rows=_rows,
     primary_key=("doc_id", "indicator_no"),
