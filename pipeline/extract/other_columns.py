@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pipeline.contracts.place import Place
 from pipeline.contracts.table import RawNote, RawRow
 from pipeline.extract.tables.roles import is_other_column
+from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Headings
 
 
@@ -33,4 +34,5 @@ class OtherColumns:
 
 
 def _code(name: str, words: Headings) -> str:
-    return "kept_column" if is_other_column(name, words) else "unknown_column"
+    is_known = is_other_column(name, words) or total_kind(name, words)  # a sum beside its parts
+    return "kept_column" if is_known else "unknown_column"

@@ -23,6 +23,7 @@ from pipeline.extract.narratives import find_sheets
 from pipeline.extract.other_columns import OtherColumns
 from pipeline.extract.paragraphs import join_paragraphs
 from pipeline.extract.sections import SectionBuilder
+from pipeline.extract.sheet_tables import as_lines
 from pipeline.extract.strategies import settle_levels
 from pipeline.extract.tables.carry import carries_on
 from pipeline.extract.tables.chart import is_chart, read_chart, read_chart_rows
@@ -48,7 +49,7 @@ def sort_document(document: RawDocument, lexicon: Lexicon, watch: Watch = _look_
     """
     behind = [one for one in document.blocks if isinstance(one, TextLine) and one.behind]
     flowing = (one for one in document.blocks if isinstance(one, RawTable) or not one.behind)
-    blocks = join_paragraphs(tuple(flowing), lexicon)
+    blocks = as_lines(join_paragraphs(tuple(flowing), lexicon), lexicon.narratives)
     walk = _walk(lexicon, watch, running_lines(blocks))
     listed = list_lines(blocks, lexicon.headings)
     sheets = find_sheets(blocks, lexicon)

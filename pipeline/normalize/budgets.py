@@ -16,6 +16,7 @@ from pipeline.contracts.parsed import (
 from pipeline.contracts.record import YearBudget
 from pipeline.contracts.table import RawRow, RawValue, Role
 from pipeline.lexicon.facts import Budget
+from pipeline.normalize.digits import has_digit, squeeze
 from pipeline.normalize.doubts import PageDoubts, doubted, numbers, with_likeliest
 from pipeline.normalize.money import parse_money, split_source
 from pipeline.normalize.thai_text import tidy
@@ -58,7 +59,7 @@ def build_budgets(
         if is_absent
         else YearBudget(
             fiscal_year_be=year,
-            budget=_money(cell, facts, doubts),
+            budget=_money(cell, facts, doubts, of_year=bool(row.years)),
             source=_source(cell, facts, doubts, usage),
         )
         for year, cell in cells
@@ -104,8 +105,10 @@ def _status(counted: Counter[Status]) -> Status:
     return max(NOTHINGS, key=lambda nothing: counted[nothing])
 
 
-def _money(cell: RawValue, facts: Budget, doubts: PageDoubts) -> MoneyField:
+def _money(cell: RawValue, facts: Budget, doubts: PageDoubts, of_year: bool) -> MoneyField:
     parsed = parse_money(cell.text, facts)
+    if of_year and _is_of_several(cell.text, facts):
+        parsed = Parsed(raw=cell.text, value=None, status=Status.UNREADABLE)
     unreadable = parsed.status is Status.UNREADABLE
     found = MoneyField(
         raw=cell.text,
@@ -118,6 +121,14 @@ def _money(cell: RawValue, facts: Budget, doubts: PageDoubts) -> MoneyField:
     within = doubts.within(cell.places)
     # letters in doubt are those of the source, where there is one
     return doubted(found, numbers(within) if split_source(cell.text, facts)[1] else within)
+
+
+def _is_of_several(text: str, facts: Budget) -> bool:
+    """Whether dashes stand on lines of their own beside figures: the cell of several projects."""
+    lines = [squeeze(line) for line in text.split("\n") if line.strip()]
+    dashes = sum(line in facts.dash and not line.startswith(".") for line in lines)
+    is_cut = any(line.endswith(".") for line in lines)  # `๒๐,๐๐๐.` over `-`
+    return 0 < dashes < len(lines) and not is_cut and any(map(has_digit, lines))
 
 
 def _source(cell: RawValue, facts: Budget, doubts: PageDoubts, usage: Usage | None) -> TextField:

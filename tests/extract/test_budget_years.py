@@ -115,7 +115,9 @@ LEXICON_PARTS = (LEXICON.headings, LEXICON.months)
 def test_sum_beside_the_years_is_no_budget_of_its_own() -> None:
     head = ("ที่", "โครงการ", "งบประมาณ", LEFT, LEFT, LEFT)
     below = (UP, UP, "๒๕๖๖", "๒๕๖๗", "๒๕๖๘", "รวม")
-    (row,) = rows(plan(table(head, below, ("๑", "อบรม", "๑", "๒", "๓", "๖"))))
+    found = plan(table(head, below, ("๑", "อบรม", "๑", "๒", "๓", "๖")))
+    (row,) = rows(found)
+    assert [(note.code, note.text) for note in found.notes] == [("kept_column", "รวม")]
     assert years(row) == [(2566, "๑"), (2567, "๒"), (2568, "๓")]
     assert [(name, value.text) for name, value in row.extra] == [("รวม", "๖")]
 
@@ -333,3 +335,21 @@ def test_account_of_equipment() -> None:
     assert ("แผนงาน", "แผนงานเคหะ") in [(key, value.text) for key, value in two.extra]
     assert {note.code for note in found.notes} == {"kept_column"}
     assert levels(found) == []
+
+
+@pytest.mark.parametrize("sign", ["๑.๑.๑ ({}) ", "{}) "])
+def test_a_level_in_a_row_of_its_own_is_no_project(sign: str) -> None:
+    head = ("ภารกิจตามมิติ", "โครงการ/กิจกรรม/มาตรการ", "ปี ๒๕๖๑", "ปี ๒๕๖๒", "หมายเหตุ")
+    budget = "งบประมาณ (บาท)"
+    found = plan(
+        table(
+            head,
+            (UP, UP, budget, budget, UP),
+            ("๑.๑ การสร้างจิตสำนึก", "๑.๑.๑ สร้างความตระหนักในการปฏิบัติราชการ", "", "", ""),
+            (UP, f"{sign.format('๑')}อบรม", "๑,๐๐๐", "-", ""),
+            (UP, f"{sign.format('๒')}ค่าย", "-", "-", ""),
+        )
+    )
+    names = [name.text for row in rows(found) if (name := row.get(Role.PROJECT))]
+    assert names == ["อบรม", "ค่าย"]
+    assert [note.code for note in found.notes] == ["spanning_row"]

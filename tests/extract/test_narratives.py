@@ -106,6 +106,23 @@ def test_a_table_of_years_is_read_a_year_a_line_and_is_no_unknown_table() -> Non
     assert any("ปี ๒๕๖๑ | ปี ๒๕๖๒" in line.text for one in raw.sections for line in one.lines)
 
 
+def test_a_sheet_typed_into_a_table_goes_on_with_it_on_the_next_page() -> None:
+    first = (
+        ("๑.", "ชื่อโครงการ", ": ค่ายคุณธรรม\nของเยาวชน"),
+        ("๒.", "หลักการและเหตุผล", "ด้วยตัวชี้วัดที่ ๒.๑ กำหนดไว้"),
+        ("๓.", "เป้าหมาย", "๕๐ คน"),
+    )
+    raw = plan(first, (("๔.", "งบประมาณที่ใช้ดำเนินการ :", "๑๐,๐๐๐ บาท"),))
+    assert stated(raw) == [("ค่ายคุณธรรม\nของเยาวชน", "๑๐,๐๐๐ บาท")]
+    assert not raw.notes and not raw.flow
+
+
+def test_a_table_with_the_words_of_a_sheet_at_its_top_is_none() -> None:
+    raw = plan((("ชื่อโครงการ", "งบประมาณ"), ("ค่ายคุณธรรม", "๑๐,๐๐๐"), ("อบรม", "๒๐,๐๐๐")))
+    assert stated(raw) == []
+    assert len(raw.flow) == 1
+
+
 def test_a_sheet_without_a_budget_has_an_empty_one() -> None:
     raw = plan(*SHEET[:3], *SHEET[5:])
     assert [sheet.budget.places for sheet in raw.narratives] == [()]

@@ -191,3 +191,20 @@ def test_a_year_that_one_page_alone_names_is_none_of_the_plans() -> None:
     assert (plan.fiscal_year_be, plan.fiscal_year_end_be) == (2561, 2564)
     assert [len(one.budgets) for one in plan.projects] == [4, 4, 4, 5]
     assert plan.projects[3].budgets[0].budget.value == Decimal(5)  # as it was read
+
+
+@pytest.mark.parametrize(
+    ("cell", "baht"),
+    [
+        ("๒๐,๐๐๐\n-\n-", None),
+        ("-\n๒๐,๐๐๐\n(เงินรายได้)", None),
+        ("๒๐,๐๐๐\n.-", Decimal(20000)),
+        ("๒๐,๐๐๐.\n-", Decimal(20000)),
+        ("๒๐,๐๐๐\n(เงินรายได้)", Decimal(20000)),
+    ],
+)
+def test_a_cell_of_several_projects_is_the_amount_of_none(cell: str, baht: Decimal | None) -> None:
+    """Where a dash stands on a line of its own none tells to which project the figure belongs."""
+    (project,) = plan_of(row(cell, "-")).projects
+    status = Status.UNREADABLE if baht is None else Status.AMOUNT
+    assert (project.budgets[0].budget.value, project.budgets[0].budget.status) == (baht, status)

@@ -11,7 +11,7 @@ from pipeline.extract.tables.goal_totals import total_beside_label
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Headings, Lexicon
 from pipeline.normalize.digits import has_digit, squeeze, to_arabic
-from pipeline.normalize.numbering import split_item
+from pipeline.normalize.numbering import split_dotted_item, split_item
 from pipeline.normalize.thai_words import joins_a_word
 
 TEXT_ROLES = (Role.PROJECT, Role.METHOD, Role.KPI, Role.AGENCY)
@@ -35,7 +35,8 @@ def aside_row(grid: Grid, row: int, columns: Sequence[Column], lexicon: Lexicon)
     none = {squeeze(word) for word in lexicon.headings.no_project}
     if bare <= none | {""}:
         return "no_project_row"
-    return "spanning_row" if _spans_table(grid, row) else ""
+    is_level = _spans_table(grid, row) or _is_level(grid, row, columns)
+    return "spanning_row" if is_level else ""
 
 
 def is_cut_text(cells: Sequence[RawCell], columns: Sequence[Column], above: RawRow | None) -> bool:
@@ -89,6 +90,22 @@ def _is_wide_total(grid: Grid, row: int, lexicon: Lexicon) -> bool:
     first = next(cell for cell in grid.own_cells(row) if cell.text.strip())
     words = tuple(map(squeeze, lexicon.headings.goal_total))
     return first.colspan > 1 and squeeze(first.text).startswith(words)
+
+
+def _is_level(grid: Grid, row: int, columns: Sequence[Column]) -> bool:
+    """Whether a row of a plan over several years only names what the projects below lie under:
+    `๑.๑.๑ สร้างจิตสำนึก` above `๑.๑.๑ (๑) โครงการ…`, or above `๑) โครงการ…`."""
+    name = next((column.index for column in columns if column.role is Role.PROJECT), None)
+    labels = {column.index for column in columns if column.role in (Role.GOAL, Role.INDICATOR)}
+    if name is None or not any(column.year_be is not None for column in columns):
+        return False
+    texts = {cell.col: cell.text for cell in grid.own_cells(row) if cell.text.strip()}
+    if texts.keys() - labels != {name}:
+        return False
+    below = grid.text(row + 1, name)
+    number = split_dotted_item(texts[name])[0]
+    has_first = split_dotted_item(below)[0] == f"{number}(1)" or split_item(below)[0] == "1"
+    return bool(number) and has_first
 
 
 def _spans_table(grid: Grid, row: int) -> bool:
