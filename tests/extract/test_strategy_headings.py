@@ -16,6 +16,7 @@ from pipeline.contracts.table import (
 )
 from pipeline.extract.plan import sort_document
 from pipeline.lexicon.facts import load_lexicon
+from pipeline.normalize.digits import squeeze
 
 LEXICON = load_lexicon()
 HEADS = ("ที่", "โครงการ", "งบประมาณ (บาท)", "หน่วยงานรับผิดชอบหลัก")
@@ -156,6 +157,14 @@ def test_a_text_in_the_column_of_names_is_a_heading_where_numbers_begin_below() 
         ("indicator", "", "แผนงานงบกลาง"),
         1,
     ]
+
+
+def test_a_heading_in_the_column_of_names_may_take_a_row_a_line() -> None:
+    inside = [("", text, "", "") for text in ("ยุทธศาสตร์ที่ ๑", "น้ำสะอาด", "แผนงานเคหะ", "และชุมชน")]
+    below = [("", text, "", "") for text in ("สายเหนือ", "แผนงานงบ", "กลาง")]
+    found = plan(["แผนการดำเนินงาน", table(*inside, project("๑"), *below, project("๑"))])
+    titled = [item if isinstance(item, int) else squeeze(item[2]) for item in flow(found)]
+    assert titled == ["น้ำสะอาด", "แผนงานเคหะและชุมชน", 1, "แผนงานงบกลาง", 1]
 
 
 def test_beside_goals_and_indicators_they_are_prose() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby, takewhile
 
 from pipeline.contracts.attempt import PICTURES
 from pipeline.contracts.table import RawCell, RawTable, Role, TextLine
@@ -19,6 +20,7 @@ from pipeline.normalize.years import parse_year_heading
 
 MIN_NAMED = 0.5  # of the columns that the header above names
 MIN_REPEATED = 2  # headings in a row that prints a header again
+MAX_HEADING_LINES = 3  # of one heading, each a row of its own
 MAX_HEADING_CELLS = 2  # "ตัวชี้วัดที่ ๑.๑" and its title
 _HEADING_KINDS = ("goal", "theme", "programme", "indicator", "target")
 _STRATEGY_KINDS = ("theme", "programme")  # words that a project's name may begin with, too
@@ -78,8 +80,9 @@ def cut_table(
                 yield Piece(table, header, range(start, row), heading, inherited, labels)
             if found and not again:
                 header, inherited = found, False
-            heading, labels = inside, named
-            start = row if named else row + (found.rows if found else 1)
+            lines = _name_rest(grid, row, inside, header, lexicon)
+            heading, labels = _joined(inside, lines, lexicon), named
+            start = row if named else row + (found.rows if found else 1 + len(lines))
             row = max(start, row + 1)
         else:
             row += 1
@@ -133,18 +136,69 @@ def _heading_row(grid: Grid, row: int, header: Header | None, lexicon: Lexicon) 
 
 
 def _items_begin(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> bool:
-    """Whether the items are numbered from 1 below this row, or below more headings that it begins:
-    then what stands above is no rest of a project's name."""
-    item = next(column for column in header.columns if column.role is Role.ITEM)
+    """Whether the items are numbered from 1 below this row, or below more lines of headings that it
+    begins: then what stands above is no rest of a project's name."""
+    lines = _lines_alone(grid, row, header)
+    rests = [_strategy_label([cell], lexicon) is None for cell in lines]
+    return max(_run_lengths(rests), default=0) < MAX_HEADING_LINES and (
+        _item_at(grid, row + len(lines), header) == "1"
+    )
+
+
+def _run_lengths(flags: list[bool]) -> list[int]:
+    return [len(list(run)) for is_set, run in groupby(flags) if is_set]
+
+
+def _name_rest(
+    grid: Grid, row: int, inside: Label | None, header: Header | None, lexicon: Lexicon
+) -> list[RawCell]:
+    """The further lines of a strategy or แผนงาน that stands in the column of projects."""
+    if inside is None or header is None or inside[0].kind not in _STRATEGY_KINDS:
+        return []
+    if not _stands_for_items([inside[1]], header):
+        return []
+    return _heading_rest(grid, row + 1, header, lexicon)
+
+
+def _joined(heading: Label | None, rest: list[RawCell], lexicon: Lexicon) -> Label | None:
+    """The heading with the rest of its lines."""
+    if heading is None or not rest:
+        return heading
+    text = "\n".join(cell.text for cell in (heading[1], *rest))
+    match = match_line(text, heading[1].place, lexicon.headings)
+    return (match, replace(heading[1], text=text)) if match.kind == heading[0].kind else heading
+
+
+def _heading_rest(grid: Grid, row: int, header: Header, lexicon: Lexicon) -> list[RawCell]:
+    """The lines from this row on, each a row of its own, that a heading in the column of projects
+    goes on with, above the number of an item or the next heading."""
+    lines = _lines_alone(grid, row, header)
+    rest = list(takewhile(lambda cell: _strategy_label([cell], lexicon) is None, lines))
+    is_closed = len(rest) < len(lines) or bool(_item_at(grid, row + len(lines), header))
+    return rest if is_closed and len(rest) < MAX_HEADING_LINES else []
+
+
+def _lines_alone(grid: Grid, row: int, header: Header) -> list[RawCell]:
+    """The cells in the column of projects, from this row on, that stand alone in their rows."""
+    found = []
     for below in range(row, grid.height):
-        number = grid.at(below, item.index)
-        if number is not None and number.row == below and number.text.strip():
-            return parse_item(number.text) == "1"
         cells = [cell for cell in grid.own_cells(below) if cell.text.strip()]
-        named = _as_heading(cells, lexicon) if len(cells) == 1 else None
-        if named is None or named[0].kind not in _STRATEGY_KINDS:
-            return False
-    return False
+        if not _stands_for_items(cells, header):
+            break
+        found += cells
+    return found
+
+
+def _item_at(grid: Grid, row: int, header: Header) -> str:
+    """The number of the item that begins in a row; empty where none does."""
+    column = next(one.index for one in header.columns if one.role is Role.ITEM)
+    cell = grid.at(row, column) if row < grid.height else None
+    return (parse_item(cell.text) or "") if cell and cell.row == row else ""
+
+
+def _strategy_label(cells: list[RawCell], lexicon: Lexicon) -> Label | None:
+    found = _as_heading(cells, lexicon)
+    return found if found and found[0].kind in _STRATEGY_KINDS else None
 
 
 def _stands_for_items(cells: list[RawCell], header: Header) -> bool:
