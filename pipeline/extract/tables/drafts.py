@@ -15,7 +15,8 @@ from pipeline.contracts.table import (
 from pipeline.extract.tables.columns import Column, extra_name
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.glyphs import TimeCell, read_time_cells
-from pipeline.extract.tables.labels import LABEL_ROLES, label_of
+from pipeline.extract.tables.labels import label_of
+from pipeline.extract.tables.roles import LABEL_ROLES
 from pipeline.extract.tables.shared_labels import SHARED_ROLES
 from pipeline.extract.tables.slots import Slot, TimeColumns, mark_over
 from pipeline.lexicon.facts import Lexicon

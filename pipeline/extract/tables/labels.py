@@ -8,10 +8,9 @@ from pipeline.extract.tables.columns import Column
 from pipeline.extract.tables.expand import Grid
 from pipeline.extract.tables.goal_totals import total_beside_label
 from pipeline.extract.tables.header import Header
+from pipeline.extract.tables.roles import LABEL_ROLES
 from pipeline.lexicon.facts import Lexicon
 from pipeline.normalize.numbering import split_item
-
-LABEL_ROLES = (Role.GOAL, Role.INDICATOR)
 
 Label = tuple[LineMatch, RawCell]
 

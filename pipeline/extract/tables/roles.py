@@ -18,6 +18,8 @@ MIN_SKELETON = 5  # letters without marks; of fewer other words have the same
 MANY_HEADINGS = 4096  # different texts at a table's top; a run of plans has some hundred
 MAX_MONTH_HEADING = 24  # letters; a longer text with a month in it is a sentence
 
+LABEL_ROLES = (Role.GOAL, Role.INDICATOR)  # columns whose cells are headings
+_NUMBERED = re.compile(r"\s*\d+(?:\.\d+)*[.)]?\s*[^\W\d]")
 _ASIDE = re.compile(r"\([^)]*\)|ปี(?:งบประมาณ)?(?:พ\.?ศ\.?)?\d{4}")  # (บาท), ปี ๒๕๖๗
 
 
@@ -45,7 +47,12 @@ def role_of(heading: str, headings: Headings, months: Months) -> Role:
     )
     if found:
         return names[found[0]]
-    return _skeletons(headings).get(skeleton(plain)) or _role_of_parts(plain, names)
+    return (
+        _skeletons(headings).get(skeleton(plain))
+        or _role_of_parts(plain, names)
+        or _role_above_label(heading, names)
+        or Role.UNKNOWN
+    )
 
 
 @cache
@@ -65,10 +72,22 @@ def _bare(heading: str) -> str:
     return squeeze(to_arabic(repair_marks(heading)[0])).strip("*:")
 
 
-def _role_of_parts(bare: str, names: dict[str, Role]) -> Role:
+def _role_of_parts(bare: str, names: dict[str, Role]) -> Role | None:
     """The role of `โครงการ/กิจกรรม/แผนงาน`: all its parts name the same."""
-    roles = {names.get(part, Role.UNKNOWN) for part in bare.split("/")}
-    return roles.pop() if "/" in bare and len(roles) == 1 else Role.UNKNOWN
+    roles = {names.get(part) for part in bare.split("/")}
+    return roles.pop() if "/" in bare and len(roles) == 1 else None
+
+
+def _role_above_label(heading: str, names: dict[str, Role]) -> Role | None:
+    """The role of a column of labels whose heading a label runs under (`มิติ` over `๓. การ…`).
+
+    Of a merged cell that a page break cuts, a spreadsheet prints all text on both pages, and shows
+    a part of it.
+    """
+    first, _, rest = heading.partition("\n")
+    role = names.get(_bare(first))
+    is_label = role in LABEL_ROLES and _NUMBERED.match(to_arabic(rest))
+    return role if is_label else None
 
 
 def is_other_column(heading: str, headings: Headings) -> bool:

@@ -8,8 +8,8 @@ from pipeline.contracts.table import RawTable, Role
 from pipeline.extract.tables.chunks import Chunk, chunk_rows
 from pipeline.extract.tables.grid import Grid
 from pipeline.extract.tables.header import Header
-from pipeline.extract.tables.labels import LABEL_ROLES
 from pipeline.extract.tables.lines import Cluster
+from pipeline.extract.tables.roles import LABEL_ROLES
 from pipeline.extract.tables.totals import total_kind
 from pipeline.lexicon.facts import Budget, Lexicon
 from pipeline.normalize.digits import squeeze, to_arabic
