@@ -80,3 +80,13 @@ CountField = Field[int]
 NO_TEXT = TextField(raw="", value=None, status=Status.ABSENT)
 NO_MONEY = MoneyField(raw="", value=None, status=Status.ABSENT)
 NO_COUNT = CountField(raw="", value=None, status=Status.ABSENT)
+
+DeclaredCell = CountField | MoneyField
+NOTHING_DECLARED = (Status.DASH, Status.NONE)  # a declaration of none, unlike a blank cell
+
+
+def declared_value(cell: DeclaredCell) -> Decimal | None:
+    """The number a cell declares; 0 for a dash; None where there is nothing to compare."""
+    if cell.status in NOTHING_DECLARED:
+        return Decimal(0)
+    return None if cell.value is None else Decimal(cell.value)

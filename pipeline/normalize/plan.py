@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.contracts.parsed import Status, TextField
+from pipeline.contracts.parsed import Status, TextField, declared_value
 from pipeline.contracts.place import is_seen
 from pipeline.contracts.record import Indicator, Note, PageRecord, Plan, Project, Section
 from pipeline.contracts.table import Heading, RawPlan, RawRow, RawSection, RawValue, Role, Segment
@@ -186,7 +186,7 @@ def _section_facts(indicator: Indicator) -> SectionFacts:
     return SectionFacts(
         number=indicator.indicator_no,
         count=0 if count.status is Status.DASH else count.value,
-        budget=Decimal(0) if budget.status in (Status.DASH, Status.NONE) else budget.value,
+        budget=declared_value(budget),
         headed=indicator.headed,
     )
 

@@ -7,14 +7,14 @@ from math import prod
 from typing import Any
 
 from pipeline.contracts.page import Candidate
-from pipeline.contracts.parsed import Field, Status
+from pipeline.contracts.parsed import Field, Status, declared_value
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
 from pipeline.lexicon.facts import load_lexicon
 from pipeline.normalize.digits import parse_count
 from pipeline.normalize.doubts import readings_of
 from pipeline.normalize.money import parse_money
 from pipeline.normalize.numbering import parse_item
-from pipeline.reconcile.measure import Measure, cell_of, declared_value, money_cell, money_cells
+from pipeline.reconcile.measure import Measure, cell_of, money_cell, money_cells
 from pipeline.reconcile.numbers import item_number
 from pipeline.reconcile.tally import line_sum, part_lines, printed_total, tallies
 

@@ -8,11 +8,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from pipeline.contracts.parsed import NO_COUNT, NO_MONEY, CountField, MoneyField, Status
+from pipeline.contracts.parsed import (
+    NO_COUNT,
+    NO_MONEY,
+    CountField,
+    MoneyField,
+    Status,
+    declared_value,
+)
 from pipeline.contracts.record import DeclaredYear, Indicator, Plan, Project, SummaryLine
 from pipeline.normalize.budgets import BETWEEN_YEARS
 
-NOTHING_DECLARED = (Status.DASH, Status.NONE)  # a declaration of none, unlike a blank cell
 # A project is of a year that gives it money, says in words that it needs none, or cannot be read.
 IN_YEAR = (Status.AMOUNT, Status.NONE, Status.UNREADABLE)
 
@@ -69,13 +75,6 @@ Measure.BUDGET = Measure(Kind.BUDGET)
 
 
 # -- cells ---------------------------------------------------------------------------------------
-
-
-def declared_value(cell: Cell) -> Decimal | None:
-    """The number a cell declares; 0 for a dash; None where there is nothing to compare."""
-    if cell.status in NOTHING_DECLARED:
-        return Decimal(0)
-    return None if cell.value is None else Decimal(cell.value)
 
 
 def _of_year(years: Sequence[DeclaredYear], measure: Measure) -> Cell:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.contracts.parsed import declared_value
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.candidates import rest_of_total
 from pipeline.reconcile.doubt import doubtful_rows, strays
 from pipeline.reconcile.ledger import Entry, ledger, whole_value
-from pipeline.reconcile.measure import Measure, cell_of, declared_value
+from pipeline.reconcile.measure import Measure, cell_of
 from pipeline.reconcile.printed import (
     Misread,
     Printed,

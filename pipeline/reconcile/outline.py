@@ -5,12 +5,11 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.contracts.finding import Cause, Finding
-from pipeline.contracts.parsed import UNKNOWN
+from pipeline.contracts.parsed import UNKNOWN, declared_value
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.normalize.numbering import sort_key
 from pipeline.reconcile.doubt import is_doubtful, is_seen_page
 from pipeline.reconcile.lacking import lacking_pages
-from pipeline.reconcile.measure import declared_value
 from pipeline.reconcile.paging import holes, holes_at_summary
 from pipeline.reconcile.roots import hole_root
 from pipeline.reconcile.tally import goals, unassigned

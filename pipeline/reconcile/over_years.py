@@ -7,16 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.contracts.parsed import declared_value
 from pipeline.contracts.record import Plan, SummaryLine
 from pipeline.reconcile.ledger import Entry, rows_differ
-from pipeline.reconcile.measure import (
-    Measure,
-    cell_of,
-    counts_each_year,
-    declared_value,
-    years,
-    years_total,
-)
+from pipeline.reconcile.measure import Measure, cell_of, counts_each_year, years, years_total
 from pipeline.reconcile.tally import sum_gap
 from pipeline.reconcile.wording import ALL, finding_id
 

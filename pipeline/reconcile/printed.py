@@ -5,20 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.contracts.parsed import UNKNOWN, Status
+from pipeline.contracts.parsed import UNKNOWN, Status, declared_value
 from pipeline.contracts.record import Project, SummaryLine
 from pipeline.lexicon.confusions import confusions
 from pipeline.normalize.digits import to_arabic
 from pipeline.reconcile.candidates import baht_of, candidate_values, count_of
 from pipeline.reconcile.doubt import is_doubtful
-from pipeline.reconcile.measure import (
-    Cell,
-    Measure,
-    cell_of,
-    declared_value,
-    has_years,
-    money_cell,
-)
+from pipeline.reconcile.measure import Cell, Measure, cell_of, has_years, money_cell
 from pipeline.reconcile.slips import meant_for
 from pipeline.reconcile.suspects import Answers, Correction, Suspect, single
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from pipeline.contracts.parsed import Field, TextField
+from pipeline.contracts.parsed import Field, TextField, declared_value
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
 from pipeline.lexicon.rule_book import rule_book
 from pipeline.normalize.digits import to_arabic
-from pipeline.reconcile.measure import Measure, cell_of, declared_value, found_value
+from pipeline.reconcile.measure import Measure, cell_of, found_value
 from pipeline.reconcile.tally import (
     Tally,
     account_total,

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.parsed import declared_value
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import cause_of_sum
 from pipeline.reconcile.lacking import lacking_pages
-from pipeline.reconcile.measure import Kind, Measure, cell_of, declared_value, measures
+from pipeline.reconcile.measure import Kind, Measure, cell_of, measures
 from pipeline.reconcile.odd_lines import behind_sum
 from pipeline.reconcile.over_years import sum_told_in_years
 from pipeline.reconcile.paging import holes_at_summary

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from pipeline.contracts.parsed import declared_value
 from pipeline.contracts.record import Indicator, Level, Plan, Project, SummaryLine
 from pipeline.reconcile.measure import (
     Cell,
     Measure,
     cell_of,
     counts_each_year,
-    declared_value,
     declaring_cell,
     found_value,
     knows_all_years,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import partial
 
 from pipeline.contracts.finding import Cause, Finding, Severity
+from pipeline.contracts.parsed import declared_value
 from pipeline.contracts.record import Level, Plan, SummaryLine
 from pipeline.reconcile.advice import advice
 from pipeline.reconcile.doubt import is_doubtful
@@ -13,7 +14,6 @@ from pipeline.reconcile.measure import (
     Measure,
     cell_of,
     counts_each_year,
-    declared_value,
     found_value,
     measures,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from pipeline.contracts.parsed import Status
+from pipeline.contracts.parsed import DeclaredCell, Status
 from pipeline.contracts.record import Level, Plan, Project, SummaryLine
 from pipeline.write.report.amounts import grouped, signed
 from pipeline.write.report.by_year import (
@@ -16,7 +16,6 @@ from pipeline.write.report.by_year import (
 )
 from pipeline.write.report.phrases import Phrases
 from pipeline.write.report.tally import (
-    DeclaredCell,
     Pair,
     added,
     counted,

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.contracts.parsed import CountField, MoneyField, Status
+from pipeline.contracts.parsed import (
+    NOTHING_DECLARED,
+    CountField,
+    DeclaredCell,
+    MoneyField,
+    declared_value,
+)
 from pipeline.contracts.record import Indicator, Level, Plan, Project, SummaryLine
-
-NOTHING_DECLARED = (Status.DASH, Status.NONE)  # the plan says that there is none
-SPENT_NOTHING = (Status.NONE, Status.DASH)
-
-DeclaredCell = CountField | MoneyField
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,7 @@ class Pair:
     @property
     def declared(self) -> Decimal | None:
         """The declared number, 0 where the plan declares none; None: nothing to compare with."""
-        if self.cell is None:
-            return None
-        if self.cell.status in NOTHING_DECLARED:
-            return Decimal(0)
-        return None if self.cell.value is None else Decimal(self.cell.value)
+        return None if self.cell is None else declared_value(self.cell)
 
     @property
     def difference(self) -> Decimal | None:
@@ -52,7 +49,7 @@ def baht(projects: Sequence[Project]) -> Decimal | None:
 def left_out(projects: Iterable[Project]) -> int:
     """How many rows have a budget that is not known: blank, unreadable, without a column."""
     budgets = (one.budget for one in projects)
-    return sum(one.value is None and one.status not in SPENT_NOTHING for one in budgets)
+    return sum(one.value is None and one.status not in NOTHING_DECLARED for one in budgets)
 
 
 def counted(cell: CountField | None, projects: Sequence[Project]) -> Pair:
